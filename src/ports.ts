@@ -1,0 +1,88 @@
+// What the flows need from the world outside, as types only. Adapters: store/, slack/, the system's clock.
+import type { ChannelId, Instant, SlackTs, UserId, Zone } from './domain/model.ts'
+import type { Letter } from './domain/letter.ts'
+
+/** Tells the time. The sandbox's can be moved. */
+export type Clock = { now(): Instant }
+
+/** A document that the store can keep: a plain record with an id that is safe as a file name. */
+export type Document = { id: string }
+
+/**
+ * One kind of document. `update` and `create` resolve once the document is durable, and what `get` returns is
+ * never ahead of what is on disk. Documents are frozen: change a copy.
+ */
+export type Collection<D extends Document> = {
+  /** The document, or undefined where there is none. A damaged document throws `DamagedDocument`. */
+  get(id: D['id']): Promise<D | undefined>
+  /** Adds a document; throws where its id is taken. */
+  create(document: D): Promise<D>
+  /**
+   * Changes a document; changes of one document happen one after the other, of different documents at once.
+   * A change that returns the very document it was given writes nothing. A change that throws changes nothing.
+   * Throws where there is no such document.
+   */
+  update(id: D['id'], change: (current: D) => D): Promise<D>
+  /** Removes a document for good; removing one that is not there is no error. */
+  remove(id: D['id']): Promise<void>
+  /** Every id, in no order that means anything. Damaged documents are not among them. */
+  ids(): Promise<D['id'][]>
+  /** The id of the document that has this key (see `Described`), if any. */
+  find(key: string): Promise<D['id'] | undefined>
+  /** Ids of the documents whose `wakeAt` is at or before `before`, earliest first, at most `limit`. */
+  due(before: Instant, limit: number): Promise<D['id'][]>
+  /** The earliest `wakeAt` of all. */
+  nextWake(): Promise<Instant | undefined>
+  /** Describes these documents anew: for when what `wakeAt` depends on has changed outside them. */
+  reindex(ids: readonly D['id'][]): Promise<void>
+}
+
+/** What the store keeps in its index of a document: when it wakes, and the keys by which it is found. */
+export type Described = { wakeAt: Instant | undefined; keys: readonly string[] }
+
+/** What came of posting a message. `unknown`: it may or may not have arrived; look before posting again. */
+export type Posted =
+  | { is: 'sent'; ts: SlackTs }
+  | { is: 'refused'; error: string }
+  | { is: 'later'; afterSeconds: number }
+  | { is: 'unknown' }
+
+/** Says things in Slack. Never repeats a post by itself. */
+export type Sender = {
+  /** `key` travels in the message's metadata, so that `find` can tell whether it arrived. */
+  post(to: { channel: ChannelId; thread?: SlackTs }, letter: Letter, key: string): Promise<Posted>
+  /** Shows something else in place of a message of our own. Harmless to repeat. */
+  update(at: { channel: ChannelId; ts: SlackTs }, letter: Letter): Promise<Posted>
+  /** The `ts` of our own message that carries this key, in a conversation whose history we may read. */
+  find(channel: ChannelId, key: string, since: Instant): Promise<SlackTs | undefined>
+}
+
+/** Someone, as Slack knows them. */
+export type Profile = {
+  user: UserId
+  zone: Zone
+  isAdmin: boolean
+  isPerson: boolean
+  isActive: boolean
+}
+
+/** Who can read a channel. */
+export type Audience = {
+  name: string
+  isPrivate: boolean
+  isShared: boolean
+  members: UserId[]
+}
+
+/** A message that a person typed to the bot. */
+export type Typed = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }
+
+/** Asks Slack who and where. */
+export type Directory = {
+  profile(user: UserId): Promise<Profile>
+  /** Undefined where the bot is not in the channel. */
+  audience(channel: ChannelId): Promise<Audience | undefined>
+  openDm(user: UserId): Promise<ChannelId>
+  /** What a person typed in their conversation with us since `after`, threads named in `threads` included, oldest first. */
+  typedSince(dm: ChannelId, user: UserId, after: SlackTs, threads: readonly SlackTs[]): Promise<Typed[]>
+}

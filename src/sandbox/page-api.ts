@@ -1,0 +1,103 @@
+// What the practice workspace's page may see and do: the contract between the sandbox's server and its page.
+// JSON over loopback HTTP under /sandbox/api; every change is announced on one stream of server-sent events,
+// and the page then reads its seat again. Types only.
+import type { KnownBlock, View } from '@slack/types'
+
+/** Someone who lives in the practice workspace. */
+export type Person = {
+  id: string
+  name: string
+  /** Their job, in a few words, as their Slack profile shows it. */
+  title: string
+  isAdmin: boolean
+  /** IANA zone. */
+  tz: string
+}
+
+export type Conversation = {
+  id: string
+  /** `dm` is a person's own conversation with the app. */
+  kind: 'dm' | 'channel'
+  name: string
+  isPrivate: boolean
+  members: string[]
+}
+
+export type Message = {
+  ts: string
+  /** Who wrote it: a person's id, or the bot's user id. */
+  user: string
+  text: string
+  blocks?: KnownBlock[]
+  /** Set on a reply in a thread: the `ts` of the message that started it. */
+  threadTs?: string
+  edited: boolean
+}
+
+/** A view as it stands on someone's screen: Slack's view payload with the ids that Slack adds. */
+export type OpenView = View & { id: string; hash: string }
+
+/** The whole practice workspace, seen from no one's seat. */
+export type World = {
+  team: { id: string; name: string }
+  bot: { user: string; name: string }
+  people: Person[]
+  clock: { now: string; moving: boolean }
+  limits: boolean
+  /** Whether the app is connected by Socket Mode now. */
+  connected: boolean
+}
+
+/** What one person has on their screen. */
+export type Seat = {
+  person: Person
+  conversations: Conversation[]
+  /** By conversation id, oldest first. */
+  messages: Record<string, Message[]>
+  home?: OpenView
+  /** Modals on screen, the topmost last. */
+  modals: OpenView[]
+}
+
+/** `POST /sandbox/api/as/:user/say` */
+export type Say = { channel: string; text: string; threadTs?: string }
+/** `POST …/edit` */
+export type Edit = { channel: string; ts: string; text: string }
+/** `POST …/delete` */
+export type Delete = { channel: string; ts: string }
+
+/** State of a view's or message's inputs, as Slack sends it: block id → action id → value. */
+export type StateValues = Record<string, Record<string, unknown>>
+
+/** `POST …/press`: a button, a select, an overflow menu … anything that makes Slack send `block_actions`. */
+export type Press = {
+  at: { message: { channel: string; ts: string } } | { view: string }
+  blockId: string
+  actionId: string
+  /** What Slack puts in the action beside its ids and type: `value`, `selected_option`, `selected_date` … */
+  chosen?: Record<string, unknown>
+  state?: StateValues
+}
+
+/** `POST …/submit` */
+export type Submit = { view: string; state: StateValues }
+/** Answer to a submission: closed, or errors by block id. */
+export type Submitted = { ok: true } | { ok: false; errors: Record<string, string> }
+/** `POST …/close` */
+export type Close = { view: string }
+/** `POST …/command`: the answer is the text or blocks that only this person sees, if any. */
+export type Command = { channel: string; command: string; text: string }
+export type CommandAnswer = { text?: string; blocks?: KnownBlock[] }
+/** `POST …/open-home`: the person opens the app's Home tab. No body. */
+
+/** `POST /sandbox/api/clock`: answers once the clock has arrived. */
+export type MoveClock = { to: 'next-prompt' | 'next-week' | 'next-digest' | { instant: string } }
+/** `POST /sandbox/api/limits`: Slack's rate limits on or off. */
+export type SetLimits = { on: boolean }
+
+/** Any answer that is not 2xx. */
+export type Refusal = { error: string }
+
+// GET /sandbox/api/world → World
+// GET /sandbox/api/as/:user → Seat
+// GET /sandbox/api/events → text/event-stream; event `changed` with data {"users": string[] | "all"}: read again
