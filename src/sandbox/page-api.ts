@@ -25,17 +25,23 @@ export type Conversation = {
 
 export type Message = {
   ts: string
-  /** Who wrote it: a person's id, or the bot's user id. */
+  /** Who wrote it: a person's id, the bot's user id, or USLACKBOT for what Slack itself says. */
   user: string
+  /** As Slack keeps it: mrkdwn with `&amp;`, `&lt;` and `&gt;` for the characters themselves. */
   text: string
   blocks?: KnownBlock[]
   /** Set on a reply in a thread: the `ts` of the message that started it. */
   threadTs?: string
   edited: boolean
+  /** Set where only this person sees it ("Only visible to you"). */
+  ephemeral?: true
 }
 
-/** A view as it stands on someone's screen: Slack's view payload with the ids that Slack adds. */
-export type OpenView = View & { id: string; hash: string }
+/**
+ * A view as it stands on someone's screen: Slack's view payload with the ids that Slack adds. `state` is what its
+ * inputs held when they were last sent, so that a page that was closed can fill them again.
+ */
+export type OpenView = View & { id: string; hash: string; state?: { values: StateValues } }
 
 /** The whole practice workspace, seen from no one's seat. */
 export type World = {
@@ -98,6 +104,8 @@ export type SetLimits = { on: boolean }
 /** Any answer that is not 2xx. */
 export type Refusal = { error: string }
 
+// `say` answers with the Message it made; `press`, `edit`, `delete`, `close` and `open-home` with {"ok": true}.
+// What the app leaves unanswered for three seconds is refused with 504 and words that Slack might use.
 // GET /sandbox/api/world → World
 // GET /sandbox/api/as/:user → Seat
 // GET /sandbox/api/events → text/event-stream; event `changed` with data {"users": string[] | "all"}: read again
