@@ -6,16 +6,14 @@
 // gap, and a time that comes twice in autumn is the first of the two.
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
-import type { Instant, LocalDate, LocalTime, Month, Nation, Weekday, Zone } from './model.ts'
+import type { Instant, LocalDate, LocalTime, Month, Nation, Weekday, WeeklyTime, Zone } from './model.ts'
 
-/** A weekday and a time on the wall clock. */
-export type WeeklyTime = { weekday: Weekday; time: LocalTime }
 /** Days away. `until` is the first day back. */
 export type Pause = { from: LocalDate; until: LocalDate }
 /** Hours of the wall clock in which nothing is sent; may cross midnight. Equal ends mean no quiet hours. */
 export type Quiet = { from: LocalTime; until: LocalTime }
 /** Elapsed time, exact: a day is 24 hours, whatever the wall clocks do. Parts may be negative. */
-export type Elapsed = { minutes?: number; hours?: number; days?: number }
+export type Elapsed = { seconds?: number; minutes?: number; hours?: number; days?: number }
 
 /** The first occurrence of a weekly local time strictly after an instant. */
 export function nextWeekly(after: Instant, at: WeeklyTime, zone: Zone): Instant {
@@ -59,8 +57,8 @@ export function afterQuiet(instant: Instant, quiet: Quiet | undefined, zone: Zon
 }
 
 /** An instant moved by elapsed time. */
-export function plus(instant: Instant, { minutes = 0, hours = 0, days = 0 }: Elapsed): Instant {
-  return instantAt(Date.parse(instant) + ((days * 24 + hours) * 60 + minutes) * 60_000)
+export function plus(instant: Instant, { seconds = 0, minutes = 0, hours = 0, days = 0 }: Elapsed): Instant {
+  return instantAt(Date.parse(instant) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
 }
 
 /** The later of two instants. */
@@ -71,6 +69,11 @@ export function later(a: Instant, b: Instant): Instant {
 /** The earlier of two instants. */
 export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b
+}
+
+/** The earliest of some instants, those that are undefined left out; undefined where none is left. */
+export function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return instants.reduce((a, b) => (a === undefined ? b : b === undefined ? a : earlier(a, b)), undefined)
 }
 
 /** The weekday of a date: Monday is 1, Sunday is 7. */
