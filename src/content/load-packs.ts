@@ -1,0 +1,258 @@
+// Reads packs (folders of YAML files) into the bank. It collects every fault it can find, each with its place and what to
+// write instead, because the reader is a coach and not a programmer; with a single fault it loads nothing.
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
+import type { z } from 'zod'
+import type { Bank, Prompt } from '../domain/prompt.ts'
+import { PackEntry, PackSheet, promptOf } from './pack.ts'
+import { adviseOnField, adviseOnUnknownField, adviseOnYaml } from './pack-advice.ts'
+
+/** Something that keeps a pack from loading. `line` counts from 1; `says` is one sentence or two for a coach. */
+export type Fault = {
+  /** As it was given to `loadPacks`. */
+  folder: string
+  /** Relative to the folder; left out where the fault is the folder's. */
+  file?: string
+  line?: number
+  /** The prompt's id, or its place in the file where it has none. */
+  entry?: string
+  field?: string
+  says: string
+}
+
+/** The pack that comes with Balcony, in English. */
+export const shippedPack = fileURLToPath(new URL('../../prompts/en', import.meta.url))
+
+/**
+ * The bank that these folders make together, in their order: a later pack adds to the earlier ones, or stands in their
+ * place where its `pack.yml` says `replaces: shipped`. Or else everything that is wrong with them.
+ */
+export async function loadPacks(folders: readonly string[]): Promise<{ bank: Bank } | { faults: Fault[] }> {
+  const packs = await Promise.all(folders.map(readPack))
+  const inUse = packs.slice(
+    Math.max(
+      0,
+      packs.findLastIndex((pack) => pack.replaces),
+    ),
+  )
+  const faults = [...packs.flatMap((pack) => pack.faults), ...idsTakenTwice(inUse)]
+  return faults.length > 0 ? { faults } : { bank: { prompts: inUse.flatMap((pack) => pack.prompts) } }
+}
+
+/** All faults, folder by folder and line by line, to print as they are. */
+export function describeFaults(faults: readonly Fault[]): string {
+  const byFolder = Map.groupBy(faults, (fault) => fault.folder)
+  return [...byFolder]
+    .map(([folder, own]) => [`In ${folder}:`, ...own.toSorted(byPlace).map(describeFault)].join('\n'))
+    .join('\n\n')
+}
+
+type Place = { folder: string; file: string; line: number }
+type Pack = { replaces: boolean; prompts: Prompt[]; ids: (Place & { id: string })[]; faults: Fault[] }
+
+async function readPack(folder: string): Promise<Pack> {
+  const names = await namesIn(folder)
+  if (!names)
+    return emptyPack([{ folder, says: 'There is no such folder, or it may not be read. Check its name.' }])
+  const misnamed = names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((file) => ({ folder, file, says: 'Files of a pack end in .yml. Give this one that ending.' }))
+  const read = await Promise.all(
+    names.filter((name) => name.endsWith('.yml')).map((file) => readPackFile(folder, file)),
+  )
+  const none =
+    read.length + misnamed.length > 0
+      ? []
+      : [{ folder, says: 'There is no file that ends in .yml in this folder.' }]
+  return {
+    replaces: read.some((it) => it.replaces),
+    prompts: read.flatMap((it) => it.prompts),
+    ids: read.flatMap((it) => it.ids),
+    faults: [...none, ...misnamed, ...read.flatMap((it) => it.faults)],
+  }
+}
+
+async function namesIn(folder: string): Promise<string[] | undefined> {
+  const names = await readdir(folder).catch(() => undefined)
+  return names?.filter((name) => !name.startsWith('.')).sort()
+}
+
+async function readPackFile(folder: string, file: string): Promise<Pack> {
+  const source = await readFile(path.join(folder, file), 'utf8')
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const broken = brokenLines(source, document, lineAt)
+  if (broken.length > 0) return emptyPack(broken.map((fault) => ({ folder, file, ...fault })))
+  return file === 'pack.yml'
+    ? readSheet({ folder, file }, document, lineAt)
+    : readEntries({ folder, file }, document, lineAt)
+}
+
+/**
+ * What keeps the file from being read at all. It is reported alone, and of what YAML itself refuses only the first:
+ * whatever else seems wrong may follow from it.
+ */
+function brokenLines(source: string, document: Document.Parsed, lineAt: (offset: number) => number) {
+  const lines = source.split('\n')
+  const advise = (line: number, wrong: Wrong) => ({ line, says: adviseOnYaml(wrong, lines[line - 1] ?? '') })
+  const garbled = lines.findIndex((line) => line.includes('\uFFFD'))
+  if (garbled >= 0)
+    return [{ line: garbled + 1, says: 'A letter here cannot be read. Save the file again as UTF-8.' }]
+  const first = document.errors[0] ?? aliasIn(document)
+  if (!first) return []
+  const tabbed = lines.flatMap((line, index) => (/^ *\t/.test(line) ? [index + 1] : []))
+  if (tabbed.length > 0) return tabbed.map((line) => advise(line, { ...first, code: 'TAB_AS_INDENT' }))
+  return [advise(lineAt(startOf(first, document)), first)]
+}
+
+type Wrong = Pick<YAMLError, 'code' | 'message' | 'pos'>
+
+/** A reference to another part of the file. No pack needs one: it is a star for emphasis that went astray. */
+function aliasIn(document: Document.Parsed): Wrong | undefined {
+  let found: Wrong | undefined
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      found = { code: 'BAD_ALIAS', message: source, pos: [range?.[0] ?? 0, range?.[1] ?? 0] }
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+/** A quotation mark that is never closed is noticed at the end of the file; the one that opens is what to mend. */
+function startOf(
+  error: { code: string; message: string; pos: [number, number] },
+  document: Document.Parsed,
+): number {
+  let start = error.pos[0]
+  if (error.code !== 'MISSING_CHAR' || !/quote/.test(error.message)) return start
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      if ((type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') && range) start = range[0]
+    },
+  })
+  return start
+}
+
+function readSheet(
+  at: { folder: string; file: string },
+  document: Document.Parsed,
+  lineAt: (offset: number) => number,
+): Pack {
+  const sheet = PackSheet.safeParse(document.toJS() ?? {})
+  if (sheet.success) return { ...emptyPack([]), replaces: sheet.data.replaces !== undefined }
+  const line = lineAt(document.contents?.range?.[0] ?? 0)
+  return emptyPack([
+    { ...at, line, says: 'pack.yml holds the one line `replaces: shipped`, or nothing. Take away the rest.' },
+  ])
+}
+
+function readEntries(
+  at: { folder: string; file: string },
+  document: Document.Parsed,
+  lineAt: (offset: number) => number,
+): Pack {
+  const list = document.contents
+  if (list === null || (isScalar(list) && list.value === null))
+    return emptyPack([
+      {
+        ...at,
+        line: 1,
+        says: 'The file is empty. Write a prompt, beginning with `- id:`, or take the file away.',
+      },
+    ])
+  if (!isSeq(list)) {
+    const says =
+      'The file is not a list of prompts. Begin each prompt with a hyphen: `- id: …`, its other fields below the `id`.'
+    return emptyPack([{ ...at, line: lineAt(list.range[0]), says }])
+  }
+  const pack = emptyPack([])
+  for (const [index, written] of (document.toJS() as unknown[]).entries()) {
+    const node = list.items[index]
+    const line = lineAt(rangeStart(node))
+    const id: unknown = isMap(node) ? node.get('id') : undefined
+    const known = typeof id === 'string' && id.trim() !== ''
+    const entry = known ? id : `prompt ${index + 1} of the file`
+    if (known) pack.ids.push({ ...at, line, id })
+    const checked = PackEntry.safeParse(written)
+    if (checked.success) pack.prompts.push(promptOf(checked.data))
+    else
+      for (const issue of checked.error.issues)
+        for (const { path: where, ...found } of wrongFields(issue, written))
+          pack.faults.push({ ...at, line: lineAt(placeOf(node, where)), entry, ...found })
+  }
+  return pack
+}
+
+/** What one issue of zod's says of an entry: one finding for each field it concerns. */
+function wrongFields(
+  issue: z.core.$ZodIssue,
+  entry: unknown,
+): { field?: string; path: PropertyKey[]; says: string }[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((field) => ({ field, path: [field], says: adviseOnUnknownField(field) }))
+  const [field] = issue.path
+  if (typeof field !== 'string') {
+    const says =
+      'This is not a prompt. Begin with `- id: …` and put its other fields below the `id`, each as `field: value`.'
+    return [{ path: [], says }]
+  }
+  const written = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null)?.[key],
+    entry,
+  )
+  return [{ field, path: [...issue.path], says: adviseOnField(issue, field, written) }]
+}
+
+/** Where a field stands: at its name, or at the one wrong value of a list; at its entry where it is missing. */
+function placeOf(entry: unknown, [field, index]: PropertyKey[]): number {
+  const pair = isMap(entry) ? entry.items.find((it) => isScalar(it.key) && it.key.value === field) : undefined
+  if (!pair) return rangeStart(entry)
+  return typeof index === 'number' && isSeq(pair.value)
+    ? rangeStart(pair.value.items[index])
+    : rangeStart(pair.key)
+}
+
+function rangeStart(node: unknown): number {
+  return (isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined) ?? 0
+}
+
+function idsTakenTwice(packs: readonly Pack[]): Fault[] {
+  const first = new Map<string, Place>()
+  return packs.flatMap((pack) =>
+    pack.ids.flatMap(({ id, ...place }): Fault[] => {
+      const other = first.get(id)
+      if (!other) first.set(id, place)
+      if (!other) return []
+      const where = `${other.folder === place.folder ? other.file : path.join(other.folder, other.file)}:${other.line}`
+      const says = `This id is taken already, by the prompt at ${where}. Give one of the two a name of its own.`
+      return [{ ...place, entry: id, field: 'id', says }]
+    }),
+  )
+}
+
+function describeFault({ file, line, entry, field, says }: Fault): string {
+  const place = [file, line].filter((it) => it !== undefined).join(':')
+  const what = [entry, field].filter((it) => it !== undefined).join(', ')
+  return `  ${place}${what && ` (${what})`}${place && ': '}${says}`
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return (a.file ?? '').localeCompare(b.file ?? '') || (a.line ?? 0) - (b.line ?? 0)
+}
+
+function emptyPack(faults: Fault[]): Pack {
+  return { replaces: false, prompts: [], ids: [], faults }
+}
