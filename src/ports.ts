@@ -1,6 +1,14 @@
 // What the flows need from the world outside, as types only. Adapters: store/, slack/, the system's clock.
-import type { ChannelId, Instant, SlackTs, UserId, Zone } from './domain/model.ts'
+
 import type { Letter } from './domain/letter.ts'
+import type { ChannelId, Instant, SlackTs, UserId, Zone } from './domain/model.ts'
+
+/** Where the process says what it does, for its operator: ids and facts, never anyone's words. */
+export type Log = {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
 
 /** Tells the time. The sandbox's can be moved. */
 export type Clock = { now(): Instant }

@@ -19,6 +19,7 @@
 //   audience      who can read a channel
 //   intent        something to be sent, kept in its document's outbox until it is settled
 import { z } from 'zod'
+import type { Bank } from './prompt.ts'
 
 /** A moment, as an ISO string in UTC with milliseconds: instants compare as strings do. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand('Instant')
@@ -98,6 +99,266 @@ export type Weekday = z.infer<typeof Weekday>
 export const nations = ['england', 'wales', 'scotland', 'northern-ireland', 'none'] as const
 export const Nation = z.enum(nations)
 export type Nation = z.infer<typeof Nation>
+
+/** A time of the week on a wall clock. */
+export const WeeklyTime = z.object({ weekday: Weekday, time: LocalTime })
+export type WeeklyTime = z.infer<typeof WeeklyTime>
+
+/**
+ * Something to be sent. It holds references, never words: what it says is written afresh when it is claimed.
+ * `waiting → claimed → settled`, or it ends as `failed`, `expired`, `dropped` (no longer wanted) or `uncertain`
+ * (posted perhaps, in a place where we may not look).
+ */
+export const Intent = z.object({
+  /** Unique for good; travels in the message's metadata. */
+  key: z.string(),
+  kind: z.enum(['invitation', 'prompt', 'reminder', 'receipt', 'digest', 'edition']),
+  /** What it is about: the id of a delivery or a reflection, or a month. */
+  about: z.string(),
+  notBefore: Instant,
+  expiresAt: Instant,
+  state: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('waiting') }),
+    z.object({ is: z.literal('claimed'), at: Instant }),
+    z.object({ is: z.literal('settled'), at: Instant, ts: SlackTs }),
+    z.object({ is: z.literal('failed'), at: Instant, reason: z.string() }),
+    z.object({ is: z.literal('expired'), at: Instant }),
+    z.object({ is: z.literal('dropped'), at: Instant }),
+    z.object({ is: z.literal('uncertain'), at: Instant }),
+  ]),
+})
+export type Intent = z.infer<typeof Intent>
+
+/** One prompt as it was put to one leader. Its id says which programme and which week. */
+export const Delivery = z.object({
+  id: DeliveryId,
+  programme: ProgrammeId,
+  /** Monday of the programme's week that it belongs to. */
+  weekOf: LocalDate,
+  /** As it was asked: a pack may change under people's feet, their history may not. */
+  prompt: z.object({
+    id: PromptId,
+    concept: Concept.optional(),
+    kind: z.enum(['weekly', 'diagnosis', 'look-back', 'review']),
+    depth: z.enum(['light', 'deep']),
+    valence: z.enum(['strength', 'neutral', 'difficulty']),
+    text: z.string(),
+    soWhat: z.string().optional(),
+  }),
+  /** Prompts that *Another question* put aside in this week. */
+  swapped: z.array(PromptId),
+  askedAt: Instant,
+  closesAt: Instant,
+  remindAt: Instant.optional(),
+  state: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('open') }),
+    z.object({ is: z.literal('answered'), at: Instant }),
+    z.object({ is: z.literal('skipped'), at: Instant }),
+    z.object({ is: z.literal('closed'), at: Instant }),
+    /** It could not be asked within its window. */
+    z.object({ is: z.literal('missed'), at: Instant }),
+  ]),
+  /** The message that asked it. */
+  ts: SlackTs.optional(),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+/** One stretch of writing, in the order in which it came. */
+export const Part = z.object({
+  text: z.string(),
+  at: Instant,
+  from: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('modal') }),
+    /** Typed in the conversation; `ts` tells one delivery of the same event from another message. */
+    z.object({
+      is: z.literal('typed'),
+      ts: SlackTs,
+      thread: SlackTs.optional(),
+      edited: SlackTs.optional(),
+    }),
+  ]),
+})
+export type Part = z.infer<typeof Part>
+
+/** What a leader lets one partnership see of one reflection. No share at all means private. */
+export const Share = z.object({
+  choice: z.enum(['theme', 'words']),
+  named: z.boolean(),
+  stage: z.discriminatedUnion('is', [
+    /** Waits for the next preview. */
+    z.object({ is: z.literal('offered') }),
+    /** Shown to its author, who has not answered. Carried over once, then private. */
+    z.object({ is: z.literal('previewed'), month: Month, carried: z.boolean() }),
+    /** Their yes, to exactly this wording, given when the channel was open to this audience. */
+    z.object({
+      is: z.literal('approved'),
+      at: Instant,
+      words: z.string().optional(),
+      audience: z.object({ isPrivate: z.boolean(), isShared: z.boolean() }),
+    }),
+  ]),
+})
+export type Share = z.infer<typeof Share>
+
+export const Reflection = z.object({
+  id: ReflectionId,
+  delivery: DeliveryId.optional(),
+  concept: Concept.optional(),
+  /** The question as it was asked; free reflections have none. */
+  asked: z.string().optional(),
+  at: Instant,
+  late: z.boolean(),
+  parts: z.array(Part).min(1),
+  soWhat: z.string().optional(),
+  nowWhat: z.string().optional(),
+  /** "What was this about?", as its author tapped. */
+  about: z.array(Component),
+  shares: z.record(PartnershipId, Share),
+})
+export type Reflection = z.infer<typeof Reflection>
+
+const Stage = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('invited'), since: Instant }),
+  z.object({ is: z.literal('active'), since: Instant }),
+  z.object({ is: z.literal('declined'), since: Instant }),
+  z.object({ is: z.literal('left'), since: Instant }),
+])
+
+/** Everything Balcony knows of one person. Deleting the document forgets them. */
+export const Leader = z.object({
+  schema: z.literal(1),
+  /** Random: the only name in files and logs. */
+  id: LeaderId,
+  slack: z.object({ team: TeamId, user: UserId, dm: ChannelId }),
+  stage: Stage,
+  settings: z.object({
+    /** Undefined until they choose: prompts are then worded for all. */
+    level: Level.optional(),
+    zone: Zone,
+    /** Their own day and time, which beat the programme's. */
+    at: WeeklyTime.optional(),
+    nation: Nation,
+  }),
+  programmes: z.array(ProgrammeId),
+  deliveries: z.array(Delivery),
+  /** The latest week of each programme that could not be asked. */
+  missedWeeks: z.array(z.object({ programme: ProgrammeId, weekOf: LocalDate, at: Instant })),
+  reflections: z.array(Reflection),
+  optIns: z.record(PartnershipId, Instant),
+  digests: z.array(z.object({ month: Month, at: Instant, missed: z.boolean(), ts: SlackTs.optional() })),
+  invitation: z.object({ ts: SlackTs }).optional(),
+  outbox: z.array(Intent),
+  /** The newest message of theirs that was taken in. */
+  lastSeenTs: SlackTs,
+  /** Messages that their author deleted: an event that comes late must not bring them back. */
+  forgottenTs: z.array(SlackTs),
+})
+export type Leader = z.infer<typeof Leader>
+
+/** A reflection of someone, by reference. */
+export const Item = z.object({ leader: LeaderId, reflection: ReflectionId })
+export type Item = z.infer<typeof Item>
+
+/** Figures as they were posted: never calculated again. */
+export const Figures = z.object({
+  /** Fewest and most people who added something; absent where too few did, or too few did not. */
+  band: z.object({ from: z.int(), to: z.int().optional() }).optional(),
+  /** Components that enough people tapped. */
+  about: z.array(Component),
+})
+export type Figures = z.infer<typeof Figures>
+
+/** One month's partnership digest. It keeps who and which, never words. */
+export const Edition = z.object({
+  month: Month,
+  dueAt: Instant,
+  /** Set once, when it is about to be posted. */
+  frozen: z
+    .object({
+      at: Instant,
+      figures: Figures,
+      concepts: z.array(Concept),
+      named: z.array(Item),
+      unnamed: z.array(Item),
+      /** All that was counted, so that nothing is counted twice. */
+      counted: z.array(Item),
+      question: z.object({ id: PromptId, text: z.string() }).optional(),
+      small: z.boolean(),
+    })
+    .optional(),
+  missed: z.boolean(),
+  ts: SlackTs.optional(),
+})
+export type Edition = z.infer<typeof Edition>
+
+/** What a partnership has posted. Its settings are the workspace's. */
+export const Partnership = z.object({
+  schema: z.literal(1),
+  id: PartnershipId,
+  since: Instant,
+  editions: z.array(Edition),
+  outbox: z.array(Intent),
+})
+export type Partnership = z.infer<typeof Partnership>
+
+export const Programme = z.object({
+  id: ProgrammeId,
+  name: z.string(),
+  madeAt: Instant,
+  people: z.array(UserId),
+  at: WeeklyTime,
+  /** The zone of the programme's own weeks; each leader is asked at their own local time. */
+  zone: Zone,
+  startsOn: LocalDate,
+  nation: Nation,
+  /** Who answers for what people write here, and how to reach them: shown in the invitation. */
+  answersFor: z.string(),
+})
+export type Programme = z.infer<typeof Programme>
+
+/** A partnership as an admin set it up. */
+export const PartnershipSettings = z.object({
+  id: PartnershipId,
+  name: z.string(),
+  channel: ChannelId,
+  programmes: z.array(ProgrammeId),
+  zone: Zone,
+  nation: Nation,
+  /** The digest of a month is posted on this working day of the next, at this time. */
+  digest: z.object({ workingDay: z.int().min(3).max(10), time: LocalTime }),
+  /** Fewest people behind a figure, and fewest who stay out of it. */
+  thresholds: z.object({ contributors: z.int().min(5), others: z.int().min(3) }),
+})
+export type PartnershipSettings = z.infer<typeof PartnershipSettings>
+
+/** Work that spans documents, done bit by bit and taken up again after a crash. */
+export const Job = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('enrol'), programme: ProgrammeId, users: z.array(UserId) }),
+  /** A digest that was posted is to be rewritten: something in it was withdrawn. */
+  z.object({ is: z.literal('revise'), partnership: PartnershipId, month: Month }),
+])
+export type Job = z.infer<typeof Job>
+
+/** What admins set up, and nothing of what anyone wrote. */
+export const Workspace = z.object({
+  schema: z.literal(1),
+  id: TeamId,
+  programmes: z.array(Programme),
+  partnerships: z.array(PartnershipSettings),
+  jobs: z.array(Job),
+  /** Admins' own acts. */
+  audit: z.array(z.object({ at: Instant, by: UserId, act: z.string(), on: z.string() })),
+  /** Goes up with every change that can move when anyone wakes. */
+  revision: z.int(),
+})
+export type Workspace = z.infer<typeof Workspace>
+
+/** What a document may read of the workspace when it decides what is due. */
+export type Context = {
+  programmes: readonly Programme[]
+  partnerships: readonly PartnershipSettings[]
+  bank: Bank
+}
 
 /** True where this machine's own zone database knows the name. */
 export function isZone(name: string): boolean {

@@ -1,0 +1,99 @@
+// Digests as data: what a month looked like, for its reader alone or for a partnership. No wording here.
+import { addDays, firstDayOf, lastDayOf, mondayOf } from './calendar.ts'
+import { themeOf } from './curriculum.ts'
+import {
+  type Concept,
+  type Context,
+  concepts,
+  type Edition,
+  type Instant,
+  type Leader,
+  type Month,
+  type PartnershipSettings,
+} from './model.ts'
+import type { Prompt } from './prompt.ts'
+import { waitingForYes, wordsOf } from './sharing.ts'
+
+/** A leader's month, for the leader. It holds no words of theirs: *Open* brings those. */
+export type PersonalDigest = {
+  month: Month
+  replies: number
+  late: number
+  /** All eleven concepts, in the order of the cycle, with how many replies each had. */
+  coverage: { concept: Concept; replies: number }[]
+  /** A concept that has been quiet for longest, offered and not asked for. */
+  quiet?: Concept
+  plans: number
+  previews: { partnership: string; name: string; items: number }[]
+}
+
+/** One of the leader's own replies, for *Open*. */
+export type OwnWords = {
+  at: Instant
+  asked?: string
+  concept?: Concept
+  words: string
+  soWhat?: string
+  nowWhat?: string
+}
+
+export const personalDigest = (leader: Leader, month: Month, context: Context): PersonalDigest => {
+  const written = writtenIn(leader, month)
+  const count = (of: Leader['reflections'], concept: Concept) =>
+    of.filter((it) => it.concept === concept).length
+  const quietest = concepts.toSorted((a, b) => count(leader.reflections, a) - count(leader.reflections, b))[0]
+  return {
+    month,
+    replies: written.length,
+    late: written.filter(({ late }) => late).length,
+    coverage: concepts.map((concept) => ({ concept, replies: count(written, concept) })),
+    quiet: written.length > 0 ? quietest : undefined,
+    plans: written.filter(({ nowWhat }) => nowWhat).length,
+    previews: waitingForYes(leader).map(({ partnership, items }) => ({
+      partnership,
+      name: context.partnerships.find(({ id }) => id === partnership)?.name ?? '',
+      items,
+    })),
+  }
+}
+
+/** The leader's own words of a month, for the leader. */
+export const ownWords = (leader: Leader, month: Month): OwnWords[] =>
+  writtenIn(leader, month).map((it) => ({
+    at: it.at,
+    asked: it.asked,
+    concept: it.concept,
+    words: wordsOf(it),
+    soWhat: it.soWhat,
+    nowWhat: it.nowWhat,
+  }))
+
+/** The concepts that a partnership's programmes asked about in a month: known from the calendar alone. */
+export const conceptsOf = (settings: PartnershipSettings, month: Month, context: Context): Concept[] => {
+  const found = new Set<Concept>()
+  for (const programme of context.programmes.filter(({ id }) => settings.programmes.includes(id))) {
+    for (let monday = mondayOf(firstDayOf(month)); monday <= lastDayOf(month); monday = addDays(monday, 7)) {
+      const day = addDays(monday, programme.at.weekday - 1)
+      const theme = themeOf(programme, monday)
+      const isInMonth = firstDayOf(month) <= day && day <= lastDayOf(month) && programme.startsOn <= day
+      if (theme?.kind === 'weekly' && isInMonth) found.add(theme.concept)
+    }
+  }
+  return concepts.filter((concept) => found.has(concept))
+}
+
+/** The question for the team, from those least recently put to this partnership. */
+export const teamQuestion = (before: readonly Edition[], context: Context): Prompt | undefined => {
+  const asked = before.flatMap(({ frozen }) => frozen?.question?.id ?? [])
+  const questions = context.bank.prompts.filter(({ kind }) => kind === 'team')
+  const longestAgo = Math.min(...questions.map(({ id }) => asked.lastIndexOf(id)))
+  return questions.find(({ id }) => asked.lastIndexOf(id) === longestAgo)
+}
+
+// A month runs from one digest to the next, so that every reply is in exactly one.
+const writtenIn = (leader: Leader, month: Month): Leader['reflections'] => {
+  const index = leader.digests.findIndex((it) => it.month === month)
+  const from = leader.digests.slice(0, Math.max(index, 0)).at(-1)?.at
+  const until = leader.digests[index]?.at
+  return leader.reflections.filter(({ at }) => (!from || from < at) && (!until || at <= until))
+}

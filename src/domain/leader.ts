@@ -1,0 +1,307 @@
+// The whole of a leader's time, in two pure functions: what is due for them now, and when something will be next.
+// Everything that is late is simply due: an hour, a month or a jump of the clock make no difference here.
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  earliest,
+  instantOf,
+  lastWorkingDay,
+  localDateOf,
+  mondayOf,
+  monthOf,
+  nextWorkingDay,
+  nthWorkingDay,
+  plus,
+  shiftToWorkingDay,
+} from './calendar.ts'
+import { choosePrompt, themeOf } from './curriculum.ts'
+import {
+  type Context,
+  type Delivery,
+  DeliveryId,
+  type Instant,
+  type Leader,
+  type LocalDate,
+  LocalTime,
+  type Month,
+  type PartnershipSettings,
+  type Programme,
+  type WeeklyTime,
+} from './model.ts'
+import { intend, outboxWakeAt, tidy } from './outbox.ts'
+import { putForward } from './sharing.ts'
+
+/** Later than this after its hour, a prompt is not asked any more (hours). */
+const promptWindow = 12
+/** A monthly digest is still worth having for this long (hours). */
+const digestWindow = 72
+/** A reminder that is later than this after its hour is not sent (hours). */
+const reminderWindow = 12
+/** The one reminder comes this long after the prompt (days), on a working day. */
+const remindAfterDays = 2
+/** A prompt closes after six days; answers that come later are taken, and marked late. */
+const closesAfterDays = 6
+/** Of its own, Balcony sends one person no more than this in a week. */
+const messagesPerWeek = 2
+
+/** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
+export const advance = (leader: Leader, now: Instant, context: Context): Leader => {
+  let it = settleLosses(tidy(leader, now), now)
+  if (it.stage.is !== 'active') return it
+  it = close(it, now)
+  it = remind(it, now, context)
+  it = lookBackOnMonth(it, now, context)
+  return ask(it, now, context)
+}
+
+/** The next instant at which `advance` would do something; undefined where nothing will ever be due as things stand. */
+export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
+  earliest([
+    outboxWakeAt(leader),
+    ...leader.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
+    ...(leader.stage.is === 'active'
+      ? [
+          nextAsk(leader, context)?.at,
+          nextDigest(leader, context)?.at,
+          ...leader.deliveries
+            .filter(({ state }) => state.is === 'open')
+            .flatMap((it) => [it.closesAt, it.remindAt]),
+        ]
+      : []),
+  ])
+
+/** The weekday and time at which a leader is asked, on their own wall clock: their own choice beats the programme's. */
+export const scheduleOf = (leader: Leader, programme: Programme): WeeklyTime =>
+  leader.settings.at ?? programme.at
+
+/** When the leader will next be asked, and for which programme and week. */
+export const nextAsk = (
+  leader: Leader,
+  context: Context,
+): { programme: Programme; weekOf: LocalDate; at: Instant } | undefined => {
+  const asks = programmesOf(leader, context).map((programme) => {
+    let weekOf = firstWeekToAsk(leader, programme)
+    let at = askAt(leader, programme, weekOf)
+    const isTooEarly = () =>
+      at <= leader.stage.since || localDateOf(at, leader.settings.zone) < programme.startsOn
+    while (isTooEarly()) {
+      weekOf = addDays(weekOf, 7)
+      at = askAt(leader, programme, weekOf)
+    }
+    return { programme, weekOf, at }
+  })
+  return asks.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0]
+}
+
+/** The delivery that this week's question would be, asked now: at its hour, or at once when a newcomer wants it. */
+export const askNow = (
+  leader: Leader,
+  programme: Programme,
+  weekOf: LocalDate,
+  now: Instant,
+  context: Context,
+): Leader => {
+  const theme = themeOf(programme, weekOf)
+  const prompt = theme && choosePrompt(theme, leader.settings.level, leader.deliveries, context.bank)
+  if (!prompt || prompt.kind === 'team') return leader
+  const { zone, nation } = leader.settings
+  const today = localDateOf(now, zone)
+  const { time } = scheduleOf(leader, programme)
+  const delivery: Delivery = {
+    id: DeliveryId.parse(`${programme.id}.${weekOf}`),
+    programme: programme.id,
+    weekOf,
+    prompt: {
+      id: prompt.id,
+      concept: prompt.concept,
+      kind: prompt.kind,
+      depth: prompt.depth,
+      valence: prompt.valence,
+      text: prompt.text,
+      soWhat: prompt.soWhat,
+    },
+    swapped: [],
+    askedAt: now,
+    closesAt: plus(now, { days: closesAfterDays }),
+    remindAt: instantOf(nextWorkingDay(addDays(today, remindAfterDays), nation), time, zone),
+    state: { is: 'open' },
+  }
+  return intend(
+    { ...leader, deliveries: [...leader.deliveries, delivery] },
+    {
+      key: `prompt:${leader.id}:${delivery.id}`,
+      kind: 'prompt',
+      about: delivery.id,
+      notBefore: now,
+      expiresAt: plus(now, { hours: promptWindow }),
+    },
+  )
+}
+
+/** The month that the leader's next digest looks back on, and when it comes. */
+export const nextDigest = (leader: Leader, context: Context): { month: Month; at: Instant } | undefined => {
+  if (programmesOf(leader, context).length === 0) return undefined
+  const last = leader.digests.at(-1)
+  let month = last ? addMonths(last.month, 1) : monthOf(localDateOf(leader.stage.since, leader.settings.zone))
+  let at = digestAt(leader, month, context)
+  while (at <= leader.stage.since) {
+    month = addMonths(month, 1)
+    at = digestAt(leader, month, context)
+  }
+  return { month, at }
+}
+
+export const programmesOf = (leader: Leader, context: Context): Programme[] =>
+  context.programmes.filter(({ id }) => leader.programmes.includes(id))
+
+export const partnershipsOf = (leader: Leader, context: Context): PartnershipSettings[] =>
+  context.partnerships.filter(({ programmes }) => programmes.some((id) => leader.programmes.includes(id)))
+
+/** When a partnership's digest of a month is posted. */
+export const editionAt = (partnership: PartnershipSettings, month: Month): Instant =>
+  instantOf(editionDate(partnership, month), partnership.digest.time, partnership.zone)
+
+const editionDate = ({ digest, nation }: PartnershipSettings, month: Month): LocalDate =>
+  nthWorkingDay(addMonths(month, 1), digest.workingDay, nation)
+
+const ask = (leader: Leader, now: Instant, context: Context): Leader => {
+  let it = leader
+  for (let next = nextAsk(it, context); next && next.at <= now; next = nextAsk(it, context)) {
+    const { programme, weekOf, at } = next
+    const isInTime = now < plus(at, { hours: promptWindow })
+    const today = localDateOf(at, it.settings.zone)
+    const isTaken = it.deliveries.some(
+      ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
+    )
+    const asked = isInTime && !isTaken ? askNow(it, programme, weekOf, now, context) : it
+    it = asked === it ? miss(it, programme, weekOf, now) : asked
+  }
+  return it
+}
+
+// A week that could not be asked leaves a trace, so that it is not asked later and delivery health can tell.
+const miss = (leader: Leader, programme: Programme, weekOf: LocalDate, now: Instant): Leader => ({
+  ...leader,
+  missedWeeks: [
+    ...leader.missedWeeks.filter((it) => it.programme !== programme.id),
+    { programme: programme.id, weekOf, at: now },
+  ],
+})
+
+const close = (leader: Leader, now: Instant): Leader =>
+  changeDeliveries(
+    leader,
+    ({ state, closesAt }) => state.is === 'open' && closesAt <= now,
+    (it) => ({ ...it, remindAt: undefined, state: { is: 'closed', at: now } }),
+  )
+
+const remind = (leader: Leader, now: Instant, context: Context): Leader => {
+  const due = leader.deliveries.filter(
+    ({ state, remindAt }) => state.is === 'open' && remindAt && remindAt <= now,
+  )
+  let it = changeDeliveries(
+    leader,
+    (delivery) => due.includes(delivery),
+    (delivery) => ({ ...delivery, remindAt: undefined }),
+  )
+  for (const { id, ts, remindAt } of due) {
+    if (!ts || !remindAt || now >= plus(remindAt, { hours: reminderWindow })) continue
+    if (messagesInWeekOf(it, now, context) >= messagesPerWeek) continue
+    it = intend(it, {
+      key: `reminder:${it.id}:${id}`,
+      kind: 'reminder',
+      about: id,
+      notBefore: now,
+      expiresAt: plus(remindAt, { hours: reminderWindow }),
+    })
+  }
+  return it
+}
+
+// What this week has brought or will bring: a reminder gives way to a digest that is still to come.
+const messagesInWeekOf = (leader: Leader, now: Instant, context: Context): number => {
+  const weekOf = (at: Instant) => mondayOf(localDateOf(at, leader.settings.zone))
+  const week = weekOf(now)
+  const digest = nextDigest(leader, context)
+  return [
+    ...leader.deliveries.filter(({ ts }) => ts).map(({ askedAt }) => askedAt),
+    ...leader.digests.filter(({ missed }) => !missed).map(({ at }) => at),
+    ...leader.outbox.filter(({ kind }) => kind === 'reminder').map(({ notBefore }) => notBefore),
+    ...(digest ? [digest.at] : []),
+  ].filter((at) => weekOf(at) === week).length
+}
+
+const lookBackOnMonth = (leader: Leader, now: Instant, context: Context): Leader => {
+  let it = leader
+  for (let next = nextDigest(it, context); next && next.at <= now; next = nextDigest(it, context)) {
+    const { month, at } = next
+    const missed = now >= plus(at, { hours: digestWindow })
+    it = { ...it, digests: [...it.digests, { month, at: now, missed }] }
+    if (missed) continue
+    it = putForward(it, month)
+    it = intend(it, {
+      key: `digest:${it.id}:${month}`,
+      kind: 'digest',
+      about: month,
+      notBefore: now,
+      expiresAt: plus(at, { hours: digestWindow }),
+    })
+  }
+  return it
+}
+
+/**
+ * On the leader's own last working day of the month at their own hour; earlier where a partnership's digest would
+ * otherwise leave them fewer than three of their working days for its preview, which comes with it.
+ */
+const digestAt = (leader: Leader, month: Month, context: Context): Instant => {
+  const { zone, nation } = leader.settings
+  const [first] = programmesOf(leader, context)
+  const time = first ? scheduleOf(leader, first).time : LocalTime.parse('09:00')
+  const previews = partnershipsOf(leader, context)
+    .filter(({ id }) => leader.optIns[id])
+    .map((it) => addWorkingDays(editionDate(it, month), -3, nation))
+  const date = previews.reduce((a, b) => (b < a ? b : a), lastWorkingDay(month, nation))
+  return instantOf(date, time, zone)
+}
+
+const firstWeekToAsk = (leader: Leader, programme: Programme): LocalDate => {
+  const { zone } = leader.settings
+  const done = [...leader.deliveries, ...leader.missedWeeks].filter((it) => it.programme === programme.id)
+  const afterLast = done.map(({ weekOf }) => addDays(weekOf, 7))
+  // A week back: a holiday may move a prompt of last week into this one.
+  const entry = addDays(mondayOf(localDateOf(leader.stage.since, zone)), -7)
+  return [mondayOf(programme.startsOn), entry, ...afterLast].reduce((a, b) => (b > a ? b : a))
+}
+
+const askAt = (leader: Leader, programme: Programme, weekOf: LocalDate): Instant => {
+  const { weekday, time } = scheduleOf(leader, programme)
+  const { zone, nation } = leader.settings
+  const date = addDays(weekOf, weekday - 1)
+  const isAnothersDay = (day: LocalDate) => day !== date && addDays(mondayOf(day), weekday - 1) === day
+  return instantOf(shiftToWorkingDay(date, nation, isAnothersDay), time, zone)
+}
+
+// A prompt that never reached its leader was not asked.
+const settleLosses = (leader: Leader, now: Instant): Leader => {
+  const lost = new Set(
+    leader.outbox
+      .filter(({ kind, state }) => kind === 'prompt' && (state.is === 'expired' || state.is === 'failed'))
+      .map(({ about }) => about),
+  )
+  return changeDeliveries(
+    leader,
+    ({ id, state, ts }) => state.is === 'open' && !ts && lost.has(id),
+    (it) => ({ ...it, remindAt: undefined, state: { is: 'missed', at: now } }),
+  )
+}
+
+const changeDeliveries = (
+  leader: Leader,
+  which: (it: Delivery) => boolean,
+  how: (it: Delivery) => Delivery,
+): Leader =>
+  leader.deliveries.some(which)
+    ? { ...leader, deliveries: leader.deliveries.map((it) => (which(it) ? how(it) : it)) }
+    : leader

@@ -1,0 +1,55 @@
+// The whole of a partnership's time: when a month's digest is due. What it says is decided in sharing.ts.
+import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
+import { editionAt } from './leader.ts'
+import type { Edition, Instant, Item, Month, Partnership, PartnershipSettings } from './model.ts'
+import { intend, outboxWakeAt, tidy } from './outbox.ts'
+
+/** A digest of a month is still worth posting for this long after its hour. */
+const editionWindow = { hours: 72 }
+
+/** The partnership with the digest that is due by now intended. */
+export const advance = (
+  partnership: Partnership,
+  now: Instant,
+  settings: PartnershipSettings,
+): Partnership => {
+  let it = tidy(partnership, now)
+  for (let next = nextEdition(it, settings); next.at <= now; next = nextEdition(it, settings)) {
+    const { month, at } = next
+    const missed = now >= plus(at, editionWindow)
+    it = { ...it, editions: [...it.editions, { month, dueAt: at, missed }] }
+    if (missed) continue
+    it = intend(it, {
+      key: `edition:${it.id}:${month}`,
+      kind: 'edition',
+      about: month,
+      notBefore: now,
+      expiresAt: plus(at, editionWindow),
+    })
+  }
+  return it
+}
+
+/** The next instant at which `advance` would do something. */
+export const wakeAt = (partnership: Partnership, settings: PartnershipSettings): Instant | undefined =>
+  earliest([
+    outboxWakeAt(partnership),
+    ...partnership.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
+    nextEdition(partnership, settings).at,
+  ])
+
+/** The month that the next digest looks back on, and when it is posted. */
+export const nextEdition = (
+  partnership: Partnership,
+  settings: PartnershipSettings,
+): { month: Month; at: Instant } => {
+  const last = partnership.editions.at(-1)
+  const month = last ? addMonths(last.month, 1) : monthOf(localDateOf(partnership.since, settings.zone))
+  return { month, at: editionAt(settings, month) }
+}
+
+/** Whether a digest that was posted shows any of these words or named them. */
+export const shows = ({ frozen }: Edition, item: Item): boolean =>
+  [...(frozen?.named ?? []), ...(frozen?.unnamed ?? [])].some(
+    (it) => it.leader === item.leader && it.reflection === item.reflection,
+  )

@@ -1,0 +1,239 @@
+// A listener's side of a leader: one pure function for each thing a person can do with a question. Whatever they
+// wrote is kept exactly as they wrote it, and the same event twice is the same as once.
+import { plus } from './calendar.ts'
+import { choosePrompt, themeOf } from './curriculum.ts'
+import {
+  type Component,
+  type Context,
+  type Delivery,
+  type DeliveryId,
+  Instant,
+  type Leader,
+  type Part,
+  type PartnershipId,
+  type Reflection,
+  ReflectionId,
+  type SlackTs,
+} from './model.ts'
+import { drop, intend } from './outbox.ts'
+import { type Choice, choose, reworded } from './sharing.ts'
+
+/** Something typed to the bot: new, or edited since. */
+export type TypedReply = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }
+
+/** What the modal gives back. `parts` are the texts of parts that were there, by their key; `added` is new. */
+export type WrittenReply = {
+  added?: string
+  parts: Record<string, string>
+  soWhat?: string
+  nowWhat?: string
+  about: Component[]
+  shares: Record<PartnershipId, Choice>
+}
+
+/** Names of deleted messages that are remembered: late and repeated events are never hundreds behind. */
+const keepForgotten = 200
+
+/** The moment that a message's `ts` stands for. */
+export const instantOfTs = (ts: SlackTs): Instant =>
+  Instant.parse(new Date(Math.floor(Number(ts) * 1000)).toISOString())
+
+/** What a part is known by in a modal that may be older than the document. */
+export const partKey = ({ from, at }: Part): string => (from.is === 'typed' ? from.ts : at)
+
+/** Takes in what was typed: an edit, a further part of an answer, an answer, or a reflection of its own. */
+export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Leader => {
+  const it = said.ts > leader.lastSeenTs ? { ...leader, lastSeenTs: said.ts } : leader
+  const known = it.reflections.find((reflection) => partTyped(reflection, said.ts))
+  if (known) return editTyped(it, known, said)
+  if (leader.forgottenTs.includes(said.ts) || said.text.trim() === '') return it
+
+  const at = instantOfTs(said.ts)
+  const part: Part = {
+    text: said.text,
+    at,
+    from: { is: 'typed', ts: said.ts, thread: said.thread, edited: said.edited },
+  }
+  const delivery = deliveryFor(it, said.thread, at)
+  const recorded = delivery
+    ? answer(it, delivery, part, at)
+    : addReflection(it, {
+        id: ReflectionId.parse(`free.${said.ts}`),
+        at,
+        late: false,
+        parts: [part],
+        about: [],
+        shares: {},
+      })
+  return intend(recorded, {
+    key: `receipt:${leader.id}:${said.ts}`,
+    kind: 'receipt',
+    about: said.ts,
+    notBefore: now,
+    expiresAt: plus(now, { hours: 24 }),
+  })
+}
+
+/** Takes out what its author deleted in Slack. The question is open again if it still can be answered. */
+export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
+  if (leader.forgottenTs.includes(ts)) return leader
+  const forgottenTs = [...leader.forgottenTs, ts].slice(-keepForgotten)
+  const it = drop({ ...leader, forgottenTs }, `receipt:${leader.id}:${ts}`, now)
+  const reflection = leader.reflections.find((one) => partTyped(one, ts))
+  if (!reflection) return it
+  const parts = reflection.parts.filter(({ from }) => !(from.is === 'typed' && from.ts === ts))
+  return parts.length > 0
+    ? replace(it, reworded({ ...reflection, parts }))
+    : reopen(
+        { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) },
+        reflection.delivery,
+        now,
+      )
+}
+
+/** Takes in the modal: an answer, or changes to one. Parts that the modal did not know are left as they are. */
+export const recordWritten = (
+  leader: Leader,
+  target: { delivery: DeliveryId } | { reflection: ReflectionId },
+  said: WrittenReply,
+  now: Instant,
+): Leader => {
+  const known =
+    'reflection' in target
+      ? leader.reflections.find(({ id }) => id === target.reflection)
+      : leader.reflections.find(({ delivery }) => delivery === target.delivery)
+  const delivery = leader.deliveries.find(({ id }) =>
+    'delivery' in target ? id === target.delivery : id === known?.delivery,
+  )
+  const added: Part | undefined = said.added?.trim()
+    ? { text: said.added, at: now, from: { is: 'modal' } }
+    : undefined
+
+  let it = leader
+  if (known) it = replace(it, rewrite(known, said.parts))
+  if (added && delivery) it = answer(it, delivery, added, now)
+  const reflection = it.reflections.find(({ id, delivery: of }) =>
+    known ? id === known.id : of !== undefined && of === delivery?.id,
+  )
+  if (!reflection) return leader
+  it = replace(it, {
+    ...reflection,
+    soWhat: said.soWhat?.trim() ? said.soWhat : undefined,
+    nowWhat: said.nowWhat?.trim() ? said.nowWhat : undefined,
+    about: said.about,
+  })
+  return Object.entries(said.shares).reduce(
+    (one, [partnership, choice]) => choose(one, reflection.id, partnership as PartnershipId, choice),
+    it,
+  )
+}
+
+/** *Not this week*: the question goes, and nothing is said of it again. */
+export const skip = (leader: Leader, id: DeliveryId, now: Instant): Leader =>
+  changeDelivery(leader, id, (it) =>
+    it.state.is === 'open' ? { ...it, remindAt: undefined, state: { is: 'skipped', at: now } } : it,
+  )
+
+/** *Another question*: a different one of the same theme, once for each delivery. */
+export const swap = (leader: Leader, id: DeliveryId, context: Context): Leader =>
+  changeDelivery(leader, id, (it) => {
+    const other = maySwap(it) ? otherPrompt(leader, it, context) : undefined
+    return other ? { ...it, swapped: [...it.swapped, it.prompt.id], prompt: other } : it
+  })
+
+/** Whether *Another question* is still to be had. */
+export const maySwap = ({ state, swapped }: Delivery): boolean => state.is === 'open' && swapped.length === 0
+
+const otherPrompt = (
+  leader: Leader,
+  delivery: Delivery,
+  { programmes, bank }: Context,
+): Delivery['prompt'] | undefined => {
+  const programme = programmes.find(({ id }) => id === delivery.programme)
+  const theme = programme && themeOf(programme, delivery.weekOf)
+  const prompt =
+    theme && choosePrompt(theme, leader.settings.level, leader.deliveries, bank, [delivery.prompt.id])
+  if (!prompt || prompt.kind === 'team' || prompt.id === delivery.prompt.id) return undefined
+  const { id, concept, kind, depth, valence, text, soWhat } = prompt
+  return { id, concept, kind, depth, valence, text, soWhat }
+}
+
+// The thread decides; else it is the newest question that can still be answered, or was just answered.
+const deliveryFor = (leader: Leader, thread: SlackTs | undefined, at: Instant): Delivery | undefined => {
+  const asked = leader.deliveries.filter(({ ts }) => ts !== undefined)
+  const inThread = thread && asked.find(({ ts }) => ts === thread)
+  const isCurrent = ({ state, askedAt, closesAt }: Delivery) =>
+    askedAt <= at && at < closesAt && state.is !== 'skipped' && state.is !== 'missed'
+  return inThread ?? asked.findLast(isCurrent)
+}
+
+const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Leader => {
+  const known = leader.reflections.find((it) => it.delivery === delivery.id)
+  const answered = changeDelivery(leader, delivery.id, (it) => ({
+    ...it,
+    remindAt: undefined,
+    state: it.state.is === 'answered' ? it.state : { is: 'answered', at },
+  }))
+  return known
+    ? replace(answered, reworded({ ...known, parts: [...known.parts, part].toSorted(byTime) }))
+    : addReflection(answered, {
+        id: ReflectionId.parse(delivery.id),
+        delivery: delivery.id,
+        concept: delivery.prompt.concept,
+        asked: delivery.prompt.text,
+        at,
+        late: at >= delivery.closesAt,
+        parts: [part],
+        about: [],
+        shares: {},
+      })
+}
+
+const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }: TypedReply): Leader => {
+  const part = partTyped(reflection, ts)
+  const isNews = edited && part?.from.is === 'typed' && (!part.from.edited || edited > part.from.edited)
+  if (!part || !isNews) return leader
+  const parts = reflection.parts.map((it) =>
+    it === part && it.from.is === 'typed' ? { ...it, text, from: { ...it.from, edited } } : it,
+  )
+  return replace(leader, reworded({ ...reflection, parts }))
+}
+
+const rewrite = (reflection: Reflection, texts: Record<string, string>): Reflection => {
+  const parts = reflection.parts.map((part) => {
+    const text = texts[partKey(part)]
+    return text === undefined || text === part.text || text.trim() === '' ? part : { ...part, text }
+  })
+  return parts.every((part, i) => part === reflection.parts[i])
+    ? reflection
+    : reworded({ ...reflection, parts })
+}
+
+const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leader =>
+  id
+    ? changeDelivery(leader, id, (it) => ({
+        ...it,
+        state: now < it.closesAt ? { is: 'open' } : { is: 'closed', at: now },
+      }))
+    : leader
+
+/** The part of a reflection that came as this message. */
+export const partTyped = (reflection: Reflection, ts: SlackTs): Part | undefined =>
+  reflection.parts.find(({ from }) => from.is === 'typed' && from.ts === ts)
+
+const byTime = (a: Part, b: Part): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+
+const addReflection = (leader: Leader, reflection: Reflection): Leader => ({
+  ...leader,
+  reflections: [...leader.reflections, reflection].toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+})
+
+const replace = (leader: Leader, reflection: Reflection): Leader => ({
+  ...leader,
+  reflections: leader.reflections.map((it) => (it.id === reflection.id ? reflection : it)),
+})
+
+const changeDelivery = (leader: Leader, id: DeliveryId, how: (it: Delivery) => Delivery): Leader => ({
+  ...leader,
+  deliveries: leader.deliveries.map((it) => (it.id === id ? how(it) : it)),
+})

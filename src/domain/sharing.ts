@@ -1,0 +1,253 @@
+// The room of its own: the only place that can turn a reflection into something another person sees. Nothing
+// leaves without its author's yes at a preview, nothing is counted below the thresholds, and a yes holds only for
+// the wording and the kind of audience that it was given for.
+import type {
+  Component,
+  Concept,
+  Edition,
+  Figures,
+  Instant,
+  Item,
+  Leader,
+  Month,
+  PartnershipId,
+  PartnershipSettings,
+  Reflection,
+  ReflectionId,
+  Share,
+} from './model.ts'
+import { components } from './model.ts'
+
+/** Who can read a channel, as far as it matters to a yes. */
+export type Openness = { isPrivate: boolean; isShared: boolean }
+
+/** A leader's wish for one reflection and one partnership. */
+export type Choice = { is: 'private' } | { is: 'theme' } | { is: 'words'; named: boolean }
+
+/** What a leader decides at a preview: the wording is theirs to change until they say yes. */
+export type Decision = { reflection: ReflectionId; choice: Choice; words: string }
+
+/** One of the leader's own reflections as it stands before a partnership. */
+export type Candidate = { reflection: Reflection; share: Share; words: string }
+
+/** What a partnership's digest may say, words included: rendered, posted, and never stored. */
+export type Shared = {
+  named: { leader: Leader['slack']['user']; words: string; concept?: Concept }[]
+  unnamed: { words: string; concept?: Concept }[]
+}
+
+/** Takes part in a partnership's digest: nothing is shared by it alone. */
+export const optIn = (leader: Leader, partnership: PartnershipId, now: Instant): Leader =>
+  leader.optIns[partnership] ? leader : { ...leader, optIns: { ...leader.optIns, [partnership]: now } }
+
+/** Takes part no longer: every share with the partnership goes, posted ones too. */
+export const optOut = (leader: Leader, partnership: PartnershipId): Leader => {
+  const { [partnership]: _, ...optIns } = leader.optIns
+  return { ...changeShares(leader, partnership, () => undefined), optIns }
+}
+
+/** Sets what a leader wishes for one reflection; without an opt-in there is nothing but private. */
+export const choose = (
+  leader: Leader,
+  id: ReflectionId,
+  partnership: PartnershipId,
+  choice: Choice,
+): Leader =>
+  changeShares(leader, partnership, (share, reflection) => {
+    if (reflection.id !== id) return share
+    if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
+    const named = choice.is === 'words' && choice.named
+    // The same wish once more leaves a yes that was already given as it is.
+    return share && share.choice === choice.is && share.named === named
+      ? share
+      : { choice: choice.is, named, stage: { is: 'offered' } }
+  })
+
+/** A change of wording takes back a yes that was given for the wording before. */
+export const reworded = (reflection: Reflection): Reflection => ({
+  ...reflection,
+  shares: Object.fromEntries(
+    Object.entries(reflection.shares).map(([id, share]) => [
+      id,
+      share.choice === 'words' && share.stage.is === 'approved'
+        ? { ...share, stage: { is: 'offered' } }
+        : share,
+    ]),
+  ),
+})
+
+/**
+ * Puts what was offered forward for a month's preview. What was shown before and not answered is carried over
+ * once, then it is private.
+ */
+export const putForward = (leader: Leader, month: Month): Leader =>
+  Object.keys(leader.optIns).reduce(
+    (it, partnership) =>
+      changeShares(it, partnership as PartnershipId, (share) => {
+        if (!share || share.stage.is === 'approved') return share
+        const carried = share.stage.is === 'previewed'
+        if (share.stage.is === 'previewed' && share.stage.carried) return undefined
+        return { ...share, stage: { is: 'previewed', month, carried } }
+      }),
+    leader,
+  )
+
+/** What waits for the leader's yes or no. */
+export const previewOf = (leader: Leader, partnership: PartnershipId): Candidate[] =>
+  leader.optIns[partnership]
+    ? leader.reflections.flatMap((reflection) => {
+        const share = reflection.shares[partnership]
+        return share?.stage.is === 'previewed' ? [{ reflection, share, words: wordsOf(reflection) }] : []
+      })
+    : []
+
+/** What waits for a yes, by partnership, as numbers for their author alone. */
+export const waitingForYes = (leader: Leader): { partnership: PartnershipId; items: number }[] =>
+  (Object.keys(leader.optIns) as PartnershipId[])
+    .map((partnership) => ({ partnership, items: previewOf(leader, partnership).length }))
+    .filter(({ items }) => items > 0)
+
+/** The leader's answer to a preview. `audience` is who could read the channel when they gave it. */
+export const decide = (
+  leader: Leader,
+  partnership: PartnershipId,
+  decisions: readonly Decision[],
+  audience: Openness,
+  now: Instant,
+): Leader =>
+  changeShares(leader, partnership, (share, reflection) => {
+    const decision = decisions.find((it) => it.reflection === reflection.id)
+    if (!share || !decision || share.stage.is === 'approved') return share
+    const { choice } = decision
+    if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
+    return {
+      choice: choice.is,
+      named: choice.is === 'words' && choice.named,
+      stage: {
+        is: 'approved',
+        at: now,
+        words: choice.is === 'words' ? decision.words : undefined,
+        audience: { isPrivate: audience.isPrivate, isShared: audience.isShared },
+      },
+    }
+  })
+
+/**
+ * What a month's digest will show and count, by reference: decided once, just before it is posted.
+ *
+ * A figure needs `thresholds.contributors` people behind it who are not named in this digest, and
+ * `thresholds.others` members who stayed out of it. Unnamed words need two other unnamed authors beside them. A
+ * partnership too small for any figure shows named words only.
+ */
+export const freeze = (
+  settings: PartnershipSettings,
+  members: readonly Leader[],
+  before: readonly Edition[],
+  audience: Openness,
+): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[]; small: boolean } => {
+  const { contributors: fewest, others } = settings.thresholds
+  const small = members.length < fewest + others
+  const spent = new Set(before.flatMap(({ frozen }) => frozen?.counted ?? []).map(keyOf))
+  const given = members.flatMap((leader) =>
+    approved(leader, settings.id)
+      .map((it) => ({ ...it, item: { leader: leader.id, reflection: it.reflection.id } }))
+      .filter(({ item, share }) => !spent.has(keyOf(item)) && !isWider(audience, share)),
+  )
+  const worded = given.filter(({ share }) => share.choice === 'words')
+  const named = worded.filter(({ share }) => share.named)
+  const namedPeople = new Set(named.map(({ item }) => item.leader))
+  const unnamed = worded.filter(({ share }) => !share.named)
+  const unnamedAuthors = new Set(unnamed.map(({ item }) => item.leader).filter((id) => !namedPeople.has(id)))
+
+  const isShown = (by: readonly { item: Item }[]): boolean => {
+    const people = new Set(by.map(({ item }) => item.leader))
+    const hidden = [...people].filter((id) => !namedPeople.has(id)).length
+    return !small && hidden >= fewest && members.length - people.size >= others
+  }
+  const contributors = new Set(given.map(({ item }) => item.leader)).size
+  const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
+  return {
+    figures: {
+      band: isShown(given) ? bandOf(contributors) : undefined,
+      about: components.filter((component) => isShown(isAbout(component))),
+    },
+    named: named.map(({ item }) => item),
+    unnamed: !small && unnamedAuthors.size >= 3 ? unnamed.map(({ item }) => item) : [],
+    counted: given.map(({ item }) => item),
+    small,
+  }
+}
+
+/**
+ * The words of an edition, pulled afresh from their authors' documents: what was withdrawn, erased or said to a
+ * narrower audience is simply not there any more.
+ */
+export const pull = (
+  settings: PartnershipSettings,
+  frozen: { named: readonly Item[]; unnamed: readonly Item[] },
+  authors: readonly Leader[],
+  audience: Openness,
+): Shared => {
+  const find = (item: Item) => {
+    const leader = authors.find(({ id }) => id === item.leader)
+    const it =
+      leader && approved(leader, settings.id).find(({ reflection }) => reflection.id === item.reflection)
+    const { stage } = it?.share ?? {}
+    if (!leader || !it || stage?.is !== 'approved' || !stage.words || isWider(audience, it.share)) return []
+    return [{ leader: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
+  }
+  return {
+    named: frozen.named.flatMap(find),
+    // In the order of the words themselves, so that the order tells nothing of who wrote when.
+    unnamed: frozen.unnamed
+      .flatMap(find)
+      .map(({ words, concept }) => ({ words, concept }))
+      .toSorted((a, b) => (a.words < b.words ? -1 : 1)),
+  }
+}
+
+/** A reflection's own words, in order, as its author wrote them. */
+export const wordsOf = (reflection: Reflection): string =>
+  reflection.parts.map(({ text }) => text).join('\n\n')
+
+const approved = (leader: Leader, partnership: PartnershipId): { reflection: Reflection; share: Share }[] =>
+  leader.optIns[partnership]
+    ? leader.reflections.flatMap((reflection) => {
+        const share = reflection.shares[partnership]
+        return share?.stage.is === 'approved' ? [{ reflection, share }] : []
+      })
+    : []
+
+// A yes that was given for a private channel is no yes for a public one, or for one shared with others.
+const isWider = (now: Openness, { stage }: Share): boolean =>
+  stage.is === 'approved' &&
+  ((stage.audience.isPrivate && !now.isPrivate) || (!stage.audience.isShared && now.isShared))
+
+/** Bands rather than counts: 5 to 9, 10 to 19, 20 to 49, 50 or more. */
+const bandOf = (people: number): Figures['band'] =>
+  people < 10
+    ? { from: 5, to: 9 }
+    : people < 20
+      ? { from: 10, to: 19 }
+      : people < 50
+        ? { from: 20, to: 49 }
+        : { from: 50 }
+
+const keyOf = ({ leader, reflection }: Item): string => `${leader}/${reflection}`
+
+const changeShares = (
+  leader: Leader,
+  partnership: PartnershipId,
+  how: (share: Share | undefined, reflection: Reflection) => Share | undefined,
+): Leader => {
+  let changed = false
+  const reflections = leader.reflections.map((reflection) => {
+    const before = reflection.shares[partnership]
+    const after = how(before, reflection)
+    if (after === before) return reflection
+    changed = true
+    const { [partnership]: _, ...others } = reflection.shares
+    return { ...reflection, shares: after ? { ...others, [partnership]: after } : others }
+  })
+  return changed ? { ...leader, reflections } : leader
+}

@@ -1,0 +1,29 @@
+// Changes what admins set up, and describes anew whoever may now wake at another time.
+import type { Programme, Workspace } from '../domain/model.ts'
+import { userKey, type World } from './world.ts'
+
+/** Saves a change of the workspace's document; resolves once everyone it touches wakes at the right time. */
+export const changeWorkspace = async (
+  world: World,
+  change: (current: Workspace) => Workspace,
+): Promise<Workspace> => {
+  const before = world.workspace.current
+  const after = await world.workspaces.update(before.id, change)
+  world.workspace.current = after
+  if (after.revision !== before.revision) await describeAnew(world, touched(before, after))
+  return after
+}
+
+const describeAnew = async (world: World, programmes: readonly Programme[]): Promise<void> => {
+  const users = new Set(programmes.flatMap(({ people }) => people))
+  const ids = await Promise.all(
+    [...users].map((user) => world.leaders.find(userKey(world.workspace.current.id, user))),
+  )
+  await world.leaders.reindex(ids.filter((id) => id !== undefined))
+  await world.partnerships.reindex(await world.partnerships.ids())
+}
+
+const touched = (before: Workspace, after: Workspace): Programme[] =>
+  after.partnerships === before.partnerships
+    ? after.programmes.filter((it) => !before.programmes.includes(it))
+    : after.programmes

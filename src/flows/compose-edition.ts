@@ -1,0 +1,78 @@
+// What a partnership's digest says: frozen once, just before it is first posted; words pulled afresh every time.
+import { conceptsOf, teamQuestion } from '../domain/digest.ts'
+import type { EditionLetter } from '../domain/letter.ts'
+import type { Edition, Intent, Leader, PartnershipSettings } from '../domain/model.ts'
+import { freeze, pull } from '../domain/sharing.ts'
+import type { Audience } from '../ports.ts'
+import { contextOf, membersOf, type World } from './world.ts'
+
+/** The digest that an intent stands for; it waits while the channel cannot be reached. */
+export const composeEdition = async (
+  world: World,
+  settings: PartnershipSettings,
+  intent: Intent,
+): Promise<EditionLetter | 'not-wanted' | { notYet: string }> => {
+  const partnership = await world.partnerships.get(settings.id)
+  const edition = partnership?.editions.find(({ month }) => month === intent.about)
+  if (!partnership || !edition) return 'not-wanted'
+  const audience = await world.directory.audience(settings.channel)
+  if (!audience) return { notYet: 'not_in_channel' }
+  const frozen = edition.frozen ?? (await freezeEdition(world, settings, edition, audience))
+  return editionLetter(world, settings, { ...edition, frozen }, audience)
+}
+
+/** A frozen edition with the words that its authors still let it have. */
+export const editionLetter = async (
+  world: World,
+  settings: PartnershipSettings,
+  { month, frozen }: Edition,
+  audience: Audience,
+): Promise<EditionLetter | 'not-wanted'> => {
+  if (!frozen) return 'not-wanted'
+  const ids = new Set([...frozen.named, ...frozen.unnamed].map(({ leader }) => leader))
+  const authors = await Promise.all([...ids].map((id) => world.leaders.get(id)))
+  return {
+    kind: 'edition',
+    name: settings.name,
+    month,
+    figures: frozen.figures,
+    concepts: frozen.concepts,
+    shared: pull(
+      settings,
+      frozen,
+      authors.filter((it): it is Leader => it !== undefined),
+      audience,
+    ),
+    question: frozen.question?.text,
+    small: frozen.small,
+  }
+}
+
+const freezeEdition = async (
+  world: World,
+  settings: PartnershipSettings,
+  { month }: Edition,
+  audience: Audience,
+): Promise<NonNullable<Edition['frozen']>> => {
+  const members = await membersOf(world, settings)
+  const context = contextOf(world)
+  const updated = await world.partnerships.update(settings.id, (it) => {
+    const before = it.editions.filter((edition) => edition.month < month)
+    const question = teamQuestion(before, context)
+    const frozen = {
+      at: world.clock.now(),
+      ...freeze(settings, members, before, audience),
+      concepts: conceptsOf(settings, month, context),
+      question: question && { id: question.id, text: question.text },
+    }
+    return {
+      ...it,
+      editions: it.editions.map((edition) =>
+        edition.month === month && !edition.frozen ? { ...edition, frozen } : edition,
+      ),
+    }
+  })
+  const frozen = updated.editions.find((edition) => edition.month === month)?.frozen
+  if (!frozen) throw new Error(`the digest of ${month} of ${settings.id} could not be frozen`)
+  return frozen
+}

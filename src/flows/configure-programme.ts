@@ -1,0 +1,99 @@
+// An admin's programme: saved first, then its people are invited one by one.
+
+import {
+  type ChannelId,
+  type LocalDate,
+  LocalTime,
+  type Nation,
+  Partnership,
+  PartnershipId,
+  type PartnershipSettings,
+  type Programme,
+  ProgrammeId,
+  type UserId,
+  type WeeklyTime,
+  type Zone,
+} from '../domain/model.ts'
+import type { Actor } from '../domain/permissions.ts'
+import { mayConfigure } from '../domain/permissions.ts'
+import type { Audience } from '../ports.ts'
+import { changeWorkspace } from './change-workspace.ts'
+import { doJobs, withJob } from './do-jobs.ts'
+import type { World } from './world.ts'
+
+/** What the admin filled in. */
+export type ProgrammeWish = {
+  name: string
+  people: UserId[]
+  at: WeeklyTime
+  startsOn: LocalDate
+  zone: Zone
+  nation: Nation
+  answersFor: string
+  channel?: ChannelId
+}
+
+/** Why it was not made, by the field that it is about. */
+export type Refused =
+  | { refused: 'not-allowed' }
+  | { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
+
+/** Makes the programme and its partnership; invitations follow. */
+export const makeProgramme = async (
+  world: World,
+  actor: Actor & { user: UserId },
+  wish: ProgrammeWish,
+): Promise<{ made: Programme } | Refused> => {
+  if (!mayConfigure(actor)) return { refused: 'not-allowed' }
+  const { programmes } = world.workspace.current
+  if (programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())) {
+    return { refused: 'name-taken' }
+  }
+  const audience = wish.channel && (await world.directory.audience(wish.channel))
+  if (wish.channel && !audience) return { refused: 'channel-out-of-reach' }
+  if (audience && !audience.isPrivate) return { refused: 'channel-public' }
+
+  const { name, people, at, startsOn, zone, nation, answersFor } = wish
+  const now = world.clock.now()
+  const id = ProgrammeId.parse(`P${world.newId()}`)
+  const made: Programme = { id, name, madeAt: now, people, at, zone, startsOn, nation, answersFor }
+  const partnership =
+    wish.channel && audience ? await openPartnership(world, made, wish.channel, audience) : undefined
+  await changeWorkspace(world, (it) => ({
+    ...it,
+    programmes: [...it.programmes, made],
+    partnerships: partnership
+      ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
+      : it.partnerships,
+    jobs: withJob(it.jobs, { is: 'enrol', programme: id, users: people }),
+    audit: [...it.audit, { at: now, by: actor.user, act: 'make-programme', on: id }],
+    revision: it.revision + 1,
+  }))
+  await doJobs(world)
+  return { made }
+}
+
+// One partnership a channel: a second programme with the same channel joins it.
+const openPartnership = async (
+  world: World,
+  programme: Programme,
+  channel: ChannelId,
+  audience: Audience,
+): Promise<PartnershipSettings> => {
+  const there = world.workspace.current.partnerships.find((it) => it.channel === channel)
+  if (there) return { ...there, programmes: [...there.programmes, programme.id] }
+  const id = PartnershipId.parse(`C${world.newId()}`)
+  await world.partnerships.create(
+    Partnership.parse({ schema: 1, id, since: world.clock.now(), editions: [], outbox: [] }),
+  )
+  return {
+    id,
+    name: audience.name,
+    channel,
+    programmes: [programme.id],
+    zone: programme.zone,
+    nation: programme.nation,
+    digest: { workingDay: 3, time: LocalTime.parse('10:00') },
+    thresholds: { contributors: 5, others: 3 },
+  }
+}

@@ -1,0 +1,39 @@
+// Brings people into a programme: one direct message each, and nothing else until they accept.
+import { invite, newLeader } from '../domain/enrolment.ts'
+import { type Job, LeaderId, type Programme, type UserId } from '../domain/model.ts'
+import { sendToLeader } from './send.ts'
+import { userKey, type World } from './world.ts'
+
+/** Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. */
+export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): Promise<void> => {
+  const programme = world.workspace.current.programmes.find(({ id }) => id === job.programme)
+  if (!programme) return
+  for (const user of job.users) {
+    const id = await documentOf(world, user, programme)
+    if (!id) continue
+    await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
+    await sendToLeader(world, id)
+  }
+}
+
+const documentOf = async (
+  world: World,
+  user: UserId,
+  programme: Programme,
+): Promise<LeaderId | undefined> => {
+  const team = world.workspace.current.id
+  const there = await world.leaders.find(userKey(team, user))
+  if (there) return there
+  const profile = await world.directory.profile(user)
+  if (!profile.isPerson || !profile.isActive) return undefined
+  const dm = await world.directory.openDm(user)
+  const { id } = await world.leaders.create(
+    newLeader(
+      LeaderId.parse(`L${world.newId()}`),
+      { team, user, dm },
+      { zone: profile.zone, nation: programme.nation },
+      world.clock.now(),
+    ),
+  )
+  return id
+}

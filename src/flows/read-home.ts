@@ -1,0 +1,92 @@
+// What someone's Home shows, as data: their own part for a leader, set-up for an admin, and for an admin nothing
+// of who takes part or what anyone wrote.
+import { mayAskNow } from '../domain/enrolment.ts'
+import { nextAsk, nextDigest, partnershipsOf } from '../domain/leader.ts'
+import type { Concept, DeliveryId, Instant, Level, Month, PartnershipId, Programme } from '../domain/model.ts'
+import { concepts } from '../domain/model.ts'
+import { mayConfigure } from '../domain/permissions.ts'
+import { waitingForYes } from '../domain/sharing.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
+
+export type Home = { leader: LeaderHome | undefined; admin: AdminHome | undefined }
+
+export type LeaderHome = {
+  stage: 'invited' | 'active' | 'declined' | 'left'
+  next?: Instant
+  nextDigest?: Instant
+  open?: { delivery: DeliveryId; text: string; closesAt: Instant }
+  mayAskNow: boolean
+  level?: Level
+  replies: number
+  coverage: { concept: Concept; replies: number }[]
+  digests: { month: Month; at: Instant }[]
+  partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number }[]
+}
+
+export type AdminHome = {
+  programmes: (Pick<Programme, 'id' | 'name' | 'at' | 'startsOn' | 'zone'> & {
+    invited: number
+    channel?: string
+  })[]
+  doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
+}
+
+export const readHome = async (world: World, user: string): Promise<Home> => {
+  const leader = await leaderOf(world, user)
+  const { isAdmin } = await world.directory.profile(user as never)
+  const actor = { isWorkspaceAdmin: isAdmin, isNamedAdmin: world.namedAdmins.includes(user) }
+  return {
+    leader: leader && leaderHome(world, leader),
+    admin: mayConfigure(actor) ? await adminHome(world) : undefined,
+  }
+}
+
+const leaderHome = (world: World, leader: NonNullable<Awaited<ReturnType<typeof leaderOf>>>): LeaderHome => {
+  const context = contextOf(world)
+  const isActive = leader.stage.is === 'active'
+  const open = leader.deliveries.findLast(({ state, ts }) => state.is === 'open' && ts)
+  const waiting = waitingForYes(leader)
+  return {
+    stage: leader.stage.is,
+    next: isActive ? nextAsk(leader, context)?.at : undefined,
+    nextDigest: isActive ? nextDigest(leader, context)?.at : undefined,
+    open: open && { delivery: open.id, text: open.prompt.text, closesAt: open.closesAt },
+    mayAskNow: mayAskNow(leader, context),
+    level: leader.settings.level,
+    replies: leader.reflections.length,
+    coverage: concepts.map((concept) => ({
+      concept,
+      replies: leader.reflections.filter((it) => it.concept === concept).length,
+    })),
+    digests: leader.digests.filter(({ missed }) => !missed).map(({ month, at }) => ({ month, at })),
+    partnerships: partnershipsOf(leader, context).map(({ id, name }) => ({
+      id,
+      name,
+      optedIn: leader.optIns[id] !== undefined,
+      waiting: waiting.find(({ partnership }) => partnership === id)?.items ?? 0,
+    })),
+  }
+}
+
+const adminHome = async (world: World): Promise<AdminHome> => {
+  const { programmes, partnerships } = world.workspace.current
+  const doubts = await Promise.all(
+    partnerships.map(async ({ id, name }) =>
+      ((await world.partnerships.get(id))?.outbox ?? [])
+        .filter(({ state }) => state.is === 'uncertain')
+        .map(({ key, about }) => ({ partnership: id, name, month: about, key })),
+    ),
+  )
+  return {
+    programmes: programmes.map(({ id, name, at, startsOn, zone, people }) => ({
+      id,
+      name,
+      at,
+      startsOn,
+      zone,
+      invited: people.length,
+      channel: partnerships.find((it) => it.programmes.includes(id))?.channel,
+    })),
+    doubts: doubts.flat(),
+  }
+}

@@ -1,0 +1,65 @@
+// What a person writes, edits or deletes: recorded first, answered after.
+import type { DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
+import {
+  forgetTyped,
+  recordTyped,
+  recordWritten,
+  type TypedReply,
+  type WrittenReply,
+} from '../domain/reflection.ts'
+import { question } from './compose-letter.ts'
+import { sendToLeader } from './send.ts'
+import { reviseWhatShows } from './share.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
+
+/** Typed in the conversation, or edited there. Someone who has not accepted is not recorded. */
+export const recordTypedReply = async (world: World, user: string, said: TypedReply): Promise<void> => {
+  const leader = await leaderOf(world, user)
+  if (leader?.stage.is !== 'active') return
+  await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
+}
+
+/** Deleted in the conversation by the person who wrote it. */
+export const forgetTypedReply = async (world: World, user: string, ts: SlackTs): Promise<void> => {
+  const leader = await leaderOf(world, user)
+  if (!leader) return
+  await record(world, leader, (it) => forgetTyped(it, ts, world.clock.now()))
+}
+
+/** Submitted in the modal; undefined where the person is not known. Durable when it resolves. */
+export const recordWrittenReply = async (
+  world: World,
+  user: string,
+  target: { delivery: DeliveryId } | { reflection: ReflectionId },
+  said: WrittenReply,
+): Promise<Leader | undefined> => {
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
+  return world.leaders.update(leader.id, (it) => recordWritten(it, target, said, world.clock.now()))
+}
+
+/** What follows a change once it is on disk: the receipt, the question as it now stands, posted digests. */
+export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
+  await sendToLeader(world, after.id)
+  for (const delivery of after.deliveries) {
+    const was = before.deliveries.find(({ id }) => id === delivery.id)
+    const isTouched =
+      was?.state !== delivery.state ||
+      was.prompt !== delivery.prompt ||
+      replyTo(before, delivery.id) !== replyTo(after, delivery.id)
+    if (!was || !delivery.ts || !isTouched) continue
+    await world.sender.update(
+      { channel: after.slack.dm, ts: delivery.ts },
+      question(after, delivery, contextOf(world)),
+    )
+  }
+  await reviseWhatShows(world, before, after)
+}
+
+const record = async (world: World, before: Leader, change: (it: Leader) => Leader): Promise<void> => {
+  const after = await world.leaders.update(before.id, change)
+  if (after !== before) await afterChange(world, before, after)
+}
+
+const replyTo = ({ reflections }: Leader, id: DeliveryId) =>
+  reflections.find(({ delivery }) => delivery === id)

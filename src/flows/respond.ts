@@ -1,0 +1,74 @@
+// The taps by which a leader answers without writing: yes, no, not this week, another question, now please.
+
+import { localDateOf, mondayOf } from '../domain/calendar.ts'
+import { accept, decline, mayAskNow } from '../domain/enrolment.ts'
+import { askNow as ask, programmesOf } from '../domain/leader.ts'
+import type { DeliveryId, Leader, Level } from '../domain/model.ts'
+import { skip, swap } from '../domain/reflection.ts'
+import { invitation, welcome } from './compose-letter.ts'
+import { afterChange } from './record-reply.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
+
+/** Accepts; the invitation turns into a welcome. */
+export const acceptInvitation = (world: World, user: string): Promise<Leader | undefined> =>
+  respond(world, user, (it) => accept(it, world.clock.now()))
+
+/** Declines; the invitation says so, and nothing more is sent. */
+export const declineInvitation = (world: World, user: string): Promise<Leader | undefined> =>
+  respond(world, user, (it) => decline(it, world.clock.now()))
+
+/** Asks this week's question at once, for someone who has just started. */
+export const askNow = (world: World, user: string): Promise<Leader | undefined> =>
+  respond(world, user, (it) => {
+    const context = contextOf(world)
+    const now = world.clock.now()
+    const [programme] = programmesOf(it, context)
+    if (!programme || !mayAskNow(it, context)) return it
+    const today = localDateOf(now, it.settings.zone)
+    return programme.startsOn > today ? it : ask(it, programme, mondayOf(today), now, context)
+  })
+
+/** *Not this week.* */
+export const skipQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
+  respond(world, user, (it) => skip(it, delivery, world.clock.now()))
+
+/** *Another question*, once for each. */
+export const swapQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
+  respond(world, user, (it) => swap(it, delivery, contextOf(world)))
+
+/** Whom questions are worded for: the leader's own choice, from the next question on. */
+export const chooseLevel = (
+  world: World,
+  user: string,
+  level: Level | undefined,
+): Promise<Leader | undefined> =>
+  respond(world, user, (it) => ({ ...it, settings: { ...it.settings, level } }))
+
+const respond = async (
+  world: World,
+  user: string,
+  change: (it: Leader) => Leader,
+): Promise<Leader | undefined> => {
+  const before = await leaderOf(world, user)
+  if (!before) return undefined
+  const after = await world.leaders.update(before.id, change)
+  await afterChange(world, before, after)
+  if (after.stage.is !== before.stage.is || after.deliveries.length !== before.deliveries.length) {
+    await showStage(world, after)
+  }
+  return after
+}
+
+// The invitation's own message says what became of it.
+const showStage = async (world: World, leader: Leader): Promise<void> => {
+  if (!leader.invitation) return
+  const at = { channel: leader.slack.dm, ts: leader.invitation.ts }
+  const context = contextOf(world)
+  const letter =
+    leader.stage.is === 'active'
+      ? welcome(leader, context)
+      : leader.stage.is === 'declined'
+        ? ({ kind: 'declined' } as const)
+        : invitation(leader, context)
+  await world.sender.update(at, letter)
+}

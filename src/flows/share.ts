@@ -1,0 +1,64 @@
+// A leader's own decisions about what their partnership sees.
+import type { Item, Leader, PartnershipId } from '../domain/model.ts'
+import { shows } from '../domain/partnership.ts'
+import { type Decision, decide, optIn, optOut } from '../domain/sharing.ts'
+import { changeWorkspace } from './change-workspace.ts'
+import { doJobs, withJob } from './do-jobs.ts'
+import { leaderOf, type World } from './world.ts'
+
+/** Takes part in a partnership's digest, or no longer; then what was posted loses their words. */
+export const takePart = async (
+  world: World,
+  user: string,
+  partnership: PartnershipId,
+  isIn: boolean,
+): Promise<Leader | undefined> => {
+  const before = await leaderOf(world, user)
+  if (!before) return undefined
+  const after = await world.leaders.update(before.id, (it) =>
+    isIn ? optIn(it, partnership, world.clock.now()) : optOut(it, partnership),
+  )
+  await reviseWhatShows(world, before, after)
+  return after
+}
+
+/** The answer to a preview, given with the channel's audience as it is now. */
+export const answerPreview = async (
+  world: World,
+  user: string,
+  partnership: PartnershipId,
+  decisions: readonly Decision[],
+): Promise<Leader | 'channel-out-of-reach' | undefined> => {
+  const leader = await leaderOf(world, user)
+  const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
+  if (!leader || !settings) return undefined
+  const audience = await world.directory.audience(settings.channel)
+  if (!audience) return 'channel-out-of-reach'
+  return world.leaders.update(leader.id, (it) =>
+    decide(it, partnership, decisions, audience, world.clock.now()),
+  )
+}
+
+/** Rewrites posted digests that show something which its author has since withdrawn, changed or erased. */
+export const reviseWhatShows = async (world: World, before: Leader, after: Leader): Promise<void> => {
+  const withdrawn = before.reflections.flatMap((reflection) =>
+    (Object.keys(reflection.shares) as PartnershipId[]).flatMap((partnership) => {
+      const now = after.reflections.find(({ id }) => id === reflection.id)?.shares[partnership]
+      const isStill = now?.stage.is === 'approved' && after.optIns[partnership]
+      const item: Item = { leader: before.id, reflection: reflection.id }
+      return reflection.shares[partnership]?.stage.is === 'approved' && !isStill
+        ? [{ partnership, item }]
+        : []
+    }),
+  )
+  for (const { partnership, item } of withdrawn) {
+    const editions = (await world.partnerships.get(partnership))?.editions ?? []
+    for (const { month } of editions.filter((it) => it.ts && shows(it, item))) {
+      await changeWorkspace(world, (it) => ({
+        ...it,
+        jobs: withJob(it.jobs, { is: 'revise', partnership, month }),
+      }))
+    }
+  }
+  if (withdrawn.length > 0) await doJobs(world)
+}

@@ -1,0 +1,53 @@
+// The tick: everything whose time has come is advanced, saved and sent. It is the same after a minute and after a
+// month away.
+import pMap from 'p-map'
+import { advance as advanceLeader } from '../domain/leader.ts'
+import { advance as advancePartnership } from '../domain/partnership.ts'
+import { doJobs } from './do-jobs.ts'
+import { sendToLeader, sendToPartnership } from './send.ts'
+import { contextOf, type World } from './world.ts'
+
+/** How many documents are read at a time, and how many of them are worked on at once. */
+const batch = 200
+const atOnce = 8
+
+/** Does all that is due by now. One document's fault is logged and does not keep the others waiting. */
+export const wake = async (world: World): Promise<void> => {
+  await doJobs(world)
+  await forAllDue(world, world.leaders, async (id) => {
+    await world.leaders.update(id, (it) => advanceLeader(it, world.clock.now(), contextOf(world)))
+    await sendToLeader(world, id)
+  })
+  await forAllDue(world, world.partnerships, async (id) => {
+    const settings = world.workspace.current.partnerships.find((it) => it.id === id)
+    if (!settings) return
+    await world.partnerships.update(id, (it) => advancePartnership(it, world.clock.now(), settings))
+    await sendToPartnership(world, id)
+  })
+}
+
+const forAllDue = async <Id extends string>(
+  world: World,
+  documents: { due(before: ReturnType<World['clock']['now']>, limit: number): Promise<Id[]> },
+  work: (id: Id) => Promise<void>,
+): Promise<void> => {
+  const done = new Set<Id>()
+  for (;;) {
+    // What stays due after it was worked on (an outcome that is still unknown, say) waits for the next tick.
+    const due = await documents.due(world.clock.now(), batch + done.size)
+    const ids = due.filter((id) => !done.has(id))
+    if (ids.length === 0) return
+    await pMap(
+      ids,
+      async (id) => {
+        done.add(id)
+        try {
+          await work(id)
+        } catch (error) {
+          world.log.error({ id, err: error }, 'could not do what was due')
+        }
+      },
+      { concurrency: atOnce },
+    )
+  }
+}

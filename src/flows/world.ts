@@ -1,0 +1,62 @@
+// What every flow is given. It is wired once, in app.ts.
+import type {
+  Context,
+  Leader,
+  LeaderId,
+  Partnership,
+  PartnershipSettings,
+  Workspace,
+} from '../domain/model.ts'
+import type { Bank } from '../domain/prompt.ts'
+import type { Clock, Collection, Directory, Log, Sender } from '../ports.ts'
+
+export type World = {
+  leaders: Collection<Leader>
+  partnerships: Collection<Partnership>
+  workspaces: Collection<Workspace>
+  /** The workspace's document as it stands; only `changeWorkspace` moves it on. */
+  workspace: { current: Workspace }
+  bank: Bank
+  sender: Sender
+  directory: Directory
+  clock: Clock
+  log: Log
+  newId: () => string
+  /** People whom the operator named as admins, beside the workspace's own. */
+  namedAdmins: readonly string[]
+  /** Keys of posts that are under way in this process. */
+  underWay: Set<string>
+}
+
+/** What documents may read when they decide what is due. */
+export const contextOf = ({ workspace, bank }: Pick<World, 'workspace' | 'bank'>): Context => ({
+  programmes: workspace.current.programmes,
+  partnerships: workspace.current.partnerships,
+  bank,
+})
+
+/** The key under which a person's document is found. */
+export const userKey = (team: string, user: string): string => `user:${team}:${user}`
+
+/** The document of someone whom Slack names, if we know them. */
+export const leaderOf = async (world: World, user: string): Promise<Leader | undefined> => {
+  const id = await world.leaders.find(userKey(world.workspace.current.id, user))
+  return id ? world.leaders.get(id) : undefined
+}
+
+/** The active leaders of a partnership. */
+export const membersOf = async (world: World, settings: PartnershipSettings): Promise<Leader[]> => {
+  const { programmes } = world.workspace.current
+  const users = new Set(
+    programmes.filter(({ id }) => settings.programmes.includes(id)).flatMap((it) => it.people),
+  )
+  const leaders = await Promise.all([...users].map((user) => leaderOf(world, user)))
+  return leaders.filter((it) => it !== undefined).filter(({ stage }) => stage.is === 'active')
+}
+
+/** Where a leader is known by the id alone: the document, which must be there. */
+export const known = async (world: World, id: LeaderId): Promise<Leader> => {
+  const leader = await world.leaders.get(id)
+  if (!leader) throw new Error(`there is no leader ${id}`)
+  return leader
+}
