@@ -135,6 +135,14 @@ describe('pauses and quiet hours', () => {
     expect(afterQuiet(instant('2026-10-25T01:15:00.000Z'), early, london)).toBe('2026-10-25T01:30:00.000Z')
   })
 
+  it('an end that summer time moves into the next quiet hours waits for the end of those', () => {
+    // Only from half past one to a quarter past two is not quiet, and on 29 March half past one becomes half past two.
+    const nearlyAlways = { from: at('02:15'), until: at('01:30') }
+    expect(afterQuiet(instant('2026-03-28T12:00:00.000Z'), nearlyAlways, london)).toBe(
+      '2026-03-30T00:30:00.000Z',
+    )
+  })
+
   it('no quiet hours, or quiet hours of no length, hold nothing back', () => {
     const due = instant('2026-07-14T23:30:00.000Z')
     expect(afterQuiet(due, undefined, london)).toBe(due)
