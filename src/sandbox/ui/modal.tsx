@@ -1,0 +1,73 @@
+// The app's modals. All that are stacked stay mounted, so that what was typed below is still there when one goes back.
+import { type FormEvent, useRef, useState } from 'react'
+import type { OpenView } from '../page-api.ts'
+import { Blocks } from './blocks.tsx'
+import { Dialog } from './dialog.tsx'
+import { faultsIn, stateOf } from './input-state.ts'
+import { useSurface } from './surface.ts'
+import { Toasts } from './toast.tsx'
+import { useWorkspace } from './workspace.tsx'
+
+export const Modals = () => {
+  const { seat, act, attempt } = useWorkspace()
+  const top = seat.modals.at(-1)
+  if (!top) return null
+  return (
+    <Dialog title={titleOf(top)} onClose={() => void attempt(act.close({ view: top.id }))}>
+      {seat.modals.map((view) => (
+        <ModalForm key={view.id} view={view} hidden={view !== top} />
+      ))}
+      <Toasts />
+    </Dialog>
+  )
+}
+
+const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
+  const { act, attempt } = useWorkspace()
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [sending, setSending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const surface = useSurface({ at: { view: view.id }, blocks: view.blocks, held: view.state?.values, errors })
+  const { submit, close } = view as { submit?: { text: string }; close?: { text: string } }
+
+  const show = (faults: Record<string, string>) => {
+    setErrors(faults)
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  }
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    const faults = faultsIn(view.blocks, surface.touched)
+    if (Object.keys(faults).length > 0) return show(faults)
+    setErrors({})
+    setSending(true)
+    const answer = await attempt(act.submit({ view: view.id, state: stateOf(view.blocks, surface.touched) }))
+    setSending(false)
+    if (answer && !answer.ok) show(answer.errors)
+  }
+  const homeless = Object.entries(errors).filter(([id]) => !view.blocks.some((it) => it.block_id === id))
+
+  return (
+    <form ref={form} className="modal-form" hidden={hidden} noValidate onSubmit={send} aria-busy={sending}>
+      <div className="dialog-body">
+        <Blocks blocks={view.blocks} surface={surface} />
+        {homeless.map(([id, error]) => (
+          <p key={id} className="field-error" role="alert">
+            {error}
+          </p>
+        ))}
+      </div>
+      <footer className="dialog-foot">
+        <button type="button" className="button" onClick={() => void attempt(act.close({ view: view.id }))}>
+          {close?.text ?? (submit ? 'Cancel' : 'Close')}
+        </button>
+        {submit && (
+          <button type="submit" className="button button-primary" disabled={sending} aria-busy={sending}>
+            {sending ? 'Sending…' : submit.text}
+          </button>
+        )}
+      </footer>
+    </form>
+  )
+}
+
+const titleOf = (view: OpenView): string => ('title' in view ? view.title.text : '')
