@@ -1,0 +1,71 @@
+// Keeps the practice workspace in one JSON file, so that a restart finds the same people and messages.
+// It is practice: a change is on disk a moment later, not before the call that made it is answered.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Held } from './workspace.ts'
+
+export type Keep = {
+  /** Something has changed: write it soon. */
+  touch(): void
+  /** Writes at once what is not on disk yet. */
+  flush(): void
+}
+
+const file = (folder: string): string => join(folder, 'workspace.json')
+
+/** What was kept in a folder; undefined where nothing was. Throws, in words, where it cannot be read. */
+export function kept(folder: string): Held | undefined {
+  const path = file(folder)
+  let json: string
+  try {
+    json = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  const parsed = Kept.safeParse(parseOrNothing(json))
+  if (parsed.success) return parsed.data as unknown as Held
+  throw new Error(
+    `The practice workspace kept in ${path} cannot be read. Move that file away to begin a new one, or put back a copy that is whole.`,
+  )
+}
+
+export function createKeep(folder: string, held: Held): Keep {
+  let timer: NodeJS.Timeout | undefined
+  mkdirSync(folder, { recursive: true })
+  const flush = () => {
+    if (!timer) return
+    clearTimeout(timer)
+    timer = undefined
+    const path = file(folder)
+    writeFileSync(`${path}.new`, JSON.stringify(held), { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+  }
+  return {
+    flush,
+    touch() {
+      timer ??= setTimeout(flush, 200)
+    },
+  }
+}
+
+const Kept = z.looseObject({
+  schema: z.literal(1),
+  team: z.object({ id: z.string(), name: z.string(), domain: z.string() }),
+  tokens: z.object({ bot: z.string(), app: z.string() }),
+  lastTs: z.number(),
+  people: z.array(z.looseObject({ id: z.string(), name: z.string(), tz: z.string() })),
+  channels: z.array(z.looseObject({ id: z.string(), kind: z.string(), members: z.array(z.string()) })),
+  posts: z.record(z.string(), z.array(z.looseObject({ ts: z.string(), user: z.string(), text: z.string() }))),
+  homes: z.record(z.string(), z.looseObject({ id: z.string() })),
+  modals: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+})
+
+function parseOrNothing(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

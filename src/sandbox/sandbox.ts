@@ -1,0 +1,263 @@
+// A practice Slack on this machine: the Web API, Socket Mode, people who talk and press, and the page that shows it.
+// It listens on the loopback interface alone. It knows Slack, and nothing of what Balcony does with it.
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
+import { userShape } from './conversation-methods.ts'
+import { intrusion, sendJson } from './http.ts'
+import { createKeep, kept } from './keep.ts'
+import { createLimits } from './limits.ts'
+import { NotDone } from './not-done.ts'
+import type { MoveClock, World } from './page-api.ts'
+import { createPageRoutes } from './page-routes.ts'
+import { eventEnvelope } from './payloads.ts'
+import { atSeat, type PersonAtSeat } from './person.ts'
+import { createResponses } from './responses.ts'
+import * as seed from './seed.ts'
+import { createSocketMode, type Patience, slacksPatience } from './socket-mode.ts'
+import { createTriggers } from './triggers.ts'
+import { type Call, createWebApi, type Failure } from './web-api.ts'
+import { channelOf, createWorkspace, dmFor, type Held, newId, personOf } from './workspace.ts'
+
+export type SandboxOptions = {
+  /** 0, the default, takes any that is free. */
+  port?: number
+  /** Milliseconds since 1970: messages are dated by it. */
+  now(): number
+  /** Where the workspace is kept; without one it is forgotten at the end. */
+  folder?: string
+  /** Who and what is in a new workspace; a kept one stays as it was. */
+  team?: { id: string; name: string; domain: string }
+  people?: readonly seed.Member[]
+  channels?: readonly seed.Channel[]
+  /** Moves the practice workspace's clock; without it the page is told that it cannot be moved. */
+  clock?: { move(to: MoveClock['to']): Promise<void> }
+  /** What the bot's token may do. */
+  scopes?: readonly string[]
+  /** Commands that the app has; any, where none are named. */
+  commands?: readonly string[]
+  /** Serves everything outside /api and /sandbox/api. */
+  page?(request: IncomingMessage, response: ServerResponse): void
+  /** Slack's rate limits, from the start. */
+  limits?: boolean
+  patience?: Partial<Patience>
+  /** Milliseconds that only ever rise, for limits and triggers. */
+  monotonic?(): number
+}
+
+export type Sandbox = {
+  /** `http://127.0.0.1:PORT/` */
+  url: string
+  /** The base address that a Slack client is given: `url` and `api/`. */
+  apiUrl: string
+  botToken: string
+  appToken: string
+  world(): World
+  person(user: string): PersonAtSeat
+  /** The last few thousand calls to the Web API, oldest first. */
+  calls(): readonly Call[]
+  setLimits(on: boolean): void
+  /** Makes the next call of a method go wrong; asked twice, the next two. */
+  failNext(method: string, how: Failure): void
+  /** Changes what Slack knows of someone, and tells the app (`user_change`). */
+  changePerson(user: string, change: Partial<Omit<seed.Member, 'id'>>): void
+  /** Changes who is in a channel. */
+  setMembers(channel: string, members: readonly string[]): void
+  addChannel(channel: seed.Channel): void
+  /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
+  disconnect(): Promise<void>
+  /**
+   * Resolves once every envelope that was sent has been acknowledged and no Web API call is under way, and it has
+   * been so for a moment (`quietMs`, 40 unless told), since an app does some of its work between the two.
+   */
+  settle(quietMs?: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a practice workspace. Rejects, in one sentence, where the port is taken or what was kept is damaged. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const held = (options.folder ? kept(options.folder) : undefined) ?? fresh(options)
+  const keep = options.folder ? createKeep(options.folder, held) : undefined
+  const monotonic = options.monotonic ?? (() => performance.now())
+  const scopes = options.scopes ?? seed.coreScopes
+  const tickets = new Set<string>()
+  let url = ''
+  let isMoving = false
+
+  const workspace = createWorkspace(held, options.now, (users) => {
+    keep?.touch()
+    routes.announce(users)
+  })
+  const socketMode = createSocketMode({
+    app: seed.bot.app,
+    patience: { ...slacksPatience, ...options.patience },
+    connectionChanged: () => routes.announce('all'),
+  })
+  const limits = createLimits(monotonic, options.limits ?? false)
+  const triggers = createTriggers(monotonic)
+  const tell = (event: Record<string, unknown>) => {
+    if (maybeTold(event, scopes)) socketMode.tell(eventEnvelope(workspace, event))
+  }
+  const responses = createResponses(workspace, { base: () => `${url}api/hooks/`, monotonic, tell })
+  const newSocketUrl = () => {
+    const ticket = randomBytes(16).toString('hex')
+    tickets.add(ticket)
+    return `${url.replace('http:', 'ws:')}sandbox/socket?ticket=${ticket}&app_id=${seed.bot.app}`
+  }
+  const webApi = createWebApi(
+    { workspace, triggers, tell, newSocketUrl, apiUrl: () => `${url}api/` },
+    limits,
+    scopes,
+  )
+  const person = (user: string) =>
+    atSeat({ workspace, socketMode, triggers, responses, tell, faultOfCommand }, user)
+  const faultOfCommand = (command: string) =>
+    scopes.includes('commands') && /^\/\S+$/.test(command) && (options.commands?.includes(command) ?? true)
+      ? undefined
+      : `${command} is not a valid command.`
+
+  const world = (): World => ({
+    team: { id: held.team.id, name: held.team.name },
+    bot: { user: seed.bot.user, name: seed.bot.name },
+    people: held.people.map(({ id, name, title, isAdmin, tz }) => ({ id, name, title, isAdmin, tz })),
+    clock: { now: new Date(options.now()).toISOString(), moving: isMoving },
+    limits: limits.isOn(),
+    connected: socketMode.isConnected(),
+  })
+  const setLimits = (on: boolean) => {
+    limits.set(on)
+    routes.announce('all')
+  }
+  const moveClock = async (to: MoveClock['to']) => {
+    if (!options.clock) throw new NotDone('The clock of this practice workspace cannot be moved.', 409)
+    if (isMoving) throw new NotDone('The clock is being moved already.', 409)
+    isMoving = true
+    routes.announce('all')
+    try {
+      await options.clock.move(to)
+    } finally {
+      isMoving = false
+      routes.announce('all')
+    }
+  }
+  const routes = createPageRoutes({ world, person, setLimits, moveClock })
+
+  const route = async (request: IncomingMessage, response: ServerResponse) => {
+    const why = intrusion(request)
+    if (why) return sendJson(response, 403, { error: why })
+    const { pathname } = new URL(request.url ?? '/', 'http://practice')
+    if (pathname.startsWith('/api/hooks/')) return responses.handle(request, response, pathname.slice(11))
+    if (pathname.startsWith('/api/')) return webApi.handle(request, response, pathname.slice(5))
+    if (pathname.startsWith('/sandbox/api/')) return routes.handle(request, response, pathname.slice(13))
+    if (options.page) return options.page(request, response)
+    sendJson(response, 404, { error: 'This practice workspace has no page.' })
+  }
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      // A client that hung up has nothing to be told; anything else is a fault of the sandbox's own.
+      if (request.destroyed && response.destroyed) return
+      sendJson(response, 500, { ok: false, error: 'fatal_error', fault: String(error) })
+    })
+  })
+  const sockets = new WebSocketServer({ noServer: true })
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://practice')
+    const isLetIn =
+      !intrusion(request) &&
+      pathname === '/sandbox/socket' &&
+      tickets.delete(searchParams.get('ticket') ?? '')
+    if (!isLetIn) return socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, (line) => socketMode.accept(line))
+  })
+  const port = await listening(server, options.port ?? 0)
+  url = `http://127.0.0.1:${port}/`
+
+  return {
+    url,
+    apiUrl: `${url}api/`,
+    botToken: held.tokens.bot,
+    appToken: held.tokens.app,
+    world,
+    person(user) {
+      if (!personOf(workspace, user)) throw new NotDone(`Nobody here has the id ${user}.`, 404)
+      return person(user)
+    },
+    calls: webApi.calls,
+    setLimits,
+    failNext: webApi.failNext,
+    changePerson(user, change) {
+      held.people = held.people.map((it) => (it.id === user ? { ...it, ...change } : it))
+      workspace.changed('all')
+      tell({
+        type: 'user_change',
+        user: userShape(workspace, user),
+        cache_ts: 0,
+        event_ts: workspace.nextTs(),
+      })
+    },
+    setMembers(channel, members) {
+      held.channels = held.channels.map((it) => (it.id === channel ? { ...it, members: [...members] } : it))
+      workspace.changed('all')
+    },
+    addChannel(channel) {
+      if (channelOf(workspace, channel.id)) throw new Error(`There is already a channel ${channel.id}.`)
+      held.channels = [...held.channels, channel]
+      workspace.changed('all')
+    },
+    disconnect: socketMode.disconnect,
+    async settle(quietMs = 40) {
+      const isQuiet = () => socketMode.underWay() === 0 && webApi.underWay() === 0
+      let quietSince = monotonicNow()
+      while (monotonicNow() - quietSince < quietMs) {
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        if (!isQuiet()) quietSince = monotonicNow()
+      }
+    },
+    async close() {
+      routes.close()
+      socketMode.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      keep?.flush()
+    },
+  }
+}
+
+const monotonicNow = (): number => performance.now()
+
+/** Slack tells an app only what its scopes let it read. */
+const maybeTold = (event: Record<string, unknown>, scopes: readonly string[]): boolean => {
+  if (event.type === 'message') return scopes.includes('im:history')
+  if (event.type === 'user_change') return scopes.includes('users:read')
+  return true
+}
+
+function fresh(options: SandboxOptions): Held {
+  const people = (options.people ?? seed.people).map((it) => ({ ...it }))
+  return {
+    schema: 1,
+    team: options.team ?? seed.team,
+    tokens: {
+      bot: `xoxb-practice-${randomBytes(16).toString('hex')}`,
+      app: `xapp-1-${seed.bot.app}-${newId('', 12)}-${randomBytes(16).toString('hex')}`,
+    },
+    lastTs: 0,
+    people,
+    channels: [...people.map(dmFor), ...(options.channels ?? seed.channels).map((it) => ({ ...it }))],
+    posts: {},
+    homes: {},
+    modals: {},
+  }
+}
+
+const listening = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} is already in use: stop the program that holds it, or start the practice workspace on another port.`
+      reject(error.code === 'EADDRINUSE' ? new Error(inUse) : error)
+    })
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })

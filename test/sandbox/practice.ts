@@ -1,0 +1,60 @@
+// A practice workspace and a real Bolt app connected to it, for the tests of the sandbox.
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { onTestFinished } from 'vitest'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
+
+export const priya = 'U07NF1PRIYA'
+export const farah = 'U07NF5FARAH'
+export const doreen = 'U07NF9DOREN'
+export const partnership = 'C07NFPARTNR'
+
+const nothing = () => undefined
+export const quiet = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+}
+
+const calm: WebClientOptions = { logger: quiet, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
+
+/** A practice workspace that ends with its test. It is Monday 5 January 2026, 09:00. */
+export async function practice(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ now: () => Date.UTC(2026, 0, 5, 9), ...options })
+  onTestFinished(() => sandbox.close())
+  return sandbox
+}
+
+export const clientOf = (sandbox: Sandbox, token = sandbox.botToken): WebClient =>
+  new WebClient(token, { slackApiUrl: sandbox.apiUrl, ...calm })
+
+/** A Bolt app with the listeners that `listen` gives it, connected by Socket Mode. */
+export async function connected(sandbox: Sandbox, listen: (app: App) => void): Promise<App> {
+  const clientOptions = { slackApiUrl: sandbox.apiUrl, ...calm }
+  const receiver = new SocketModeReceiver({
+    appToken: sandbox.appToken,
+    logger: quiet,
+    // How long the client waits before it connects again.
+    clientPingTimeout: 300,
+    installerOptions: { clientOptions },
+  })
+  const app = new App({ token: sandbox.botToken, receiver, logger: quiet, clientOptions })
+  listen(app)
+  await app.start()
+  onTestFinished(async () => void (await app.stop()))
+  return app
+}
+
+/** What Slack answered to a call that it refused. */
+export async function refusal(call: Promise<unknown>): Promise<Record<string, unknown> & { error: string }> {
+  try {
+    await call
+  } catch (error) {
+    return (error as { data: Record<string, unknown> & { error: string } }).data
+  }
+  throw new Error('The call was not refused.')
+}
