@@ -7,16 +7,18 @@ import { useWorkspace } from './workspace.tsx'
 
 export const Home = () => {
   const { seat, me, act, attempt, world } = useWorkspace()
-  const [asked, setAsked] = useState(false)
+  const [late, setLate] = useState(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once each time it is shown to someone
   useEffect(() => {
-    void attempt(act.openHome()).then(() => setAsked(true))
+    void attempt(act.openHome())
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => clearTimeout(timer)
   }, [me.id])
 
   if (!seat.home) {
     return (
-      <p className="messages-none">{asked ? `${world.bot.name} has put nothing here.` : 'Opening Home…'}</p>
+      <p className="messages-none">{late ? `${world.bot.name} has put nothing here.` : 'Opening Home…'}</p>
     )
   }
   return <HomeView key={seat.home.id} view={seat.home} />
