@@ -1,5 +1,7 @@
 // Slack's rules for blocks and views: which block may stand where, how much it may hold, and what Slack says of one
 // that breaks them. Checks only; it changes nothing.
+import { isDeepStrictEqual } from 'node:util'
+import type { AnyBlock } from '@slack/types'
 import { z } from 'zod'
 import {
   accessory,
@@ -12,6 +14,7 @@ import {
   plainText,
   text,
 } from './elements.ts'
+import { elementsOf, withIds } from './inputs.ts'
 
 export type Surface = 'message' | 'modal' | 'home'
 
@@ -24,7 +27,7 @@ export function faultsOfBlocks(blocks: unknown, surface: Surface, at: string): s
   const most = surface === 'message' ? 50 : 100
   const faults = blocks.flatMap((block, index) => faultsOfBlock(block, surface, `${at}/${index}`))
   if (blocks.length > most) faults.push(`no more than ${most} items allowed [json-pointer:${at}]`)
-  if (faults.length === 0) faults.push(...repeatedIds(blocks, at))
+  if (faults.length === 0) faults.push(...repeatedIds(blocks, at), ...strangeBeginnings(blocks, at))
   if (blocks.filter((block) => block?.type === 'table').length > 1) faults.push('only_one_table_allowed')
   return faults
 }
@@ -285,5 +288,28 @@ function repeatedActions(block: unknown, at: string): string[] {
     return repeated
       ? [`\`action_id\` ${id} already exists [json-pointer:${at}/elements/${index}/action_id]`]
       : []
+  })
+}
+
+/** Slack refuses a choice that begins with something that cannot be chosen, or that has nothing to choose from. */
+function strangeBeginnings(blocks: readonly AnyBlock[], at: string): string[] {
+  const placed = blocks.flatMap((block, index) =>
+    elementsOf(withIds([block])).map(({ element }) => ({
+      element,
+      pointer: `[json-pointer:${at}/${index}]`,
+    })),
+  )
+  return placed.flatMap(({ element, pointer }) => {
+    if (!/static_select$|^radio_buttons$|^checkboxes$/.test(element.type)) return []
+    if (!element.options && !element.option_groups) return [`missing required field: options ${pointer}`]
+    const options = [
+      ...(element.options ?? []),
+      ...(element.option_groups ?? []).flatMap((group) => group.options),
+    ]
+    const initial = [element.initial_option, ...((element.initial_options as unknown[] | undefined) ?? [])]
+    const isStrange = initial.some(
+      (it) => it !== undefined && !options.some((other) => isDeepStrictEqual(it, other)),
+    )
+    return isStrange ? [`initial options must be among the options ${pointer}`] : []
   })
 }

@@ -40,7 +40,7 @@ export function formsOf(
         const outcome = await socketMode.ask('interactive', {
           type: 'view_submission',
           ...interaction(workspace, me),
-          trigger_id: triggers.issue(me.id, before.id),
+          trigger_id: triggers.issue(me.id),
           view: viewShape(workspace, before),
           response_urls: [],
         })
@@ -87,7 +87,7 @@ function pressedInView(around: Around, person: Member, body: Press): Record<stri
     type: 'block_actions',
     ...interaction(workspace, person),
     container: { type: 'view', view_id: opened.id },
-    trigger_id: around.triggers.issue(person.id, opened.id),
+    trigger_id: around.triggers.issue(person.id),
     view: viewShape(workspace, opened),
     actions: [actionOf(workspace, element, body)],
   }

@@ -33,7 +33,7 @@ export function kept(folder: string): Held | undefined {
 
 export function createKeep(folder: string, held: Held): Keep {
   let timer: NodeJS.Timeout | undefined
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const flush = () => {
     if (!timer) return
     clearTimeout(timer)

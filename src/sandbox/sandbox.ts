@@ -188,6 +188,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setLimits,
     failNext: webApi.failNext,
     changePerson(user, change) {
+      if (!personOf(workspace, user)) throw new Error(`Nobody here has the id ${user}.`)
       held.people = held.people.map((it) => (it.id === user ? { ...it, ...change } : it))
       workspace.changed('all')
       tell({
@@ -198,6 +199,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       })
     },
     setMembers(channel, members) {
+      if (!channelOf(workspace, channel)) throw new Error(`There is no channel ${channel}.`)
       held.channels = held.channels.map((it) => (it.id === channel ? { ...it, members: [...members] } : it))
       workspace.changed('all')
     },

@@ -2,21 +2,20 @@
 import { randomBytes } from 'node:crypto'
 
 export type Triggers = {
-  /** `view` is the modal from which it was triggered, if any: only then can another be pushed onto it. */
-  issue(user: string, view?: string): string
+  issue(user: string): string
   /** Uses a trigger up: whose it was, or Slack's code for why it is of no use. */
-  exchange(id: string): { is: 'good'; user: string; view?: string } | { is: 'refused'; error: string }
+  exchange(id: string): { is: 'good'; user: string } | { is: 'refused'; error: string }
 }
 
 /** `monotonic` gives milliseconds that no change of the wall clock touches. */
 export function createTriggers(monotonic: () => number, goodForMs = 3000): Triggers {
-  const issued = new Map<string, { user: string; view?: string; at: number; isUsed: boolean }>()
+  const issued = new Map<string, { user: string; at: number; isUsed: boolean }>()
   return {
-    issue(user, view) {
+    issue(user) {
       const at = monotonic()
       for (const [id, trigger] of issued) if (at - trigger.at > 60_000) issued.delete(id)
       const id = `${Math.floor(at)}.${issued.size}.${randomBytes(16).toString('hex')}`
-      issued.set(id, { user, at, isUsed: false, ...(view ? { view } : {}) })
+      issued.set(id, { user, at, isUsed: false })
       return id
     },
     exchange(id) {
@@ -25,7 +24,7 @@ export function createTriggers(monotonic: () => number, goodForMs = 3000): Trigg
       if (trigger.isUsed) return { is: 'refused', error: 'exchanged_trigger_id' }
       if (monotonic() - trigger.at > goodForMs) return { is: 'refused', error: 'expired_trigger_id' }
       trigger.isUsed = true
-      return { is: 'good', user: trigger.user, ...(trigger.view ? { view: trigger.view } : {}) }
+      return { is: 'good', user: trigger.user }
     },
   }
 }
