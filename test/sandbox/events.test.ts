@@ -18,14 +18,18 @@ async function line(sandbox: Sandbox, acknowledges: boolean) {
       socket.send(JSON.stringify({ envelope_id: envelope.envelope_id, payload: {} }))
     }
   })
-  await vi.waitFor(() => expect(said[0]).toMatchObject({ type: 'hello', num_connections: expect.any(Number) }))
+  await vi.waitFor(() =>
+    expect(said[0]).toMatchObject({ type: 'hello', num_connections: expect.any(Number) }),
+  )
   return { socket, envelopes: () => said.filter((it) => it.envelope_id) }
 }
 
 test('edits, deletions, threads and the bot itself arrive as Slack sends them', async () => {
   const sandbox = await practice()
   const heard: Heard[] = []
-  const app = await connected(sandbox, (it) => it.event('message', async ({ event }) => void heard.push({ ...event })))
+  const app = await connected(sandbox, (it) =>
+    it.event('message', async ({ event }) => void heard.push({ ...event })),
+  )
   const seat = sandbox.person(doreen)
   const channel = seat.dm
 
@@ -87,7 +91,10 @@ test('the Home tab is told of with the view it shows', async () => {
   await connected(sandbox, (app) =>
     app.event('app_home_opened', async ({ event, client }) => {
       heard.push(event.view)
-      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [{ type: 'divider' }] } })
+      await client.views.publish({
+        user_id: event.user,
+        view: { type: 'home', blocks: [{ type: 'divider' }] },
+      })
     }),
   )
   const seat = sandbox.person(priya)
@@ -151,7 +158,9 @@ test('a connection is opened once with each address, and never without one', asy
   const sandbox = await practice()
   const { url } = await clientOf(sandbox, sandbox.appToken).apps.connections.open({})
   const refused = (address: string) =>
-    new Promise((resolve) => new WebSocket(address).once('open', () => resolve('open')).once('error', resolve))
+    new Promise((resolve) =>
+      new WebSocket(address).once('open', () => resolve('open')).once('error', resolve),
+    )
   expect(await refused(url ?? '')).toBe('open')
   expect(String(await refused(url ?? ''))).toContain('401')
   expect(String(await refused(`${sandbox.url.replace('http', 'ws')}sandbox/socket`))).toContain('401')
@@ -160,7 +169,9 @@ test('a connection is opened once with each address, and never without one', asy
 test('a change of time zone is told of', async () => {
   const sandbox = await practice()
   const heard: unknown[] = []
-  await connected(sandbox, (app) => app.event('user_change', async ({ event }) => void heard.push(event.user)))
+  await connected(sandbox, (app) =>
+    app.event('user_change', async ({ event }) => void heard.push(event.user)),
+  )
   sandbox.changePerson(farah, { tz: 'Europe/Lisbon' })
   await vi.waitFor(() => expect(heard).toMatchObject([{ id: farah, tz: 'Europe/Lisbon', deleted: false }]))
 })
