@@ -94,7 +94,7 @@ export type Close = { view: string }
 /** `POST …/command`: the answer is the text or blocks that only this person sees, if any. */
 export type Command = { channel: string; command: string; text: string }
 export type CommandAnswer = { text?: string; blocks?: KnownBlock[] }
-/** `POST …/open-home`: the person opens the app's Home tab. No body. */
+/** `POST …/open-home`, `POST …/open-messages`: the person opens that tab of the app. No body. */
 
 /** `POST /sandbox/api/clock`: answers once the clock has arrived. */
 export type MoveClock = { to: 'next-prompt' | 'next-week' | 'next-digest' | { instant: string } }

@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const tickets = new Set<string>()
   let url = ''
   let isMoving = false
+  let callsUnderWay = 0
 
   const workspace = createWorkspace(held, options.now, (users) => {
     keep?.touch()
@@ -143,12 +144,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const routes = createPageRoutes({ world, person, setLimits, moveClock })
 
+  const calledByApp = async (request: IncomingMessage, response: ServerResponse, what: string) => {
+    callsUnderWay += 1
+    try {
+      if (what.startsWith('hooks/')) await responses.handle(request, response, what.slice(6))
+      else await webApi.handle(request, response, what)
+    } finally {
+      callsUnderWay -= 1
+    }
+  }
+
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const why = intrusion(request)
     if (why) return sendJson(response, 403, { error: why })
     const { pathname } = new URL(request.url ?? '/', 'http://practice')
-    if (pathname.startsWith('/api/hooks/')) return responses.handle(request, response, pathname.slice(11))
-    if (pathname.startsWith('/api/')) return webApi.handle(request, response, pathname.slice(5))
+    if (pathname.startsWith('/api/')) return calledByApp(request, response, pathname.slice(5))
     if (pathname.startsWith('/sandbox/api/')) return routes.handle(request, response, pathname.slice(13))
     if (options.page) return options.page(request, response)
     sendJson(response, 404, { error: 'This practice workspace has no page.' })
@@ -173,6 +183,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const port = await listening(server, options.port ?? 0)
   url = `http://127.0.0.1:${port}/`
+  keep?.touch()
 
   return {
     url,
@@ -210,7 +221,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     disconnect: socketMode.disconnect,
     async settle(quietMs = 40) {
-      const isQuiet = () => socketMode.underWay() === 0 && webApi.underWay() === 0
+      const isQuiet = () => socketMode.underWay() === 0 && callsUnderWay === 0
       let quietSince = monotonicNow()
       while (monotonicNow() - quietSince < quietMs) {
         await new Promise((resolve) => setTimeout(resolve, 5))

@@ -24,7 +24,6 @@ export type WebApi = {
   handle(request: IncomingMessage, response: ServerResponse, method: string): Promise<void>
   calls(): readonly Call[]
   failNext(method: string, how: Failure): void
-  underWay(): number
 }
 
 const keptCalls = 5000
@@ -32,7 +31,6 @@ const keptCalls = 5000
 export function createWebApi(around: Around, limits: Limits, granted: readonly string[]): WebApi {
   const calls: Call[] = []
   const failures = new Map<string, Failure[]>()
-  let underWay = 0
 
   const record = (call: Call): Call => {
     calls.push(call)
@@ -87,17 +85,9 @@ export function createWebApi(around: Around, limits: Limits, granted: readonly s
   }
 
   return {
-    async handle(request, response, name) {
-      underWay += 1
-      try {
-        await handle(request, response, name)
-      } finally {
-        underWay -= 1
-      }
-    },
+    handle,
     calls: () => calls,
     failNext: (method, how) => void failures.set(method, [...(failures.get(method) ?? []), how]),
-    underWay: () => underWay,
   }
 }
 
