@@ -40,12 +40,8 @@ export const shippedPack = fileURLToPath(new URL('../../prompts/en', import.meta
  */
 export async function loadPacks(folders: readonly string[]): Promise<{ bank: Bank } | { faults: Fault[] }> {
   const packs = await Promise.all(folders.map(readPack))
-  const inUse = packs.slice(
-    Math.max(
-      0,
-      packs.findLastIndex((pack) => pack.replaces),
-    ),
-  )
+  const lastToReplace = packs.findLastIndex((pack) => pack.replaces)
+  const inUse = packs.slice(Math.max(lastToReplace, 0))
   const faults = [...packs.flatMap((pack) => pack.faults), ...idsTakenTwice(inUse)]
   return faults.length > 0 ? { faults } : { bank: { prompts: inUse.flatMap((pack) => pack.prompts) } }
 }
@@ -88,23 +84,30 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
   return names?.filter((name) => !name.startsWith('.')).sort()
 }
 
+/** One file, parsed, with what is needed to say where in it something stands. */
+type Page = {
+  at: { folder: string; file: string }
+  document: Document.Parsed
+  lineAt(offset: number): number
+}
+
 async function readPackFile(folder: string, file: string): Promise<Pack> {
-  const source = await readFile(path.join(folder, file), 'utf8')
+  const at = { folder, file }
+  const source = await readFile(path.join(folder, file), 'utf8').catch(() => undefined)
+  if (source === undefined) return emptyPack([{ ...at, says: 'This is not a file that may be read.' }])
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
-  const lineAt = (offset: number) => lines.linePos(offset).line
-  const broken = brokenLines(source, document, lineAt)
-  if (broken.length > 0) return emptyPack(broken.map((fault) => ({ folder, file, ...fault })))
-  return file === 'pack.yml'
-    ? readSheet({ folder, file }, document, lineAt)
-    : readEntries({ folder, file }, document, lineAt)
+  const page = { at, document, lineAt: (offset: number) => lines.linePos(offset).line }
+  const broken = brokenLines(source, page)
+  if (broken.length > 0) return emptyPack(broken.map((fault) => ({ ...at, ...fault })))
+  return file === 'pack.yml' ? readSheet(page) : readEntries(page)
 }
 
 /**
  * What keeps the file from being read at all. It is reported alone, and of what YAML itself refuses only the first:
  * whatever else seems wrong may follow from it.
  */
-function brokenLines(source: string, document: Document.Parsed, lineAt: (offset: number) => number) {
+function brokenLines(source: string, { document, lineAt }: Page) {
   const lines = source.split('\n')
   const advise = (line: number, wrong: Wrong) => ({ line, says: adviseOnYaml(wrong, lines[line - 1] ?? '') })
   const garbled = lines.findIndex((line) => line.includes('\uFFFD'))
@@ -132,10 +135,7 @@ function aliasIn(document: Document.Parsed): Wrong | undefined {
 }
 
 /** A quotation mark that is never closed is noticed at the end of the file; the one that opens is what to mend. */
-function startOf(
-  error: { code: string; message: string; pos: [number, number] },
-  document: Document.Parsed,
-): number {
+function startOf(error: Wrong, document: Document.Parsed): number {
   let start = error.pos[0]
   if (error.code !== 'MISSING_CHAR' || !/quote/.test(error.message)) return start
   visit(document, {
@@ -146,11 +146,7 @@ function startOf(
   return start
 }
 
-function readSheet(
-  at: { folder: string; file: string },
-  document: Document.Parsed,
-  lineAt: (offset: number) => number,
-): Pack {
+function readSheet({ at, document, lineAt }: Page): Pack {
   const sheet = PackSheet.safeParse(document.toJS() ?? {})
   if (sheet.success) return { ...emptyPack([]), replaces: sheet.data.replaces !== undefined }
   const line = lineAt(document.contents?.range?.[0] ?? 0)
@@ -159,24 +155,15 @@ function readSheet(
   ])
 }
 
-function readEntries(
-  at: { folder: string; file: string },
-  document: Document.Parsed,
-  lineAt: (offset: number) => number,
-): Pack {
+function readEntries({ at, document, lineAt }: Page): Pack {
+  const refuse = (line: number, says: string) => emptyPack([{ ...at, line, says }])
   const list = document.contents
   if (list === null || (isScalar(list) && list.value === null))
-    return emptyPack([
-      {
-        ...at,
-        line: 1,
-        says: 'The file is empty. Write a prompt, beginning with `- id:`, or take the file away.',
-      },
-    ])
+    return refuse(1, 'The file is empty. Write a prompt, beginning with `- id:`, or take the file away.')
   if (!isSeq(list)) {
     const says =
       'The file is not a list of prompts. Begin each prompt with a hyphen: `- id: …`, its other fields below the `id`.'
-    return emptyPack([{ ...at, line: lineAt(list.range[0]), says }])
+    return refuse(lineAt(list.range[0]), says)
   }
   const pack = emptyPack([])
   for (const [index, written] of (document.toJS() as unknown[]).entries()) {

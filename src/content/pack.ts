@@ -43,12 +43,12 @@ export const PackEntry = z
   .refine((entry) => entry.concept !== undefined || !kindsWithConcept.includes(entry.kind), {
     path: ['concept'],
     params: { missing: true },
-    when: ({ value }) => fields.kind.safeParse(kindIn(value)).success,
+    when: hasKnownKind,
   })
   .refine((entry) => entry.so_what !== undefined || !kindsWithSoWhat.includes(entry.kind), {
     path: ['so_what'],
     params: { missing: true },
-    when: ({ value }) => fields.kind.safeParse(kindIn(value)).success,
+    when: hasKnownKind,
   })
 export type PackEntry = z.infer<typeof PackEntry>
 
@@ -85,8 +85,14 @@ function filled(schema: z.ZodString) {
   return schema.regex(/\S/, 'is empty; write something, or take the line away')
 }
 
-function kindIn(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'kind' in entry ? entry.kind : undefined
+/** What a kind asks for can be told even where other fields are wrong, as long as the kind itself is not. */
+function hasKnownKind({ value }: { value: unknown }): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    fields.kind.safeParse(value.kind).success
+  )
 }
 
 function counted(count: number, noun: string): string {

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { describeFaults, loadPacks } from '../../src/content/load-packs.ts'
 
@@ -137,6 +138,13 @@ In ${two}:
       'a.yml:3 (prompt 1 of the file, level)',
     ])
   })
+})
+
+test('a prompt of which nothing is written is told by its place', async () => {
+  const folder = await pack('own', { 'a.yml': `${entry()}-\n` })
+  expect((await faultsIn(folder)).map((line) => line.replace(/\. .*/, ''))).toEqual([
+    'a.yml:7 (prompt 2 of the file): This is not a prompt',
+  ])
 })
 
 const longQuestion = `Recall ${'one very '.repeat(17)}long day. What was it about?`
@@ -359,6 +367,52 @@ test.each(malformed)('%s', async (_, file, says) => {
   expect(await faultsIn(await pack('own', { 'a.yml': file }))).toEqual(says)
 })
 
+test('whatever slips into a file, it is loaded or refused at a line that it has', async () => {
+  const good =
+    entry({ tags: 'components: [intent, power]' }) +
+    entry({ id: 'id: other', text: `text: >-\n    ${question}` })
+  const folder = await pack('own', {})
+  const slip = fc.oneof(
+    fc.constantFrom(
+      '\t',
+      '\n',
+      ' ',
+      ':',
+      ': ',
+      '-',
+      '- ',
+      '"',
+      "'",
+      '*',
+      '&',
+      '[',
+      ']',
+      '{',
+      '}',
+      '|',
+      '>',
+      '#',
+      '!',
+      '%',
+      '---\n',
+    ),
+    fc.string({ maxLength: 5 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.nat(good.length), fc.nat(12), slip, async (at, gone, put) => {
+      const words = good.slice(0, at) + put + good.slice(at + gone)
+      await writeFile(path.join(folder, 'a.yml'), words)
+      const result = await loadPacks([folder])
+      const faults = 'faults' in result ? result.faults : []
+      for (const fault of faults) {
+        expect(fault.line).toBeGreaterThanOrEqual(1)
+        expect(fault.line).toBeLessThanOrEqual(words.split('\n').length)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
 describe('a folder that is not a pack', () => {
   test('is not there', async () => {
     expect(await faultsIn(path.join(root, 'nowhere'))).toEqual([
@@ -376,6 +430,12 @@ describe('a folder that is not a pack', () => {
     expect(await faultsIn(await pack('own', { 'a.yaml': entry() }))).toEqual([
       'a.yaml: Files of a pack end in .yml. Give this one that ending.',
     ])
+  })
+
+  test('has a folder where a file should be', async () => {
+    const folder = await pack('own', { 'a.yml': entry() })
+    await mkdir(path.join(folder, 'b.yml'))
+    expect(await faultsIn(folder)).toEqual(['b.yml: This is not a file that may be read.'])
   })
 
   test('has a pack.yml that says something else', async () => {

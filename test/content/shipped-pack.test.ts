@@ -1,9 +1,9 @@
-// The pack that comes with Balcony: complete enough for a first round, and worded by its own rules.
+// The pack that comes with Balcony: enough of everything for a year and a half, and worded by its own rules.
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { describeFaults, loadPacks, shippedPack } from '../../src/content/load-packs.ts'
 import { PackFile } from '../../src/content/pack.ts'
-import { concepts } from '../../src/domain/model.ts'
+import { concepts, levels } from '../../src/domain/model.ts'
 
 const loaded = await loadPacks([shippedPack])
 const prompts = 'bank' in loaded ? loaded.bank.prompts : []
@@ -14,18 +14,24 @@ test('loads without a fault', () => {
 })
 
 describe('has enough of', () => {
-  test.each(concepts)('weekly prompts for everyone on %s, one of them a strength', (concept) => {
-    const own = prompts.filter((it) => it.kind === 'weekly' && it.concept === concept && it.level === 'all')
-    expect(own.length).toBeGreaterThanOrEqual(2)
-    expect(own.map((it) => it.valence)).toContain('strength')
-    expect(own.map((it) => it.depth)).toContain('light')
+  test.each(concepts)('weekly prompts on %s, for everyone and for each level', (concept) => {
+    const weekly = prompts.filter((it) => it.kind === 'weekly' && it.concept === concept)
+    expect(weekly.filter((it) => it.level === 'all').length).toBeGreaterThanOrEqual(5)
+    for (const level of levels) {
+      expect(weekly.filter((it) => it.level === level).length).toBeGreaterThanOrEqual(2)
+      const view = weekly.filter((it) => it.level === 'all' || it.level === level)
+      const strengths = view.filter((it) => it.valence === 'strength')
+      expect(strengths.length / view.length).toBeGreaterThanOrEqual(0.3)
+      expect(view.map((it) => it.depth)).toContain('light')
+    }
   })
 
   test.each([
-    ['diagnosis', 4],
-    ['look-back', 2],
-    ['review', 2],
-    ['team', 4],
+    ['weekly', 149],
+    ['diagnosis', 8],
+    ['look-back', 6],
+    ['review', 7],
+    ['team', 12],
   ] as const)('the kind %s', (kind, least) => {
     expect(prompts.filter((it) => it.kind === kind).length).toBeGreaterThanOrEqual(least)
   })
