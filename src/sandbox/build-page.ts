@@ -1,7 +1,7 @@
-// Builds the practice workspace's page and serves it. It is built once for each state of its sources, into a folder
-// that git ignores, and then served from memory: what is not in the build cannot be asked for.
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+// Builds the practice workspace's page and serves it. It is built once for each state of its sources, kept in one file
+// in a folder that git ignores, and served from memory: what is not in the build cannot be asked for.
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,9 +14,8 @@ export type PageHandler = (req: IncomingMessage, res: ServerResponse) => void
  * it. `rebuild` builds it whatever was there. Throws when the page cannot be built.
  */
 export const pageHandler = async ({ rebuild = false } = {}): Promise<PageHandler> => {
-  const built = join(cache, await fingerprint())
-  if (rebuild || !(await exists(built))) await buildInto(built)
-  return serve(await filesIn(built))
+  const kept = join(cache, `${await fingerprint()}.json`)
+  return serve((rebuild ? undefined : await read(kept)) ?? (await buildOnce(kept)))
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -25,6 +24,9 @@ const cache = join(root, 'node_modules/.cache/balcony-page')
 
 /** What the page is made with: another version of one of these makes another page. */
 const tools = ['react', 'react-dom', 'slack-blocks-to-jsx', 'vite', '@vitejs/plugin-react']
+
+/** By path from the page's root, with forward slashes and none in front. */
+type Files = Map<string, Buffer>
 
 const fingerprint = async (): Promise<string> => {
   const hash = createHash('sha256')
@@ -36,64 +38,70 @@ const fingerprint = async (): Promise<string> => {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Into a folder beside, then by one rename: nobody ever reads half a page, and two who build at once do no harm. */
-const buildInto = async (built: string): Promise<void> => {
-  await mkdir(cache, { recursive: true })
-  const draft = await mkdtemp(join(cache, 'draft-'))
-  try {
-    await runVite(draft)
-    await rm(built, { recursive: true, force: true })
-    await rename(draft, built).catch(async (fault) => {
-      if (!(await exists(built))) throw fault
-    })
-  } finally {
-    await rm(draft, { recursive: true, force: true })
-  }
-  const others = (await readdir(cache))
-    .map((name) => join(cache, name))
-    .filter((it) => it !== built && !isDraft(it))
-  await Promise.all(others.map((it) => rm(it, { recursive: true, force: true })))
+const filesIn = async (folder: string): Promise<Files> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name))
+  const files = paths.sort().map(async (path): Promise<[string, Buffer]> => {
+    return [path.slice(folder.length).replaceAll(sep, '/'), await readFile(path)]
+  })
+  return new Map(await Promise.all(files))
 }
 
-const isDraft = (path: string) => path.includes(`${sep}draft-`)
+/** Undefined where no page was kept, or none that can be read. */
+const read = async (kept: string): Promise<Files | undefined> => {
+  try {
+    const written: Record<string, string> = JSON.parse(await readFile(kept, 'utf8'))
+    return new Map(Object.entries(written).map(([name, content]) => [name, Buffer.from(content, 'base64')]))
+  } catch {
+    return undefined
+  }
+}
+
+let building: Promise<Files> | undefined
+
+/** Two who ask at once in this process wait for one build. */
+const buildOnce = (kept: string): Promise<Files> => {
+  building ??= build(kept).finally(() => {
+    building = undefined
+  })
+  return building
+}
+
+const build = async (kept: string): Promise<Files> => {
+  const files = await runVite()
+  await mkdir(cache, { recursive: true })
+  // By one rename: nobody ever reads half a page, and another process that builds it too does no harm.
+  const draft = `${kept}.${randomUUID()}.draft`
+  const written = Object.fromEntries([...files].map(([name, content]) => [name, content.toString('base64')]))
+  await writeFile(draft, JSON.stringify(written))
+  await rename(draft, kept)
+  const others = (await readdir(cache)).map((name) => join(cache, name))
+  const older = others.filter((path) => path.endsWith('.json') && path !== kept)
+  await Promise.all(older.map((path) => rm(path, { force: true })))
+  return files
+}
 
 /** Vite takes `NODE_ENV` for its own and changes it for the whole process, so it is put back. */
-const runVite = async (outDir: string): Promise<void> => {
-  const { build } = await import('vite')
+const runVite = async (): Promise<Files> => {
+  const vite = await import('vite')
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   try {
-    await build({
+    const built = await vite.build({
       root: sources,
       configLoader: 'native',
       logLevel: 'silent',
-      build: { outDir, emptyOutDir: true },
+      build: { write: false },
     })
+    const outputs = [built].flat().flatMap((it) => ('output' in it ? it.output : []))
+    return new Map(outputs.map((it) => [it.fileName, Buffer.from(it.type === 'chunk' ? it.code : it.source)]))
   } catch (fault) {
-    throw new Error('The practice workspace’s page could not be built.', { cause: fault })
+    throw new Error('The page of the practice workspace could not be built.', { cause: fault })
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before
   }
 }
-
-type Files = Map<string, Buffer>
-
-/** By path from the folder, with forward slashes, in a stable order. */
-const filesIn = async (folder: string): Promise<Files> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((it) => it.isFile())
-    .map((it) => join(it.parentPath, it.name))
-    .sort()
-  const files = paths.map(async (path): Promise<[string, Buffer]> => {
-    const name = path.slice(join(folder, sep).length).replaceAll(sep, '/')
-    return [name, await readFile(path)]
-  })
-  return new Map(await Promise.all(files))
-}
-
-const exists = (path: string): Promise<boolean> => stat(path).then(Boolean, () => false)
 
 const serve =
   (files: Files): PageHandler =>

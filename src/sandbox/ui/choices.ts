@@ -7,6 +7,8 @@ import { useWorkspace } from './workspace.tsx'
 export type Choice = {
   id: string
   label: string
+  /** What it is called once chosen, where that is shorter. */
+  short?: string
   group?: string
   /** What is sent: the app's whole option, or an id. */
   chosen: unknown
@@ -32,7 +34,12 @@ const choicesOf = (
   switch (control.type) {
     case 'users_select':
     case 'multi_users_select':
-      return people.map(({ id, name, title }) => ({ id, label: `${name}, ${title}`, chosen: id }))
+      return people.map(({ id, name, title }) => ({
+        id,
+        label: `${name}, ${title}`,
+        short: name,
+        chosen: id,
+      }))
     case 'channels_select':
     case 'multi_channels_select':
       return conversations.filter((it) => it.kind === 'channel' && !it.isPrivate).map(asChoice)

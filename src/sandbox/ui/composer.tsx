@@ -72,7 +72,7 @@ export const Composer = ({
       />
       <div className="composer-foot">
         <span className="composer-hint" aria-live="polite">
-          {aside ?? 'Enter sends, Shift+Enter begins a new line'}
+          {aside ?? `Enter ${onCancel ? 'saves, Esc cancels' : 'sends'}, Shift+Enter begins a new line`}
         </span>
         {onCancel && (
           <button type="button" className="button button-small" onClick={onCancel}>

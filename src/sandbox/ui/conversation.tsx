@@ -112,10 +112,10 @@ const Messages = ({ conversation, name }: { conversation: Conversation; name: st
       className="pane-talk"
       {...(isDm ? { role: 'tabpanel', id: 'tabpanel', 'aria-labelledby': 'tab-messages' } : {})}
     >
+      {isDm && <Intro />}
       <MessageList
         messages={all.filter((it) => !it.threadTs || it.threadTs === it.ts)}
         label={`Messages with ${name}`}
-        before={<Intro />}
         empty={`No messages yet. Say something, or move the clock on.`}
         row={(message, joined) => (
           <MessageRow
@@ -138,13 +138,12 @@ const commandHint = (text: string) =>
 type ListProps = {
   messages: Message[]
   label: string
-  before?: React.ReactNode
   empty?: string
   row: (message: Message, joined: boolean) => React.ReactNode
 }
 
 /** Messages by day. It stays at the newest unless one has scrolled up to read. */
-export const MessageList = ({ messages, label, before, empty, row }: ListProps) => {
+export const MessageList = ({ messages, label, empty, row }: ListProps) => {
   const { me, world } = useWorkspace()
   const scroll = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
@@ -167,7 +166,6 @@ export const MessageList = ({ messages, label, before, empty, row }: ListProps) 
         atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < 60
       }}
     >
-      {before}
       <div className="messages">
         {messages.length === 0 && empty && <p className="messages-none">{empty}</p>}
         {messages.map((message, index) => {

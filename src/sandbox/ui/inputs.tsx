@@ -188,10 +188,10 @@ const SelectMany = (props: Props) => {
     <div className="chips">
       {chips.map((chip) => (
         <span key={chip.id} className="chip">
-          {chip.label}
+          {chip.short ?? chip.label}
           <button
             type="button"
-            aria-label={`Remove ${chip.label}`}
+            aria-label={`Remove ${chip.short ?? chip.label}`}
             onClick={() => choose(chips.filter((it) => it !== chip))}
           >
             <span aria-hidden="true">×</span>

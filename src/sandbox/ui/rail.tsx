@@ -80,6 +80,7 @@ const Place = ({ id, to, current, onChosen, children }: PlaceProps) => {
 const PersonSwitcher = ({ onChosen }: { onChosen: () => void }) => {
   const { me, world, stirred } = useWorkspace()
   const people = useRef<HTMLUListElement>(null)
+  const someoneElse = world.people.some((it) => stirred.has(it.id))
   const choose = () => {
     people.current?.hidePopover()
     onChosen()
@@ -91,7 +92,7 @@ const PersonSwitcher = ({ onChosen }: { onChosen: () => void }) => {
         <span className="switcher-who">
           <span className="switcher-are">You are:</span> <PersonLine person={me} />
         </span>
-        {stirred.size > 0 && <span className="switcher-dot" title="Something is new for someone else" />}
+        {someoneElse && <span className="switcher-dot" title="Something is new for someone else" />}
         <span className="switcher-arrow" aria-hidden="true" />
       </button>
       <ul className="people" id="people" popover="auto" aria-label="Be someone else" ref={people}>
