@@ -62,7 +62,11 @@ export type Sender = {
   /** Shows something else in place of a message of our own. Harmless to repeat. */
   update(at: { channel: ChannelId; ts: SlackTs }, letter: Letter): Promise<Posted>
   /** The `ts` of our own message that carries this key, in a conversation whose history we may read. */
-  find(channel: ChannelId, key: string, since: Instant): Promise<SlackTs | undefined>
+  find(
+    where: { channel: ChannelId; thread?: SlackTs },
+    key: string,
+    since: Instant,
+  ): Promise<SlackTs | undefined>
 }
 
 /** Someone, as Slack knows them. */

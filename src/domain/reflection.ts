@@ -191,7 +191,12 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
 
 const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }: TypedReply): Leader => {
   const part = partTyped(reflection, ts)
-  const isNews = edited && part?.from.is === 'typed' && (!part.from.edited || edited > part.from.edited)
+  // Slack counts edits in whole seconds: of two in one second, the one that comes later says something else.
+  const isNews =
+    edited &&
+    part?.from.is === 'typed' &&
+    part.text !== text &&
+    (!part.from.edited || edited >= part.from.edited)
   if (!part || !isNews) return leader
   const parts = reflection.parts.map((it) =>
     it === part && it.from.is === 'typed' ? { ...it, text, from: { ...it.from, edited } } : it,

@@ -18,7 +18,7 @@ import type { Actor } from '../domain/permissions.ts'
 import { mayConfigure } from '../domain/permissions.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace } from './change-workspace.ts'
-import { doJobs, withJob } from './do-jobs.ts'
+import { withJob } from './do-jobs.ts'
 import type { World } from './world.ts'
 
 /** What the admin filled in. */
@@ -38,7 +38,7 @@ export type Refused =
   | { refused: 'not-allowed' }
   | { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
 
-/** Makes the programme and its partnership; invitations follow. */
+/** Makes the programme and its partnership, and notes the job of inviting its people (see `doJobs`). */
 export const makeProgramme = async (
   world: World,
   actor: Actor & { user: UserId },
@@ -69,7 +69,6 @@ export const makeProgramme = async (
     audit: [...it.audit, { at: now, by: actor.user, act: 'make-programme', on: id }],
     revision: it.revision + 1,
   }))
-  await doJobs(world)
   return { made }
 }
 

@@ -7,15 +7,31 @@ import type { World } from './world.ts'
 
 /** Does what jobs there are; one that fails is logged, kept, and tried again at the next tick. */
 export const doJobs = async (world: World): Promise<void> => {
-  for (const job of world.workspace.current.jobs) {
-    try {
-      await doJob(world, job)
-      await changeWorkspace(world, (it) => ({ ...it, jobs: it.jobs.filter((other) => !isSame(other, job)) }))
-    } catch (error) {
-      world.log.error({ job: job.is, err: error }, 'could not finish a job; it will be tried again')
+  if (world.underWay.has(mark)) return
+  world.underWay.add(mark)
+  try {
+    const failed: Job[] = []
+    const next = () => world.workspace.current.jobs.find((job) => !failed.some((it) => isSame(it, job)))
+    for (let job = next(); job; job = next()) {
+      const current = job
+      try {
+        await doJob(world, current)
+        await changeWorkspace(world, (it) => ({
+          ...it,
+          jobs: it.jobs.filter((other) => !isSame(other, current)),
+        }))
+      } catch (error) {
+        failed.push(current)
+        world.log.error({ job: current.is, err: error }, 'could not finish a job; it will be tried again')
+      }
     }
+  } finally {
+    world.underWay.delete(mark)
   }
 }
+
+/** Jobs are done by one at a time: whoever comes meanwhile leaves theirs to the one who is at it. */
+const mark = 'jobs'
 
 /** Notes a job, unless the same is waiting already. */
 export const withJob = (jobs: readonly Job[], job: Job): Job[] =>

@@ -24,7 +24,8 @@ export const sendToLeader = async (world: World, id: LeaderId): Promise<void> =>
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,
     // What went out can be found in the person's own conversation with us.
-    lookUp: (leader, intent, since) => world.sender.find(leader.slack.dm, intent.key, since),
+    lookUp: (leader, intent, since) =>
+      world.sender.find({ channel: leader.slack.dm, thread: threadOf(leader, intent) }, intent.key, since),
   })
 }
 

@@ -19,6 +19,8 @@ export function createPageRoutes(options: {
   person(user: string): PersonAtSeat
   setLimits(on: boolean): void
   moveClock(to: MoveClock['to']): Promise<void>
+  /** Told of everyone for whom the page does something. */
+  played(user: string): void
 }): PageRoutes {
   const pages = new Set<ServerResponse>()
   let waiting: Set<string> | 'all' | undefined
@@ -51,7 +53,10 @@ export function createPageRoutes(options: {
     const body = await jsonBody(request)
     if (path === 'clock') return done(await options.moveClock(shaped(MoveClockBody, body).to))
     if (path === 'limits') return done(options.setLimits(shaped(z.object({ on: z.boolean() }), body).on))
-    if (what === 'as' && user && verb) return act(options.person(user), verb, body)
+    if (what === 'as' && user && verb) {
+      if (!looking.has(verb)) options.played(user)
+      return act(options.person(user), verb, body)
+    }
     throw new NotDone('There is nothing here.', 404)
   }
 
@@ -76,6 +81,9 @@ export function createPageRoutes(options: {
     },
   }
 }
+
+/** Verbs by which someone only looks around. */
+const looking = new Set(['open-home', 'open-messages', 'close'])
 
 async function act(person: PersonAtSeat, verb: string, body: unknown): Promise<unknown> {
   switch (verb) {

@@ -55,6 +55,8 @@ export type Sandbox = {
   appToken: string
   world(): World
   person(user: string): PersonAtSeat
+  /** People for whom the page has said, pressed or written something since the start. */
+  playedFromPage(): ReadonlySet<string>
   /** The last few thousand calls to the Web API, oldest first. */
   calls(): readonly Call[]
   setLimits(on: boolean): void
@@ -142,7 +144,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       routes.announce('all')
     }
   }
-  const routes = createPageRoutes({ world, person, setLimits, moveClock })
+  const played = new Set<string>()
+  const routes = createPageRoutes({
+    world,
+    person,
+    setLimits,
+    moveClock,
+    played: (user) => played.add(user),
+  })
 
   const calledByApp = async (request: IncomingMessage, response: ServerResponse, what: string) => {
     callsUnderWay += 1
@@ -195,6 +204,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!personOf(workspace, user)) throw new NotDone(`Nobody here has the id ${user}.`, 404)
       return person(user)
     },
+    playedFromPage: () => played,
     calls: webApi.calls,
     setLimits,
     failNext: webApi.failNext,
@@ -266,11 +276,16 @@ function fresh(options: SandboxOptions): Held {
   }
 }
 
+/** The port that was asked for belongs to another program. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse'
+}
+
 const listening = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} is already in use: stop the program that holds it, or start the practice workspace on another port.`
-      reject(error.code === 'EADDRINUSE' ? new Error(inUse) : error)
+      const inUse = `Port ${port} is already in use: stop the program that holds it, or choose another port with PORT.`
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(inUse) : error)
     })
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })

@@ -1,0 +1,129 @@
+// The process: reads the environment, starts Balcony (or the practice workspace where there are no Slack tokens),
+// and stops it in good order.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CannotStart, startApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { Instant } from './domain/model.ts'
+import { makeLog } from './log.ts'
+import { startPractice } from './practice.ts'
+import { pageHandler } from './sandbox/build-page.ts'
+import { PortInUse } from './sandbox/sandbox.ts'
+import { DamagedDocument, FolderInUse, StoreFault } from './store/errors.ts'
+
+/** Where the practice workspace is found, unless PORT says otherwise. */
+const practicePort = 4100
+/** How long a stop may take before it is cut short (ms). */
+const patience = 10_000
+
+const start = async (): Promise<void> => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const { values } = readArguments()
+  if (values.help) return say(usage)
+  const config = readConfig(process.env)
+  if ('faults' in config) throw new CannotStart(config.faults.map((it) => `• ${it}`).join('\n'))
+  const log = makeLog(config.logLevel, process.stdout.isTTY)
+  const stop = config.slack
+    ? await startReal(config, config.slack, log)
+    : await startSandboxed(
+        config,
+        values.fresh ?? false,
+        makeLog(process.env.LOG_LEVEL ? config.logLevel : 'warn', true),
+      )
+  stopOn(stop, log)
+}
+
+const startReal = async (
+  config: Config,
+  slack: NonNullable<Config['slack']>,
+  log: ReturnType<typeof makeLog>,
+) => {
+  const app = await startApp({
+    ...config,
+    slack,
+    clock: { now: () => Instant.parse(new Date().toISOString()) },
+    log,
+    ticks: true,
+  })
+  log.info({ mode: slack.connection.mode, workspace: app.world.workspace.current.id }, 'Balcony is running')
+  return app.stop
+}
+
+const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<typeof makeLog>) => {
+  say('No Slack tokens: this is a practice workspace on your own machine.')
+  const practice = await startPractice({
+    folder: join(config.data, 'sandbox'),
+    fresh,
+    port: config.port ?? practicePort,
+    log,
+    page: await pageHandler(),
+    onProgress: say,
+  })
+  say(
+    [
+      '',
+      `  Open ${practice.sandbox.url}`,
+      '  1. You are Tomasz: answer this week’s question, with the button or by typing.',
+      '  2. Move the clock (top right) to the next digest, and read yours; then once more for the partnership’s.',
+      '  3. Be Priya, the admin, and look at her Home. Ctrl+C stops; “npm start -- --fresh” starts over.',
+    ].join('\n'),
+  )
+  return practice.stop
+}
+
+const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
+  let isStopping = false
+  const end = async (code: number) => {
+    if (isStopping) return
+    isStopping = true
+    const tooLong = setTimeout(() => process.exit(1), patience)
+    try {
+      await stop()
+    } catch (error) {
+      log.error({ err: error }, 'could not stop in good order')
+    }
+    clearTimeout(tooLong)
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+  // A token that is revoked while the line is down surfaces here, out of the socket client.
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'a fault that nobody handled; stopping')
+    void end(1)
+  })
+}
+
+const usage = `Balcony: a reflective coach in Slack.
+
+  npm start               with Slack tokens in the environment or .env: runs Balcony;
+                          without any: opens a practice workspace on this machine
+  npm start -- --fresh    the practice workspace, started over
+
+The environment is described in README.md.`
+
+const readArguments = () => {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean' }, help: { type: 'boolean' } } })
+  } catch (error) {
+    throw new CannotStart(`${(error as Error).message.split('.')[0]}.\n\n${usage}`)
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Errors whose message is written for the person who started this. */
+const expected = [CannotStart, FolderInUse, StoreFault, DamagedDocument, PortInUse]
+
+// Dates are made in UTC whatever the machine thinks (docs/decisions/0003).
+process.env.TZ = 'UTC'
+try {
+  await start()
+} catch (error) {
+  const isExpected = expected.some((kind) => error instanceof kind)
+  const words = isExpected ? (error as Error).message : String((error as Error).stack ?? error)
+  process.stderr.write(`Balcony cannot start.\n${words}\n`)
+  process.exit(1)
+}

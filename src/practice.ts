@@ -1,0 +1,241 @@
+// The practice workspace, whole: a Slack on this machine, the real app connected to it over its socket, ten people
+// who live their weeks, and a clock that can be moved. Nothing in the app knows that it is not the real thing.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Running, startApp } from './app.ts'
+import { earliest, plus } from './domain/calendar.ts'
+import { nextAsk, nextDigest } from './domain/leader.ts'
+import { Instant } from './domain/model.ts'
+import { nextEdition } from './domain/partnership.ts'
+import { contextOf } from './flows/world.ts'
+import type { Log } from './ports.ts'
+import { type MovableClock, movableClock } from './sandbox/clock.ts'
+import { fillIn, pressIn } from './sandbox/hands.ts'
+import type { MoveClock } from './sandbox/page-api.ts'
+import { livelyPeople, type People } from './sandbox/people.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/sandbox.ts'
+import { channels, people as everyone } from './sandbox/seed.ts'
+import { noPace } from './slack/pacing.ts'
+
+export type Practice = {
+  sandbox: Sandbox
+  app: Running
+  clock: MovableClock
+  /** Moves the clock, living through everything on the way. */
+  move(to: MoveClock['to']): Promise<void>
+  stop(): Promise<void>
+}
+
+export type PracticeOptions = {
+  folder: string
+  /** Starts over: what was there is removed. */
+  fresh?: boolean
+  port?: number
+  log: Log
+  page?: SandboxOptions['page']
+  /** The moment at which a new workspace begins; undefined gives it three weeks of history up to about now. */
+  beginsAt?: Instant
+  /** Whether the ten people do things by themselves. */
+  lively?: boolean
+  /** Told what is being done while a new workspace is made ready. */
+  onProgress?: (what: string) => void
+}
+
+const weeksOfHistory = 3
+
+/** Starts the practice workspace, or goes on with the one in the folder. */
+export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
+  const { folder, log, lively = true, onProgress = () => {} } = options
+  if (options.fresh) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const clockFile = join(folder, 'clock.json')
+  const offset = readOffset(clockFile)
+  const isNew = offset === undefined
+  const clock = movableClock(offset ?? 0)
+  const history = options.beginsAt === undefined && lively
+  const begins =
+    options.beginsAt ?? (history ? plus(lastTuesdayMorning(), { days: -7 * weeksOfHistory - 1 }) : undefined)
+  if (isNew && begins) clock.standAt(Date.parse(begins))
+
+  // The page may ask to move the clock as soon as the sandbox answers; the app comes a moment later.
+  let move: (to: MoveClock['to']) => Promise<void> = async () => {}
+  const sandbox = await startSandbox({
+    now: clock.now,
+    folder: join(folder, 'slack'),
+    port: options.port,
+    page: options.page,
+    clock: { move: (to) => move(to) },
+    commands: ['/balcony'],
+  })
+  try {
+    const app = await startApp({
+      slack: {
+        botToken: sandbox.botToken,
+        connection: { mode: 'socket', appToken: sandbox.appToken },
+        apiUrl: sandbox.apiUrl,
+      },
+      data: join(folder, 'documents'),
+      admins: [],
+      packs: [],
+      clock: { now: () => Instant.parse(new Date(clock.now()).toISOString()) },
+      log,
+      pace: noPace,
+      ticks: true,
+    })
+    const people: People = lively
+      ? livelyPeople({
+          people: everyone,
+          seatOf: sandbox.person,
+          now: clock.now,
+          isPlayed: (user) => sandbox.playedFromPage().has(user),
+        })
+      : { nextAct: () => undefined, act: async () => {} }
+    const keepClock = () =>
+      writeFileSync(clockFile, JSON.stringify({ offset: clock.offset() }), { mode: 0o600 })
+    const stepTo = stepper({ app, sandbox, clock, people })
+    move = inTurn(async (to) => {
+      await stepTo(await instantFor(app, to))
+      keepClock()
+    })
+    if (isNew && history) {
+      onProgress('Ten people are getting three weeks of history. This takes a few seconds.')
+      await makeProgramme(sandbox, clock)
+      await stepTo(
+        plus(Instant.parse(new Date(clock.now()).toISOString()), {
+          days: 7 * weeksOfHistory + 1,
+          minutes: 2,
+        }),
+      )
+    }
+    clock.run()
+    keepClock()
+    return {
+      sandbox,
+      app,
+      clock,
+      move: (to) => move(to),
+      stop: async () => {
+        keepClock()
+        await app.stop()
+        await sandbox.close()
+      },
+    }
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
+}
+
+/** Lives through the time up to a moment: each instant at which something is due or someone acts, in turn. */
+const stepper =
+  ({
+    app,
+    sandbox,
+    clock,
+    people,
+  }: {
+    app: Running
+    sandbox: Sandbox
+    clock: MovableClock
+    people: People
+  }) =>
+  async (target: Instant): Promise<void> => {
+    const settle = async () => {
+      await sandbox.settle()
+      await app.idle()
+      await sandbox.settle()
+    }
+    const live = async () => {
+      await app.wake()
+      await settle()
+      await people.act()
+      await settle()
+    }
+    const end = Date.parse(target)
+    clock.standAt(clock.now())
+    try {
+      await settle()
+      while (clock.now() < end) {
+        const due = await app.nextWake()
+        const times = [due && Date.parse(due), people.nextAct()].filter((it) => it !== undefined)
+        // Something that stays due (Slack asked to wait, say) is tried again a minute later.
+        const next = Math.max(Math.min(...times, end), clock.now() + 1)
+        clock.standAt(next <= clock.now() + 1 ? Math.min(clock.now() + 60_000, end) : next)
+        await live()
+      }
+    } finally {
+      clock.run()
+    }
+  }
+
+const instantFor = async ({ world }: Running, to: MoveClock['to']): Promise<Instant> => {
+  const now = world.clock.now()
+  if (typeof to === 'object') {
+    const target = Instant.parse(new Date(to.instant).toISOString())
+    return target > now ? target : now
+  }
+  if (to === 'next-week') return plus(now, { days: 7 })
+  const context = contextOf(world)
+  const leaders = await Promise.all((await world.leaders.ids()).map((id) => world.leaders.get(id)))
+  const active = leaders.filter((it) => it?.stage.is === 'active').filter((it) => it !== undefined)
+  const editions = await Promise.all(
+    context.partnerships.map(async (it) => {
+      const partnership = await world.partnerships.get(it.id)
+      return partnership && nextEdition(partnership, it).at
+    }),
+  )
+  const next =
+    to === 'next-prompt'
+      ? earliest(active.map((it) => nextAsk(it, context)?.at))
+      : earliest([...active.map((it) => nextDigest(it, context)?.at), ...editions])
+  return next && next > now ? next : plus(now, { days: 7 })
+}
+
+// The admin makes the programme in their Home, as an admin would.
+const makeProgramme = async (sandbox: Sandbox, clock: MovableClock): Promise<void> => {
+  const admin = everyone.find(({ isAdmin }) => isAdmin)
+  const channel = channels.find(({ isPrivate }) => isPrivate)
+  if (!admin || !channel) throw new Error('The practice workspace needs an admin and a private channel.')
+  const seat = sandbox.person(admin.id)
+  await seat.openHome()
+  await sandbox.settle()
+  const home = seat.seat().home
+  if (!home || !(await pressIn(seat, home, 'New programme'))) throw new Error('Home offers no new programme.')
+  await sandbox.settle()
+  const made = await fillIn(seat, {
+    Name: 'Northfield leaders',
+    People: everyone.map(({ id }) => id),
+    Weekday: 'Tuesday',
+    'Starts on': new Date(clock.now()).toISOString().slice(0, 10),
+    'Partnership channel': channel.id,
+    'Who answers': 'Northfield Integrated Care Partnership; privacy@northfield.example',
+  })
+  if (!made.ok) throw new Error(`The programme was not made: ${Object.values(made.errors).join(' ')}`)
+  await sandbox.settle()
+}
+
+const lastTuesdayMorning = (): Instant => {
+  const day = new Date()
+  do day.setUTCDate(day.getUTCDate() - 1)
+  while (day.getUTCDay() !== 2)
+  return Instant.parse(`${day.toISOString().slice(0, 10)}T09:00:00.000Z`)
+}
+
+const readOffset = (file: string): number | undefined => {
+  try {
+    const { offset } = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof offset === 'number' ? offset : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** One move at a time: a second one waits for the first. */
+const inTurn = <T>(work: (it: T) => Promise<void>): ((it: T) => Promise<void>) => {
+  let last: Promise<void> = Promise.resolve()
+  return (it) => {
+    const mine = last.then(() => work(it))
+    last = mine.catch(() => {})
+    return mine
+  }
+}

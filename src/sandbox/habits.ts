@@ -1,0 +1,124 @@
+// How the ten people of the practice workspace go about it, so that there is something to see: who shares, who
+// types, who skips a week, and what they write. All invented.
+
+export type Habit = {
+  /** How they share a reply with their partnership, in the words of the form; undefined keeps it private. */
+  shares?: string
+  /** What they say a shared reply was about, beside one more. */
+  leaning?: string
+  /** Types into the conversation rather than opening the form. */
+  types: boolean
+  /** Of ten questions, how many they leave alone. */
+  leaves: number
+}
+
+const unnamed = 'Share these words, without my name'
+const named = 'Share these words, with my name'
+const theme = 'Add its theme'
+const views = 'Weighing different views'
+
+export const habits: Record<string, Habit> = {
+  U07NF1PRIYA: { types: true, leaves: 3 },
+  U07NF2GARTH: { shares: theme, leaning: views, types: false, leaves: 1 },
+  U07NF3ADAEZ: { shares: named, leaning: 'Power', types: false, leaves: 1 },
+  U07NF4TOMSZ: { types: true, leaves: 1 },
+  U07NF5FARAH: { shares: theme, leaning: views, types: false, leaves: 1 },
+  U07NF6SHANL: { shares: unnamed, leaning: views, types: false, leaves: 1 },
+  U07NF7CALUM: { shares: unnamed, leaning: views, types: false, leaves: 1 },
+  U07NF8MEILI: { shares: unnamed, leaning: views, types: false, leaves: 1 },
+  U07NF9DOREN: { types: true, leaves: 2 },
+  U07NF0YUSUF: { types: true, leaves: 3 },
+}
+
+/** What they may say a reply was about. */
+export const subjects = [
+  'Wanting to work together',
+  'Making joint work possible',
+  views,
+  'Power',
+  'Seeing the bigger picture',
+  'Learning and growing',
+  'Making sense of a messy problem',
+]
+
+/** Small plans, for those who make one. */
+export const plans = [
+  'When the next joint meeting starts, I will ask the quietest person first, by Friday.',
+  'When I catch myself answering for others, I will count to five, from tomorrow.',
+  'When the rota is next drawn up, I will ask home care what it does to them, by the end of the month.',
+  'When I hear “we have always done it”, I will ask who it works for, this week.',
+]
+
+export const soWhats = [
+  'That I care more about being useful than about being right.',
+  'That we had all been guarding our own targets.',
+  'That the person with least say knew most.',
+  'That I move too fast for people who need to think first.',
+]
+
+/** Answers, by the words at the head of a question; the last list serves any other. */
+export const answers: Record<string, readonly string[]> = {
+  'Ways of feeling': [
+    'Proud. The night staff stayed on so that Mr B’s daughter could ask her questions. It told me that I mind about time given freely more than about any dashboard.',
+    'Uneasy, all through the budget call. I think I was sad about the day centre and called it “risk”.',
+    'Angry that the equipment took nine days again. What matters to me is people being at home, and it still is.',
+    'I felt small when the consultant talked over me, and then cross with myself for letting it go.',
+  ],
+  'Ways of perceiving': [
+    'The housing officer saw loneliness where we saw a fall risk. I had missed that the stairs were not the reason she stayed in.',
+    'A carer told me that our “single point of access” has four phone numbers. From my side there is only one.',
+    'Our newest therapist asked why discharge starts at noon. I had stopped seeing it.',
+    'My neighbour uses the service I run. She says that the letters frighten her.',
+  ],
+  'Ways of thinking': [
+    'We chose the ward with the worst numbers. Someone from home care could have said that the numbers are worst because the late shift is thin.',
+    'I went with my gut on the new rota. The staff-side rep had data on sickness and I never asked.',
+    'We looked at what we already count. Nobody had asked families what a good week looks like.',
+  ],
+  'Ways of relating': [
+    'It was hard to be open with the trust about our vacancies. I held back how close to the edge we are.',
+    'I told our voluntary partner plainly that the money ends in March. It was awful and then it was better.',
+    'I keep being polite with the practice manager. We have never had the talk about who pays for the van.',
+  ],
+  'Ways of doing': [
+    'I wrote the whole plan myself over the weekend. Shanelle would have done it better and learned from it. I was afraid that it would be late.',
+    'I let the social work team choose how to use the empty office. They gave half of it to the carers’ group.',
+    'I chaired again, though I had promised to hand it on.',
+  ],
+  'Ways of being': [
+    'I played it safe in front of the board. I was protecting my team, I told myself. Mostly it was me.',
+    'I said “I do not know” to forty people. Nothing fell down.',
+    'Three bad weeks, and I still went for my walk on Thursday. That is what keeps me steady.',
+  ],
+  'Get on the balcony': [
+    'From up there: I speak, health replies, everyone else looks at their papers. I fill each silence within two seconds.',
+    'The same two people carry the meeting. The rest of us bring updates so that nobody asks a question.',
+    'I could see how we all relax when the agenda is only about the IT system.',
+  ],
+  'Identify the challenge': [
+    'Delayed discharges, again. We treat it as technical, a form and a phone call. It is mostly adaptive: none of us wants to be the one who holds the risk.',
+    'Shared records. The software part is known. That GPs do not trust us with the notes is the real part.',
+    'Who decides when a person is “ready”. Some of both, I think.',
+  ],
+  'Regulate distress': [
+    'Tension rose over the waiting list. I made a joke, which turned it down too far: we dropped the subject.',
+    'The unions and the trust were close to shouting. I asked each to say what they feared. It got quieter, and truer.',
+    'I sent everyone out for ten minutes of air. It helped more than any of my words.',
+  ],
+  'Maintain attention': [
+    'Weekend working was dodged again. We ran out of time, as we do each time it is item six.',
+    'The unpaid carers’ payment. It is easier to praise them than to pay them.',
+    'I let the talk drift to parking. I was relieved too.',
+  ],
+  'Give the work back': [
+    'They looked to me to fix the handover. I asked what the two teams would try. They have a plan, and it is not the one I would have made.',
+    'I gave the rota problem back and then took it again on Thursday. I need to stand the discomfort longer.',
+    'Our citizens’ panel wants to run the review itself. I said yes before I could think of reasons.',
+  ],
+  '': [
+    'Less certain than I was, and better company for it, I hope.',
+    'I see the same three people in every answer. I should talk with others.',
+    'What I called resistance was mostly tiredness.',
+    'It looks smaller from here, and more about me than I thought.',
+  ],
+}

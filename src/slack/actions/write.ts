@@ -1,0 +1,40 @@
+// Writing a reply in the modal, and reading one's own words.
+import { DeliveryId, Month, ReflectionId } from '../../domain/model.ts'
+import { type ReplyForm, readOwnWords, readReplyForm } from '../../flows/read-forms.ts'
+import { afterChange, recordWrittenReply } from '../../flows/record-reply.ts'
+import { leaderOf } from '../../flows/world.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import { type Desk, open } from '../guard.ts'
+import { readReply, replyModal } from '../modals/reply.ts'
+import { wordsModal } from '../modals/words.ts'
+import type { Action, Pressed, Submission } from '../register.ts'
+
+export const writeActions: Record<string, Action> = {
+  [ids.writeReply]: (desk, pressed) =>
+    openReply(desk, pressed, { delivery: DeliveryId.parse(pressed.value) }),
+  [ids.openReply]: (desk, pressed) =>
+    openReply(desk, pressed, { reflection: ReflectionId.parse(pressed.value) }),
+  [ids.openWords]: async (desk, { user, trigger, value }) => {
+    const month = Month.parse(value)
+    await open(desk, trigger, wordsModal(month, await readOwnWords(desk.world, user, month), desk.say))
+  },
+}
+
+export const writeSubmissions: Record<string, Submission> = {
+  [modalIds.reply]: async ({ world, say }, { user, about, values }) => {
+    const target: ReplyForm['target'] = JSON.parse(about)
+    const [form, before] = await Promise.all([readReplyForm(world, user, target), leaderOf(world, user)])
+    const said = readReply(values, form, say)
+    if ('errors' in said) return said
+    const after = form && (await recordWrittenReply(world, user, form.target, said))
+    if (!before || !after) return { errors: { 'so-what': say.trouble.old } }
+    return { after: () => afterChange(world, before, after) }
+  },
+}
+
+const openReply = async (desk: Desk, { user, trigger }: Pressed, target: ReplyForm['target']) => {
+  const form = await readReplyForm(desk.world, user, target)
+  if (!form) return 'too-old' as const
+  await open(desk, trigger, replyModal(form, desk.say))
+  return undefined
+}

@@ -1,0 +1,88 @@
+// Asks Slack who someone is, who can read a channel, and what was typed to us.
+import type { WebClient } from '@slack/web-api'
+import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
+import type { Audience, Directory, Profile, Typed } from '../ports.ts'
+import { plainText } from './typed-replies.ts'
+
+/** Where Slack knows no zone, or one that this machine does not know. */
+const fallbackZone = Zone.parse('Europe/London')
+
+export const slackDirectory = (client: WebClient): Directory => ({
+  profile: async (user): Promise<Profile> => {
+    const { user: it } = await client.users.info({ user })
+    return {
+      user,
+      zone: it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : fallbackZone,
+      isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
+      isPerson: !it?.is_bot && user !== 'USLACKBOT',
+      isActive: !it?.deleted,
+    }
+  },
+
+  audience: async (channel): Promise<Audience | undefined> => {
+    try {
+      const { channel: it } = await client.conversations.info({ channel })
+      if (!it?.is_member) return undefined
+      const members: UserId[] = []
+      let cursor: string | undefined
+      do {
+        const page = await client.conversations.members({ channel, limit: 200, cursor })
+        members.push(...(page.members ?? []).map((id) => UserId.parse(id)))
+        cursor = page.response_metadata?.next_cursor
+      } while (cursor)
+      return {
+        name: it.name ?? '',
+        isPrivate: Boolean(it.is_private),
+        isShared: Boolean(it.is_ext_shared),
+        members,
+      }
+    } catch (error) {
+      const reason = (error as { data?: { error?: string } }).data?.error
+      if (reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived')
+        return undefined
+      throw error
+    }
+  },
+
+  openDm: async (user) => {
+    const { channel } = await client.conversations.open({ users: user })
+    return ChannelId.parse(channel?.id)
+  },
+
+  typedSince: async (dm, user, after, threads): Promise<Typed[]> => {
+    const own: Typed[] = []
+    const keep = (messages: readonly RawMessage[] = []) => {
+      for (const it of messages) {
+        if (it.user !== user || it.bot_id || !it.ts || (it.subtype && it.subtype !== 'thread_broadcast'))
+          continue
+        own.push({
+          ts: SlackTs.parse(it.ts),
+          text: plainText(it.text ?? ''),
+          ...(it.thread_ts && it.thread_ts !== it.ts && { thread: SlackTs.parse(it.thread_ts) }),
+          ...(it.edited?.ts && { edited: SlackTs.parse(it.edited.ts) }),
+        })
+      }
+    }
+    let cursor: string | undefined
+    do {
+      const page = await client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor })
+      keep(page.messages as RawMessage[])
+      cursor = page.response_metadata?.next_cursor
+    } while (cursor)
+    for (const thread of threads) {
+      const page = await client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 })
+      keep(page.messages as RawMessage[])
+    }
+    return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
+  },
+})
+
+type RawMessage = {
+  ts?: string
+  thread_ts?: string
+  user?: string
+  bot_id?: string
+  subtype?: string
+  text?: string
+  edited?: { ts?: string }
+}

@@ -1,0 +1,104 @@
+// Says things in Slack: renders a letter, posts it once, and tells apart what surely failed from what may have
+// arrived. The client's own retries are off, since posting is not idempotent.
+import { ErrorCode, type WebClient } from '@slack/web-api'
+import type { Instant, SlackTs } from '../domain/model.ts'
+import type { Strings } from '../locales/en.ts'
+import type { Posted, Sender } from '../ports.ts'
+import { type Pace, pacedBy } from './pacing.ts'
+import { renderLetter } from './views/letter.ts'
+
+/** The event type under which a message's key travels in its metadata. */
+const eventType = 'balcony_message'
+
+/** Options that every client of ours is made with. The time-out is what `reconcileAfterSeconds` counts on. */
+export const carefulClient = {
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+} as const
+
+export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender => {
+  const paced = pacedBy(pace)
+  return {
+    post: (to, letter, key) =>
+      paced(to.channel, () =>
+        outcomeOf(async () => {
+          const { ts } = await client.chat.postMessage({
+            channel: to.channel,
+            ...(to.thread && { thread_ts: to.thread }),
+            ...renderLetter(letter, say),
+            metadata: { event_type: eventType, event_payload: { key } },
+            unfurl_links: false,
+            unfurl_media: false,
+          })
+          return ts as SlackTs
+        }),
+      ),
+    update: (at, letter) =>
+      paced(at.channel, () =>
+        outcomeOf(async () => {
+          await client.chat.update({ channel: at.channel, ts: at.ts, ...renderLetter(letter, say) })
+          return at.ts
+        }),
+      ),
+    find: async ({ channel, thread }, key, since) => {
+      const range = { channel, oldest: secondsOf(since), include_all_metadata: true, limit: 200 }
+      const { messages = [] } = thread
+        ? await client.conversations.replies({ ...range, ts: thread })
+        : await client.conversations.history(range)
+      const found = messages.find((it) => {
+        const { metadata } = it as { metadata?: { event_type?: string; event_payload?: { key?: string } } }
+        return metadata?.event_type === eventType && metadata.event_payload?.key === key
+      })
+      return found?.ts as SlackTs | undefined
+    },
+  }
+}
+
+const outcomeOf = async (call: () => Promise<SlackTs>): Promise<Posted> => {
+  try {
+    return { is: 'sent', ts: await call() }
+  } catch (error) {
+    return outcomeOfError(error)
+  }
+}
+
+/** What an error of the client says about the message. Anything that Slack did not answer is unknown. */
+export const outcomeOfError = (error: unknown): Posted => {
+  const { code, retryAfter, data, original } = error as {
+    code?: string
+    retryAfter?: number
+    data?: { error?: string }
+    original?: { code?: string; cause?: { code?: string } }
+  }
+  if (code === ErrorCode.RateLimitedError) return { is: 'later', afterSeconds: retryAfter ?? 30 }
+  if (code === ErrorCode.PlatformError) {
+    const reason = data?.error ?? 'unknown_error'
+    if (mendable.has(reason)) return { is: 'later', afterSeconds: 300 }
+    return inDoubt.has(reason) ? { is: 'unknown' } : { is: 'refused', error: reason }
+  }
+  const cause = original?.code ?? original?.cause?.code
+  // Nobody answered the door: surely not posted.
+  if (cause && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause))
+    return { is: 'later', afterSeconds: 60 }
+  if (code === ErrorCode.RequestError || code === ErrorCode.HTTPError) return { is: 'unknown' }
+  throw error
+}
+
+/** An operator can mend these; until then messages wait for as long as their window lasts. */
+const mendable = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'ratelimited',
+  'rate_limited',
+  'not_in_channel',
+])
+
+/** Slack says that something broke on its side, and not whether it was before or after posting. */
+const inDoubt = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
+
+const secondsOf = (instant: Instant): string => `${Math.floor(Date.parse(instant) / 1000)}.000000`

@@ -1,0 +1,21 @@
+// Moments and days in words. In mrkdwn Slack itself shows a moment in each reader's own zone; the fallback is UTC.
+import { format, parseISO } from 'date-fns'
+import { enGB } from 'date-fns/locale/en-GB'
+import type { Instant, LocalDate, Month } from '../../domain/model.ts'
+
+/** `Tuesday 24 November at 09:00`, in the reader's own zone. */
+export const moment = (at: Instant): string => token(at, '{date_long_pretty} at {time}')
+
+/** `24 November`, in the reader's own zone. */
+export const day = (at: Instant): string => token(at, '{date_long_pretty}')
+
+export const monthName = (month: Month | string): string =>
+  format(parseISO(`${month}-01`), 'MMMM yyyy', { locale: enGB })
+
+export const dateName = (date: LocalDate): string => format(parseISO(date), 'd MMMM yyyy', { locale: enGB })
+
+// https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+const token = (at: Instant, shape: string): string => {
+  const fallback = `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+  return `<!date^${Math.floor(Date.parse(at) / 1000)}^${shape}|${fallback}>`
+}

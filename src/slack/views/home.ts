@@ -1,0 +1,130 @@
+// The App Home: what comes next, where replies fell, what is shared, settings; below it, set-up for an admin.
+import type { HomeView, KnownBlock } from '@slack/types'
+import { levels } from '../../domain/model.ts'
+import type { AdminHome, Home, LeaderHome } from '../../flows/read-home.ts'
+import type { Strings } from '../../locales/en.ts'
+import { ids } from '../action-ids.ts'
+import { actions, button, context, divider, header, option, ownText, plain, section } from './blocks.ts'
+import { dateName, moment, monthName } from './dates.ts'
+
+export const homeView = ({ leader, admin }: Home, say: Strings): HomeView => ({
+  type: 'home',
+  blocks: [
+    ...(leader ? forLeader(leader, say) : [header(say.home.title), section(say.home.stranger)]),
+    ...(admin ? [divider, ...forAdmin(admin, say)] : []),
+  ],
+})
+
+const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home } = say
+  if (it.stage === 'invited') return [header(home.title), section(home.invited)]
+  if (it.stage !== 'active') {
+    return [header(home.title), section(home.declined), actions(button(ids.accept, say.declined.accept))]
+  }
+  const seen = it.coverage.filter(({ replies }) => replies > 0)
+  return [
+    header(home.title),
+    ...(it.open
+      ? [
+          section(
+            home.open(it.open.text, moment(it.open.closesAt)),
+            button(ids.writeReply, say.prompt.reply, { value: it.open.delivery, style: 'primary' }),
+          ),
+        ]
+      : []),
+    section(
+      [
+        ...(it.next ? [home.next(moment(it.next))] : []),
+        ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
+      ].join('\n') || home.nothingYet,
+    ),
+    ...(it.mayAskNow ? [actions(button(ids.askNow, say.welcome.askNow))] : []),
+    divider,
+    section(
+      seen.length > 0
+        ? [
+            home.coverage(it.replies),
+            ...seen.map((one) => say.digest.coverageLine(say.concepts[one.concept], one.replies)),
+          ].join('\n')
+        : home.nothingYet,
+    ),
+    ...(it.digests.length > 0
+      ? [
+          actions(
+            ...it.digests
+              .slice(-5)
+              .toReversed()
+              .map(({ month }) => button(ids.openWords, home.openMonth(monthName(month)), { value: month })),
+          ),
+        ]
+      : []),
+    ...(it.partnerships.length > 0 ? [divider, section(`*${home.partnerships}*`)] : []),
+    ...it.partnerships.flatMap(({ id, name, optedIn, waiting }) => [
+      optedIn
+        ? section(
+            home.optedIn(name),
+            button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
+          )
+        : section(home.optedOut(name), button(ids.takePart, home.takePart, { value: id, style: 'primary' })),
+      ...(waiting > 0
+        ? [
+            section(
+              home.waiting(waiting),
+              button(ids.openPreview, say.digest.openPreview, { value: id, style: 'primary' }),
+            ),
+          ]
+        : []),
+    ]),
+    divider,
+    section(`*${home.settings}*\n${home.level}`, {
+      type: 'static_select',
+      action_id: ids.chooseLevel,
+      options: levelOptions(say),
+      initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
+    }),
+    context(home.privacy),
+  ]
+}
+
+const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[] => {
+  const { admin } = say
+  return [
+    header(admin.title),
+    context(admin.intro),
+    ...doubts.flatMap(({ partnership, name, month, key }) => [
+      section(admin.doubt(name, monthName(month))),
+      actions(
+        button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
+        button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
+      ),
+    ]),
+    ...(programmes.length === 0 ? [section(admin.none)] : []),
+    ...programmes.map(({ name, at, startsOn, invited, channel }) =>
+      section(
+        [
+          admin.programme({
+            name: ownText(name),
+            weekday: say.weekdays[at.weekday - 1] ?? '',
+            time: at.time,
+            startsOn: dateName(startsOn),
+            invited,
+          }),
+          ...(channel ? [admin.inChannel(channel)] : []),
+        ].join(' '),
+      ),
+    ),
+    actions(button(ids.newProgramme, admin.make, { style: 'primary' })),
+  ]
+}
+
+const levelOptions = (say: Strings) => [
+  option('all', say.home.anyLevel),
+  ...levels.map((level) => option(level, say.levels[level].name)),
+]
+
+const confirmation = (it: Strings['home']['stopConfirm']) => ({
+  title: plain(it.title),
+  text: plain(it.text),
+  confirm: plain(it.confirm),
+  deny: plain(it.deny),
+})

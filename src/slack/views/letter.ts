@@ -1,0 +1,222 @@
+// Letters as messages. Each carries a `text` that is complete for a screen reader and free of anyone's words.
+import type { KnownBlock } from '@slack/types'
+import type {
+  EditionLetter,
+  Invitation,
+  Letter,
+  Question,
+  Receipt,
+  Seen,
+  Welcome,
+} from '../../domain/letter.ts'
+import type { Strings } from '../../locales/en.ts'
+import { ids } from '../action-ids.ts'
+import { actions, button, context, header, ownText, quoted, section, sections } from './blocks.ts'
+import { moment, monthName } from './dates.ts'
+
+export type Rendered = { text: string; blocks: KnownBlock[] }
+
+export const renderLetter = (letter: Letter, say: Strings): Rendered => {
+  switch (letter.kind) {
+    case 'invitation':
+      return invitation(letter, say)
+    case 'welcome':
+      return welcome(letter, say)
+    case 'declined':
+      return {
+        text: say.declined.text,
+        blocks: [section(say.declined.body), actions(button(ids.accept, say.declined.accept))],
+      }
+    case 'prompt':
+      return question(letter, say)
+    case 'reminder':
+      return {
+        text: say.reminder.text(letter.text),
+        blocks: [
+          section(say.reminder.body(letter.text, moment(letter.closesAt))),
+          actions(button(ids.writeReply, say.prompt.reply, { value: letter.delivery, style: 'primary' })),
+        ],
+      }
+    case 'receipt':
+      return receipt(letter, say)
+    case 'digest':
+      return digest(letter, say)
+    case 'edition':
+      return edition(letter, say)
+    default:
+      return letter satisfies never
+  }
+}
+
+/** Who can see a reply, in a sentence. */
+export const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
+  [
+    ...(sharedWith.length === 0 ? [say.seen.onlyYou] : []),
+    ...sharedWith.map(({ name, choice, named, approved }) =>
+      approved
+        ? say.seen.approved(name)
+        : choice === 'theme'
+          ? say.seen.theme(name)
+          : say.seen.words(name, named),
+    ),
+    ...(late ? [say.seen.late] : []),
+  ].join(' ')
+
+const invitation = ({ programme, answersFor, partnerships }: Invitation, say: Strings): Rendered => {
+  const it = say.invitation
+  const points = [
+    it.onlyYou,
+    ...(partnerships.length > 0 ? [it.sharing(partnerships.join(', '))] : []),
+    it.technically,
+  ]
+  return {
+    text: it.text,
+    blocks: [
+      header(it.title),
+      section(it.what(ownText(programme))),
+      section(`${it.whoSees}\n${points.map((point) => `• ${point}`).join('\n')}`),
+      section(`${it.notice}\n${it.noticeText}`),
+      section(it.answersFor(ownText(answersFor))),
+      actions(button(ids.accept, it.accept, { style: 'primary' }), button(ids.decline, it.decline)),
+      context(it.eitherWay),
+    ],
+  }
+}
+
+const welcome = ({ next, partnerships, mayAskNow }: Welcome, say: Strings): Rendered => {
+  const it = say.welcome
+  return {
+    text: it.text,
+    blocks: [
+      header(it.title),
+      section(next ? it.next(moment(next)) : it.noNext),
+      ...(mayAskNow ? [actions(button(ids.askNow, it.askNow))] : []),
+      ...partnerships.map(({ id, name, optedIn }) =>
+        optedIn
+          ? section(it.takesPart(name))
+          : section(it.partnership(name), button(ids.takePart, say.home.takePart, { value: id })),
+      ),
+    ],
+  }
+}
+
+const question = (letter: Question, say: Strings): Rendered => {
+  const { delivery, theme, text, state, closesAt, reply } = letter
+  const it = say.prompt
+  const about = theme.concept ? say.concepts[theme.concept] : say.themes[theme.kind]
+  const write = button(ids.writeReply, it.reply, { value: delivery, style: 'primary' })
+  const head = [context([it.thisWeek, about].filter(Boolean).join(' · ')), section(`*${text}*`)]
+  const rendered = (...rest: KnownBlock[]): Rendered => ({ text: it.text(text), blocks: [...head, ...rest] })
+  if (reply) {
+    const open = button(ids.openReply, it.openReply, { value: reply.reflection })
+    return rendered(section(`${say.receipt.answer} ${seenBy(reply, say)}`), actions(open))
+  }
+  switch (state) {
+    case 'open':
+      return rendered(
+        actions(
+          write,
+          ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
+          button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
+        ),
+        context(it.orType(moment(closesAt))),
+      )
+    case 'skipped':
+      return rendered(context(it.skipped))
+    case 'closed':
+    case 'answered':
+      return rendered(context(it.closed), actions(write))
+    case 'missed':
+      return rendered(context(it.missed))
+    default:
+      return state satisfies never
+  }
+}
+
+const receipt = ({ reply, asked, added }: Receipt, say: Strings): Rendered => {
+  const it = say.receipt
+  const what = added ? it.added : asked ? it.answer : it.free
+  return {
+    text: it.text,
+    blocks: [
+      section(`${what} ${seenBy(reply, say)}`, button(ids.openReply, it.open, { value: reply.reflection })),
+    ],
+  }
+}
+
+const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rendered => {
+  const it = say.digest
+  const { replies, late, coverage, quiet, plans, previews, month } = letter
+  const seen = coverage.filter((one) => one.replies > 0)
+  const open = button(ids.openWords, it.open, { value: month, style: 'primary' })
+  return {
+    text: it.text(monthName(month)),
+    blocks: [
+      header(it.title(monthName(month))),
+      ...(replies === 0
+        ? [section(`${it.none}\n${it.noneQuestion}`)]
+        : [
+            section(
+              [
+                replies === 1 ? it.one(late) : it.replies(replies, late),
+                ...(plans > 0 ? [it.plans(plans)] : []),
+              ].join(' '),
+            ),
+            ...(seen.length > 0
+              ? [
+                  section(
+                    [
+                      `*${it.coverage}*`,
+                      ...seen.map((one) => it.coverageLine(say.concepts[one.concept], one.replies)),
+                    ].join('\n'),
+                  ),
+                ]
+              : []),
+            ...(quiet ? [context(it.quiet(say.concepts[quiet]))] : []),
+            section(it.question),
+            actions(open),
+          ]),
+      ...previews.map(({ partnership, name, items }) =>
+        section(it.preview(name, items), button(ids.openPreview, it.openPreview, { value: partnership })),
+      ),
+      context(it.onlyYou),
+    ],
+  }
+}
+
+const edition = (letter: EditionLetter, say: Strings): Rendered => {
+  const it = say.edition
+  const { figures, shared, concepts, question: asked, small } = letter
+  const month = monthName(letter.month)
+  const words = [
+    ...shared.named.map(({ leader, words, concept }) => ({ by: `<@${leader}>`, words, concept })),
+    ...shared.unnamed.map(({ words, concept }) => ({ by: it.unnamed, words, concept })),
+  ]
+  const isQuiet = words.length === 0 && !figures.band && figures.about.length === 0
+  const facts = [
+    ...(figures.band ? [it.band(figures.band.from, figures.band.to)] : []),
+    ...(figures.about.length > 0
+      ? [[it.about(5), ...figures.about.map((one) => `• ${say.components[one]}`)].join('\n')]
+      : []),
+  ]
+  return {
+    text: it.text(letter.name, month),
+    blocks: [
+      header(it.title(month)),
+      ...(concepts.length > 0
+        ? [section(it.themes(concepts.map((one) => say.concepts[one]).join(' · ')))]
+        : []),
+      ...facts.map((fact) => section(fact)),
+      ...(words.length > 0 ? [section(it.words)] : []),
+      ...words.flatMap((one) => [
+        ...sections(quoted(one.words)),
+        context(one.concept ? `${one.by} · ${say.concepts[one.concept]}` : one.by),
+      ]),
+      ...(isQuiet ? [section(it.quiet)] : []),
+      section(it.missing),
+      ...(asked ? [section(it.question(asked))] : []),
+      section(it.agenda),
+      context(...(small ? [it.small] : []), it.made),
+    ],
+  }
+}
