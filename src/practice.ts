@@ -88,6 +88,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
           seatOf: sandbox.person,
           now: clock.now,
           isPlayed: (user) => sandbox.playedFromPage().has(user),
+          settled: () => settle(app, sandbox),
         })
       : { nextAct: () => undefined, act: async () => {} }
     const keepClock = () =>
@@ -140,21 +141,15 @@ const stepper =
     people: People
   }) =>
   async (target: Instant): Promise<void> => {
-    const settle = async () => {
-      await sandbox.settle()
-      await app.idle()
-      await sandbox.settle()
-    }
     const live = async () => {
       await app.wake()
-      await settle()
       await people.act()
-      await settle()
+      await settle(app, sandbox)
     }
     const end = Date.parse(target)
     clock.standAt(clock.now())
     try {
-      await settle()
+      await settle(app, sandbox)
       while (clock.now() < end) {
         const due = await app.nextWake()
         const times = [due && Date.parse(due), people.nextAct()].filter((it) => it !== undefined)
@@ -167,6 +162,13 @@ const stepper =
       clock.run()
     }
   }
+
+/** Until neither side has anything under way. The app counts what it handles, so a moment of quiet is enough. */
+const settle = async (app: Running, sandbox: Sandbox): Promise<void> => {
+  await sandbox.settle(2)
+  await app.idle()
+  await sandbox.settle(2)
+}
 
 const instantFor = async ({ world }: Running, to: MoveClock['to']): Promise<Instant> => {
   const now = world.clock.now()

@@ -2,9 +2,11 @@
 // month away.
 import pMap from 'p-map'
 import { advance as advanceLeader } from '../domain/leader.ts'
+import type { Leader } from '../domain/model.ts'
 import { advance as advancePartnership } from '../domain/partnership.ts'
 import { doJobs } from './do-jobs.ts'
-import { sendToLeader, sendToPartnership } from './send.ts'
+import { afterChange } from './record-reply.ts'
+import { sendToPartnership } from './send.ts'
 import { contextOf, type World } from './world.ts'
 
 /** How many documents are read at a time, and how many of them are worked on at once. */
@@ -15,8 +17,12 @@ const atOnce = 8
 export const wake = async (world: World): Promise<void> => {
   await doJobs(world)
   await forAllDue(world, world.leaders, async (id) => {
-    await world.leaders.update(id, (it) => advanceLeader(it, world.clock.now(), contextOf(world)))
-    await sendToLeader(world, id)
+    let before: Leader | undefined
+    const after = await world.leaders.update(id, (it) => {
+      before = it
+      return advanceLeader(it, world.clock.now(), contextOf(world))
+    })
+    await afterChange(world, before ?? after, after)
   })
   await forAllDue(world, world.partnerships, async (id) => {
     const settings = world.workspace.current.partnerships.find((it) => it.id === id)

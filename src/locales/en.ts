@@ -254,8 +254,8 @@ export const en = {
     open: (question: string, until: string) => `*Open until ${until}*\n${question}`,
     coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,
     nothingYet: 'Nothing yet. Your replies will gather here, by theme.',
-    digests: 'Your months',
-    openMonth: (month: string) => `Open ${month}`,
+    months: 'Your own words, month by month',
+    openMonth: 'Open a month',
     partnerships: 'Sharing with your partnership',
     optedIn: (name: string) =>
       `You take part in the digest of *${name}*. Each reply stays private until you choose otherwise.`,

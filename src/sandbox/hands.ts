@@ -50,7 +50,7 @@ export const fillIn = (person: PersonAtSeat, filled: Filled): Promise<Submitted>
     const element = block.element as Found['action']
     const label = Object.keys(filled).find((it) => block.label.text.startsWith(it))
     state[block.block_id ?? ''] = {
-      [element.action_id]: { type: element.type, ...valueOf(element, label ? filled[label] : undefined) },
+      [element.action_id]: { type: element.type, ...stateOf(element, label ? filled[label] : undefined) },
     }
   }
   return person.submit({ view: view.id, state })
@@ -70,7 +70,7 @@ const findControl = (blocks: readonly KnownBlock[], label: string): Found | unde
   return undefined
 }
 
-const valueOf = (
+const stateOf = (
   element: Found['action'],
   wanted: string | readonly string[] | undefined,
 ): Record<string, unknown> => {

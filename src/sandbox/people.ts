@@ -24,8 +24,10 @@ export const livelyPeople = (options: {
   now(): number
   /** People whom someone at the page plays. */
   isPlayed(user: string): boolean
+  /** Resolves once the app has done what it was asked to: a form opens a moment after the press. */
+  settled(): Promise<void>
 }): People => {
-  const { people, seatOf, now, isPlayed } = options
+  const { people, seatOf, now, isPlayed, settled } = options
   const done = new Set<string>()
 
   const waiting = (): Doing[] =>
@@ -49,7 +51,7 @@ export const livelyPeople = (options: {
     act: async () => {
       for (const doing of waiting().filter(({ at }) => at <= now())) {
         done.add(doing.key)
-        await doIt(seatOf(doing.who.id), doing)
+        await doIt(seatOf(doing.who.id), doing, settled)
       }
     },
   }
@@ -74,7 +76,11 @@ const thingsToDo = (who: Person, habit: Habit, message: Message): Doing[] => {
   ]
 }
 
-const doIt = async (seat: PersonAtSeat, { who, habit, message, label }: Doing): Promise<void> => {
+const doIt = async (
+  seat: PersonAtSeat,
+  { who, habit, message, label }: Doing,
+  settled: () => Promise<void>,
+): Promise<void> => {
   const pick = <T>(list: readonly T[], salt: string): T =>
     list[hash(`${who.id}${message.ts.slice(0, 10)}${salt}`) % list.length] as T
   const text = pick(answers[headOf(message)] ?? answers[''] ?? [''], 'answer')
@@ -83,6 +89,7 @@ const doIt = async (seat: PersonAtSeat, { who, habit, message, label }: Doing): 
     return
   }
   await pressOn(seat, message, label)
+  await settled()
   const form = seat.seat().modals.at(-1)
   if (!form) return
   if (!('submit' in form) || !form.submit) {

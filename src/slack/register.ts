@@ -42,7 +42,7 @@ export const register = (app: App, desk: Desk): void => {
     app.action({ type: 'block_actions', action_id: id }, async ({ ack, body, action }) => {
       await ack()
       const user = body.user.id
-      const pressed = { user, value: valueOf(action), trigger: body.trigger_id }
+      const pressed = { user, value: pressedValue(action), trigger: body.trigger_id }
       await guarded(desk, { listener: id, user, trigger: body.trigger_id }, async () => {
         const outcome = await act(desk, pressed)
         if (outcome) {
@@ -105,7 +105,7 @@ export const register = (app: App, desk: Desk): void => {
   }
 }
 
-const valueOf = (action: object): string => {
+const pressedValue = (action: object): string => {
   const { value, selected_option } = action as { value?: string; selected_option?: { value: string } }
   return value ?? selected_option?.value ?? ''
 }

@@ -7,6 +7,9 @@ import { ids } from '../action-ids.ts'
 import { actions, button, context, divider, header, option, ownText, plain, section } from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
 
+/** Retention ends at five years, and Slack's menus at 100 options. */
+const mostMonths = 60
+
 export const homeView = ({ leader, admin }: Home, say: Strings): HomeView => ({
   type: 'home',
   blocks: [
@@ -50,12 +53,15 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ),
     ...(it.digests.length > 0
       ? [
-          actions(
-            ...it.digests
-              .slice(-5)
+          section(home.months, {
+            type: 'static_select',
+            action_id: ids.openWords,
+            placeholder: plain(home.openMonth),
+            options: it.digests
+              .slice(-mostMonths)
               .toReversed()
-              .map(({ month }) => button(ids.openWords, home.openMonth(monthName(month)), { value: month })),
-          ),
+              .map(({ month }) => option(month, monthName(month))),
+          }),
         ]
       : []),
     ...(it.partnerships.length > 0 ? [divider, section(`*${home.partnerships}*`)] : []),
