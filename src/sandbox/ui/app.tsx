@@ -14,7 +14,9 @@ import { useWorkspace, WorkspaceProvider } from './workspace.tsx'
 
 export const App = () => (
   <ToastProvider>
-    <Seated />
+    <UnreadProvider>
+      <Seated />
+    </UnreadProvider>
   </ToastProvider>
 )
 
@@ -27,11 +29,9 @@ const Seated = () => {
   }, [])
   return (
     <WorkspaceProvider person={route.person} onSentence={toast} onNobody={sitSomewhere} waiting={<Waiting />}>
-      <UnreadProvider>
-        <ConfirmProvider>
-          <Shell route={route} />
-        </ConfirmProvider>
-      </UnreadProvider>
+      <ConfirmProvider>
+        <Shell route={route} />
+      </ConfirmProvider>
     </WorkspaceProvider>
   )
 }

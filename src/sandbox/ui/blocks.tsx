@@ -119,7 +119,7 @@ const PressButton = ({ button, busy, onPress }: PressButtonProps) => {
     )
   }
   return (
-    <button type="button" {...shared} aria-busy={busy} disabled={busy}>
+    <button type="button" {...shared} aria-busy={busy} aria-disabled={busy}>
       <Label text={button.text} />
     </button>
   )

@@ -46,6 +46,7 @@ const Clock = () => {
   const [going, setGoing] = useState<MoveClock['to']>()
   const moving = going !== undefined || world.clock.moving
   const move = async (to: MoveClock['to']) => {
+    if (moving) return
     setGoing(to)
     await attempt(moveClock({ to }))
     setGoing(undefined)
@@ -62,7 +63,7 @@ const Clock = () => {
             key={to}
             type="button"
             className="button button-small"
-            disabled={moving}
+            aria-disabled={moving}
             aria-busy={going === to}
             onClick={() => void move(to)}
           >

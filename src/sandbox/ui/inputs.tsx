@@ -136,7 +136,6 @@ const TickInput = ({ control, ...props }: Props & { control: RadioButtons | Chec
             type={many ? 'checkbox' : 'radio'}
             name={props.id}
             checked={isTicked(option)}
-            disabled={props.busy}
             aria-describedby={option.description ? `${props.id}-${index}-more` : undefined}
             onChange={() => tick(option)}
           />
@@ -202,7 +201,7 @@ const SelectMany = (props: Props) => {
         {...attributes(props)}
         className="input input-select"
         value=""
-        disabled={props.busy || full}
+        disabled={full}
         onChange={({ target }) =>
           choose(choices.filter((it) => chips.includes(it) || it.id === target.value))
         }
@@ -239,7 +238,7 @@ const attributes = ({ id, label, describedBy, invalid, busy }: Props) => ({
   'aria-label': label,
   'aria-describedby': describedBy,
   'aria-invalid': invalid || undefined,
-  disabled: busy,
+  'aria-busy': busy,
 })
 
 const placeholder = (control: Control): string =>

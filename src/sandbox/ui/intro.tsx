@@ -14,9 +14,9 @@ export const Intro = () => {
       </button>
       <h2 id="intro-title">A place to practise</h2>
       <p>
-        This is a make-believe Slack on your own machine, where ten invented people meet {world.bot.name},
-        which asks each of them one good question a week. Nothing you do here reaches anyone, so be whoever
-        you like and move time on as you please.
+        This is a make-believe Slack on your own machine, where invented people meet {world.bot.name}, which
+        asks each of them one good question a week. Nothing you do here reaches anyone, so be whoever you like
+        and move time on as you please.
       </p>
       <ol>
         <li>

@@ -1,5 +1,5 @@
 // The app's modals. All that are stacked stay mounted, so that what was typed below is still there when one goes back.
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { OpenView } from '../page-api.ts'
 import { Blocks } from './blocks.tsx'
 import { Dialog } from './dialog.tsx'
@@ -30,19 +30,20 @@ const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
   const surface = useSurface({ at: { view: view.id }, blocks: view.blocks, held: view.state?.values, errors })
   const { submit, close } = view as { submit?: { text: string }; close?: { text: string } }
 
-  const show = (faults: Record<string, string>) => {
-    setErrors(faults)
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
-  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new errors are in the document by now
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>(firstInvalid)?.focus()
+  }, [errors])
+
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const faults = faultsIn(view.blocks, surface.touched)
-    if (Object.keys(faults).length > 0) return show(faults)
+    if (Object.keys(faults).length > 0) return setErrors(faults)
     setErrors({})
     setSending(true)
     const answer = await attempt(act.submit({ view: view.id, state: stateOf(view.blocks, surface.touched) }))
     setSending(false)
-    if (answer && !answer.ok) show(answer.errors)
+    if (answer && !answer.ok) setErrors(answer.errors)
   }
   const homeless = Object.entries(errors).filter(([id]) => !view.blocks.some((it) => it.block_id === id))
 
@@ -69,5 +70,7 @@ const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
     </form>
   )
 }
+
+const firstInvalid = '[aria-invalid=true], .field:has(.field-error) input'
 
 const titleOf = (view: OpenView): string => ('title' in view ? view.title.text : '')

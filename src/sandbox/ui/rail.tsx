@@ -55,7 +55,7 @@ type PlaceProps = { id: string; to: string; current: string; onChosen: () => voi
 
 const Place = ({ id, to, current, onChosen, children }: PlaceProps) => {
   const { me } = useWorkspace()
-  const unread = useUnreadCount()(id)
+  const unread = useUnreadCount(id)
   const here = to === current
   return (
     <li>
@@ -122,10 +122,10 @@ const PersonSwitcher = ({ onChosen }: { onChosen: () => void }) => {
 
 const PersonLine = ({ person }: { person: Person }) => (
   <>
-    <span className="switcher-name">
-      {person.name}
+    <span className="switcher-name">{person.name}</span>
+    <span className="switcher-job">
       {person.isAdmin && <span className="tag">admin</span>}
+      {person.title}
     </span>
-    <span className="switcher-job">{person.title}</span>
   </>
 )

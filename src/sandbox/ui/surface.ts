@@ -50,6 +50,7 @@ export const useSurface = ({ at, blocks, held, errors = {} }: Options): Surface 
     setTouched((before) => touch(before, blockId, action_id, chosen))
 
   const press: Surface['press'] = async (blockId, element, chosen = {}) => {
+    if (busy === nameOf(blockId, element)) return
     if (element.confirm && !(await confirm(element.confirm))) return
     const { action_id: actionId = '' } = element
     const state = stateOf(blocks, isControl(element) ? touch(touched, blockId, actionId, chosen) : touched)

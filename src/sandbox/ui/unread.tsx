@@ -1,33 +1,32 @@
 // What each person has already seen, for as long as the page is open.
-import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useWorkspace } from './workspace.tsx'
 
-type Unread = { countIn: (conversation: string) => number; markRead: (conversation: string) => void }
+/** By person and conversation: the `ts` of the newest message that was on screen. */
+type ReadTo = Record<string, string>
+type Unread = { readTo: ReadTo; setReadTo: (change: (before: ReadTo) => ReadTo) => void }
 
-const UnreadContext = createContext<Unread>({ countIn: () => 0, markRead: () => {} })
+const UnreadContext = createContext<Unread>({ readTo: {}, setReadTo: () => {} })
 
+/** Stands outside the workspace, because it remembers while one changes seats. */
 export const UnreadProvider = ({ children }: { children: ReactNode }) => {
-  const { seat, me } = useWorkspace()
-  const [readTo, setReadTo] = useState<Record<string, string>>({})
-
-  const countIn = (conversation: string) => {
-    const seen = readTo[`${me.id} ${conversation}`] ?? ''
-    return (seat.messages[conversation] ?? []).filter((it) => it.user !== me.id && it.ts > seen).length
-  }
-  const markRead = useCallback(
-    (conversation: string) => {
-      const newest = seat.messages[conversation]?.at(-1)?.ts
-      if (newest) setReadTo((before) => ({ ...before, [`${me.id} ${conversation}`]: newest }))
-    },
-    [seat, me.id],
-  )
-  return <UnreadContext value={{ countIn, markRead }}>{children}</UnreadContext>
+  const [readTo, setReadTo] = useState<ReadTo>({})
+  return <UnreadContext value={{ readTo, setReadTo }}>{children}</UnreadContext>
 }
 
-export const useUnreadCount = () => use(UnreadContext).countIn
+/** How many messages of others came since this person last looked at the conversation. */
+export const useUnreadCount = (conversation: string): number => {
+  const { seat, me } = useWorkspace()
+  const seen = use(UnreadContext).readTo[`${me.id} ${conversation}`] ?? ''
+  return (seat.messages[conversation] ?? []).filter((it) => it.user !== me.id && it.ts > seen).length
+}
 
 /** What is on screen counts as read. */
 export const useReading = (conversation: string) => {
-  const { markRead } = use(UnreadContext)
-  useEffect(() => markRead(conversation), [markRead, conversation])
+  const { seat, me } = useWorkspace()
+  const { setReadTo } = use(UnreadContext)
+  const newest = seat.messages[conversation]?.at(-1)?.ts
+  useEffect(() => {
+    if (newest) setReadTo((before) => ({ ...before, [`${me.id} ${conversation}`]: newest }))
+  }, [setReadTo, me.id, conversation, newest])
 }
