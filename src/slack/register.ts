@@ -11,7 +11,7 @@ import type { Values } from './modals/values.ts'
 import { happenedIn } from './typed-replies.ts'
 
 /** Something pressed or chosen. It returns a sentence where it can no longer be done. */
-export type Action = (desk: Desk, pressed: Pressed) => Promise<void | 'too-old' | { refuse: string }>
+export type Action = (desk: Desk, pressed: Pressed) => Promise<undefined | 'too-old' | { refuse: string }>
 export type Pressed = { user: string; value: string; trigger: string }
 
 /** A modal submitted. It resolves once all that matters is on disk; errors go beside their fields. */
