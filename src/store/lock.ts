@@ -8,6 +8,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { makeFolder, realDisk } from './durable-file.ts'
 import { FolderInUse, StoreFault } from './errors.ts'
 
+/** Kept reachable: a database that the garbage collector finds is closed, and its lock let go without a word. */
+const held = new Set<DatabaseSync>()
+
 export type Lock = { release(): Promise<void> }
 
 /** The files that the lock consists of, which belong in no backup. */
@@ -29,11 +32,10 @@ export async function holdLock(folder: string): Promise<Lock> {
     database.close()
     throw new StoreFault({ doing: 'write', file: pidFile, cause })
   }
-  let held = true
+  held.add(database)
   return {
     async release() {
-      if (!held) return
-      held = false
+      if (!held.delete(database)) return
       // The lock goes last, so that the next holder's pid cannot be the one removed.
       await rm(pidFile, { force: true }).catch(() => {})
       database.close()
