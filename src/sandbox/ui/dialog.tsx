@@ -40,4 +40,6 @@ export const Dialog = ({ title, onClose, size = 'medium', children }: Props) => 
   )
 }
 
-const firstField = ':is(.dialog-body :is(input, textarea, select), .button-primary, .dialog-foot .button)'
+/** Where the focus goes in a dialog that has just come: what is to be filled in, else what is to be pressed. */
+export const firstField =
+  ':is(.dialog-body :is(input, textarea, select), .button-primary, .dialog-foot .button)'

@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { OpenView } from '../page-api.ts'
 import { Blocks } from './blocks.tsx'
-import { Dialog } from './dialog.tsx'
+import { Dialog, firstField } from './dialog.tsx'
 import { faultsIn, stateOf } from './input-state.ts'
 import { useSurface } from './surface.ts'
 import { Toasts } from './toast.tsx'
@@ -30,6 +30,9 @@ const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
   const surface = useSurface({ at: { view: view.id }, blocks: view.blocks, held: view.state?.values, errors })
   const { submit, close } = view as { submit?: { text: string }; close?: { text: string } }
 
+  useEffect(() => {
+    if (!hidden) form.current?.querySelector<HTMLElement>(firstField)?.focus()
+  }, [hidden])
   // biome-ignore lint/correctness/useExhaustiveDependencies: new errors are in the document by now
   useEffect(() => {
     form.current?.querySelector<HTMLElement>(firstInvalid)?.focus()
