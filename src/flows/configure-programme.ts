@@ -87,7 +87,7 @@ const openPartnership = async (
   )
   return {
     id,
-    name: audience.name,
+    name: `#${audience.name}`,
     channel,
     programmes: [programme.id],
     zone: programme.zone,

@@ -34,9 +34,10 @@ export const people: readonly Member[] = [
     isAdmin: true,
     tz,
   },
+  // Whoever opens the page is this person first.
+  leader('U07NF4TOMSZ', 'Tomasz Wieczorek', 'Head of Integrated Discharge'),
   leader('U07NF2GARTH', 'Gareth Llewellyn', 'Chief Operating Officer, mental health and community trust'),
   leader('U07NF3ADAEZ', 'Adaeze Okonkwo', 'Director of Adult Social Services'),
-  leader('U07NF4TOMSZ', 'Tomasz Wieczorek', 'Head of Integrated Discharge'),
   leader('U07NF5FARAH', 'Farah Siddiqui', 'Service Manager, Community Nursing'),
   leader('U07NF6SHANL', 'Shanelle Baptiste', 'Reablement Team Leader'),
   leader('U07NF7CALUM', 'Callum Fairweather', 'Social Work Team Manager, Older People'),

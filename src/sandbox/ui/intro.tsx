@@ -19,17 +19,15 @@ export const Intro = () => {
         and move time on as you please.
       </p>
       <ol>
+        <li>Answer this week’s question below, with its button or just by typing.</li>
         <li>
-          Press <b>Next prompt</b> above, then answer what {world.bot.name} asks, by its button or just by
-          typing.
+          Press <b>Next digest</b> above for a look back at your month, and once more for the one that your
+          partnership’s channel gets.
         </li>
         <li>
-          Open <a href={linkTo({ person: me.id, place: 'home' })}>Home</a>, or type <kbd>/balcony help</kbd>,
-          to see what is yours to change.
-        </li>
-        <li>
-          Be someone else, top left: a colleague, or the one who is <span className="tag">admin</span>, and
-          see what they see of you.
+          Be someone else, top left: a colleague who shares, or the one who is{' '}
+          <span className="tag">admin</span>, and see what their{' '}
+          <a href={linkTo({ person: me.id, place: 'home' })}>Home</a> shows of you.
         </li>
       </ol>
     </section>

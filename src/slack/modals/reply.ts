@@ -60,10 +60,7 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
             ),
           ]
         : []),
-      input('so-what', it.soWhat, text(form.soWhat), {
-        optional: true,
-        hint: form.soWhatAsked ? it.soWhatHint(form.soWhatAsked) : it.soWhatPlain,
-      }),
+      input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true }),
       input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint }),
       ...(form.partnerships.length > 0 ? sharing(form, say) : []),
     ],
