@@ -60,14 +60,14 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
     logger: quiet,
   })
-  const team = await whoAreWe(client)
+  const { team, self } = await whoAreWe(client)
   const store = await openStore({
     folder: options.data,
     now: clock.now,
     onDamaged: ({ file, why }) => log.error({ file, why }, 'a document is damaged and was set aside'),
   })
   try {
-    const world = await openWorld({ ...options, bank, client, team, store })
+    const world = await openWorld({ ...options, bank, client, team, self, store })
     const connected = connect({
       ...slack,
       log,
@@ -99,12 +99,19 @@ const openWorld = async ({
   bank,
   client,
   team,
+  self,
   store,
   clock,
   log,
   pace,
   admins,
-}: AppOptions & { bank: World['bank']; client: WebClient; team: TeamId; store: Store }): Promise<World> => {
+}: AppOptions & {
+  bank: World['bank']
+  client: WebClient
+  team: TeamId
+  self: string
+  store: Store
+}): Promise<World> => {
   const workspaces = await store.collection<Workspace>('workspaces', {
     workspace: team,
     schema: Workspace,
@@ -140,7 +147,7 @@ const openWorld = async ({
     workspace,
     bank,
     sender: slackSender(client, en, pace ?? slacksPace),
-    directory: slackDirectory(client),
+    directory: slackDirectory(client, self),
     clock,
     log,
     newId: () => randomBytes(8).toString('hex'),
@@ -155,10 +162,10 @@ const bankOf = async (packs: readonly string[]): Promise<World['bank']> => {
   return loaded.bank
 }
 
-const whoAreWe = async (client: WebClient): Promise<TeamId> => {
+const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string }> => {
   try {
-    const { team_id } = await client.auth.test()
-    return TeamId.parse(team_id)
+    const { team_id, user_id } = await client.auth.test()
+    return { team: TeamId.parse(team_id), self: user_id ?? '' }
   } catch (error) {
     const reason = (error as { data?: { error?: string } }).data?.error
     throw new CannotStart(

@@ -2,8 +2,8 @@
 // types, who skips a week, and what they write. All invented.
 
 export type Habit = {
-  /** How they share a reply with their partnership, in the words of the form; undefined keeps it private. */
-  shares?: string
+  /** How they share a reply with their partnership, in the words of the form, taken in turn; none: all is private. */
+  shares?: readonly string[]
   /** What they say a shared reply was about, beside one more. */
   leaning?: string
   /** Types into the conversation rather than opening the form. */
@@ -15,17 +15,18 @@ export type Habit = {
 const unnamed = 'Share these words, without my name'
 const named = 'Share these words, with my name'
 const theme = 'Add its theme'
+const hidden = 'Private'
 const views = 'Weighing different views'
 
 export const habits: Record<string, Habit> = {
   U07NF1PRIYA: { types: true, leaves: 3 },
-  U07NF2GARTH: { shares: theme, leaning: views, types: false, leaves: 1 },
-  U07NF3ADAEZ: { shares: named, leaning: 'Power', types: false, leaves: 1 },
+  U07NF2GARTH: { shares: [theme], leaning: views, types: false, leaves: 1 },
+  U07NF3ADAEZ: { shares: [named, hidden], leaning: 'Power', types: false, leaves: 1 },
   U07NF4TOMSZ: { types: true, leaves: 1 },
-  U07NF5FARAH: { shares: theme, leaning: views, types: false, leaves: 1 },
-  U07NF6SHANL: { shares: unnamed, leaning: views, types: false, leaves: 1 },
-  U07NF7CALUM: { shares: unnamed, leaning: views, types: false, leaves: 1 },
-  U07NF8MEILI: { shares: unnamed, leaning: views, types: false, leaves: 1 },
+  U07NF5FARAH: { shares: [theme], leaning: views, types: false, leaves: 1 },
+  U07NF6SHANL: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
+  U07NF7CALUM: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
+  U07NF8MEILI: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
   U07NF9DOREN: { types: true, leaves: 2 },
   U07NF0YUSUF: { types: true, leaves: 3 },
 }

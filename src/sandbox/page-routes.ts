@@ -82,8 +82,8 @@ export function createPageRoutes(options: {
   }
 }
 
-/** Verbs by which someone only looks around. */
-const looking = new Set(['open-home', 'open-messages', 'close'])
+/** Verbs by which someone only looks around: until they write something, the person goes on living by themselves. */
+const looking = new Set(['open-home', 'open-messages', 'press', 'close', 'command'])
 
 async function act(person: PersonAtSeat, verb: string, body: unknown): Promise<unknown> {
   switch (verb) {

@@ -97,7 +97,7 @@ const doIt = async (
     return
   }
   const isReply = label === 'Write a reply'
-  const share = habit.shares && { 'Share with': habit.shares }
+  const share = habit.shares && { 'Share with': pick(habit.shares, 'share') }
   const about = habit.shares && {
     'What was this about?': [...new Set([habit.leaning ?? pick(subjects, 'a'), pick(subjects, 'b')])],
   }

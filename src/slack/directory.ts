@@ -7,7 +7,8 @@ import { plainText } from './typed-replies.ts'
 /** Where Slack knows no zone, or one that this machine does not know. */
 const fallbackZone = Zone.parse('Europe/London')
 
-export const slackDirectory = (client: WebClient): Directory => ({
+/** `self` is our own bot's user id: it reads a channel, but it is nobody's audience. */
+export const slackDirectory = (client: WebClient, self: string): Directory => ({
   profile: async (user): Promise<Profile> => {
     const { user: it } = await client.users.info({ user })
     return {
@@ -27,7 +28,7 @@ export const slackDirectory = (client: WebClient): Directory => ({
       let cursor: string | undefined
       do {
         const page = await client.conversations.members({ channel, limit: 200, cursor })
-        members.push(...(page.members ?? []).map((id) => UserId.parse(id)))
+        members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
         cursor = page.response_metadata?.next_cursor
       } while (cursor)
       return {
