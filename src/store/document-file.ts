@@ -1,7 +1,6 @@
 // One document's file, as a lowdb adapter: reads it without ever taking damage for absence, and writes it durably.
 // lowdb itself reads null, 0 or an empty file as "no data" and the next write overwrites what was there; here a file
 // that is there holds a document or throws.
-import { readFile } from 'node:fs/promises'
 import { type Adapter, Low } from 'lowdb'
 import type { z } from 'zod'
 import type { Document } from '../ports.ts'
@@ -28,7 +27,7 @@ export async function readPage<D extends Document>(
   let migratedFrom: number | undefined
   const adapter: Adapter<D | null> = {
     async read() {
-      const text = await readText(id, file)
+      const text = await readText(library.disk, id, file)
       if (text === undefined) return null
       const understood = understand(library, id, file, text)
       migratedFrom = understood.migratedFrom
@@ -113,8 +112,8 @@ function understand<D extends Document>(
   }
 }
 
-async function readText(id: string, file: string): Promise<string | undefined> {
-  const bytes = await readBytes(file)
+async function readText(disk: Disk, id: string, file: string): Promise<string | undefined> {
+  const bytes = await readBytes(disk, file)
   if (bytes === undefined) return undefined
   try {
     // Fatal: otherwise a broken character would be replaced on reading, and the damage made lasting by the next write.
@@ -124,9 +123,9 @@ async function readText(id: string, file: string): Promise<string | undefined> {
   }
 }
 
-async function readBytes(file: string): Promise<Buffer | undefined> {
+async function readBytes(disk: Disk, file: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(file)
+    return await disk.read(file)
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined
     throw new StoreFault({ doing: 'read', file, cause })
@@ -135,9 +134,9 @@ async function readBytes(file: string): Promise<Buffer | undefined> {
 
 /** The document as an older Balcony wrote it, before the first write of the newer form. It was readable a moment ago. */
 async function keepOriginal(disk: Disk, file: string, schema: number): Promise<void> {
-  const bytes = await readBytes(file)
+  const bytes = await readBytes(disk, file)
   if (bytes === undefined) return
   const original = originalOf(file, schema)
-  const kept = await readBytes(original)
+  const kept = await readBytes(disk, original)
   await writeDurably(disk, original, bytes.toString('utf8'), () => kept?.toString('utf8'))
 }

@@ -1,12 +1,13 @@
 // Writes one whole file so that it is either the old or the new one, whatever happens meanwhile, and is on the disk
 // when the promise resolves: temporary file, fdatasync, rename, fsync of the folder. lowdb's own adapters do not sync,
 // and leave their temporary file behind when the disk is full. `Disk` is the seam at which tests make it fail.
-import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf, StoreFault } from './errors.ts'
 
-/** What is asked of the file system when something is written. */
+/** What is asked of the file system for one file. */
 export type Disk = {
+  read(path: string): Promise<Buffer>
   open(path: string, flags: 'w' | 'r', mode?: number): Promise<DiskFile>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
@@ -18,7 +19,7 @@ export type DiskFile = Pick<FileHandle, 'writeFile' | 'datasync' | 'sync' | 'clo
 /** By which a file is known to be the one seen before. */
 export type Stamp = { mtimeMs: number; size: number }
 
-export const realDisk: Disk = { open, rename, unlink }
+export const realDisk: Disk = { read: (path) => readFile(path), open, rename, unlink }
 
 /**
  * Replaces the file's contents, or makes the file. `previous` gives what it held, undefined where it was not there.

@@ -220,6 +220,7 @@ const ids = ['a', 'b', 'c', 'd']
 const step = fc.record({
   does: fc.constantFrom(
     'create',
+    'look',
     'add',
     'wake',
     'throw',
@@ -259,6 +260,11 @@ async function run(notes: Opened, it: Step): Promise<unknown> {
     if (it.does === 'create')
       return await notes.create(note(it.id, it.at === null ? {} : { wakes: minute(it.at) }))
     if (it.does === 'remove') return await notes.remove(it.id)
+    if (it.does === 'look') {
+      // It waits for no change, so it may see any form there was meanwhile; what matters is what it leaves behind.
+      await notes.get(it.id)
+      return
+    }
     if (it.does === 'reindex') return await notes.reindex([it.id])
     return await notes.update(it.id, changeOf(it))
   } catch (error) {
@@ -268,7 +274,7 @@ async function run(notes: Opened, it: Step): Promise<unknown> {
 
 function runPlainly(plain: Map<string, Note>, it: Step): unknown {
   const current = plain.get(it.id)
-  if (it.does === 'reindex') return
+  if (it.does === 'reindex' || it.does === 'look') return
   if (it.does === 'remove') {
     plain.delete(it.id)
     return

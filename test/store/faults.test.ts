@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { holdLock } from '../../src/store/lock.ts'
 import { aFolder, notesIn } from './in-folder.ts'
 import { killRounds } from './kill-rounds.ts'
-import { addOne, note } from './note.ts'
+import { addOne, describeNote, minute, note } from './note.ts'
 import { type DiskStep, recordingDisk } from './recording-disk.ts'
 
 describe('a power cut', () => {
@@ -24,7 +24,7 @@ describe('a power cut', () => {
       'open notes',
       'sync notes',
     ]
-    expect(steps.splice(0)).toEqual(oneWrite)
+    expect(steps.splice(0)).toEqual(['read a.json', ...oneWrite])
     await notes.update('a', addOne)
     expect(steps.splice(0)).toEqual(oneWrite)
     await notes.update('a', (it) => it)
@@ -195,6 +195,98 @@ describe('a change that waits for a slow disk', () => {
     gate.resolve()
     expect((await changing).count).toBe(1)
     expect((await notes.get('slow'))?.count).toBe(1)
+  })
+})
+
+describe('a reading that the slow disk answers late', () => {
+  it('does not make a document vanish that was created meanwhile', async () => {
+    const { disk } = recordingDisk()
+    const gate = Promise.withResolvers<void>()
+    let looking: Promise<unknown> | undefined
+    let late = false
+    const notes = await notesIn(await aFolder(), {
+      disk: { ...disk, read: (path) => disk.read(path).finally(() => (late ? gate.promise : undefined)) },
+      // Someone looks in the last moment before the file is written.
+      describe: (it) => {
+        late = true
+        looking = notes.get('a')
+        return describeNote(it)
+      },
+    })
+    const created = notes.create(note('a', { wakes: minute(1) }))
+    setTimeout(gate.resolve, 40)
+    await created
+    expect(await looking).toBeUndefined()
+    expect(await notes.ids()).toEqual(['a'])
+    expect(await notes.due(minute(1), 1)).toEqual(['a'])
+  })
+
+  it('brings nothing back that was removed', async () => {
+    const { disk } = recordingDisk()
+    const gate = Promise.withResolvers<void>()
+    const folder = await aFolder()
+    await mkdir(join(folder, 'notes'))
+    await writeFile(join(folder, 'notes', 'a.json'), JSON.stringify(note('a')))
+    let opened = false
+    const notes = await notesIn(folder, {
+      disk: {
+        ...disk,
+        read: async (path) => {
+          const bytes = await disk.read(path)
+          if (opened) await gate.promise
+          return bytes
+        },
+      },
+    })
+    opened = true
+    const looking = notes.get('a')
+    const removing = notes.remove('a')
+    setTimeout(gate.resolve, 40)
+    await Promise.all([looking, removing])
+    expect(await notes.get('a')).toBeUndefined()
+  })
+
+  it('brings nothing back that is looked for while it is being removed', async () => {
+    const { disk } = recordingDisk()
+    let looking: Promise<unknown> | undefined
+    const notes = await notesIn(await aFolder(), {
+      cached: 1,
+      disk: {
+        ...disk,
+        read: async (path) => {
+          const bytes = await disk.read(path)
+          await new Promise((then) => setTimeout(then, 30))
+          return bytes
+        },
+        unlink: async (path) => {
+          looking = notes.get('a')
+          await new Promise((then) => setTimeout(then, 10))
+          await disk.unlink(path)
+        },
+      },
+    })
+    await notes.create(note('a'))
+    await notes.create(note('b'))
+    await notes.remove('a')
+    await looking
+    expect(await notes.get('a')).toBeUndefined()
+  })
+})
+
+describe('a document that the disk will not give', () => {
+  it('is an error for whoever asks, and stays due: the fault may pass', async () => {
+    let code: string | undefined
+    const { disk } = recordingDisk((step, file) => (step === 'read' && file === 'a.json' ? code : undefined))
+    const notes = await notesIn(await aFolder(), { disk, cached: 0 })
+    await notes.create(note('a', { wakes: minute(1) }))
+    code = 'EMFILE'
+    await expect(notes.get('a')).rejects.toMatchObject({ name: 'StoreFault', code })
+    await expect(notes.update('a', addOne)).rejects.toThrow(/too many files are open.*ulimit/)
+    await expect(notes.create(note('a'))).rejects.toMatchObject({ name: 'StoreFault' })
+    expect(await notes.due(minute(1), 1)).toEqual(['a'])
+    code = undefined
+    expect((await notes.update('a', addOne)).count).toBe(1)
+    expect(notes.damage).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { type Disk, type DiskFile, realDisk } from '../../src/store/durable-file.ts'
 
-export type DiskStep = 'open' | 'write' | 'datasync' | 'rename' | 'sync' | 'unlink'
+export type DiskStep = 'read' | 'open' | 'write' | 'datasync' | 'rename' | 'sync' | 'unlink'
 
 /** `fail` says whether a step on a file is to fail, and with which code; asked before the step is taken. */
 export function recordingDisk(fail: (step: DiskStep, name: string) => string | undefined = () => undefined) {
@@ -17,6 +17,7 @@ export function recordingDisk(fail: (step: DiskStep, name: string) => string | u
   }
 
   const disk: Disk = {
+    read: (path) => step('read', path, () => realDisk.read(path)),
     open: async (path, flags, mode) => {
       const file = await step('open', path, () => realDisk.open(path, flags, mode))
       const watched: DiskFile = {
