@@ -23,6 +23,10 @@ export type Practice = {
   clock: MovableClock
   /** Moves the clock, living through everything on the way. */
   move(to: MoveClock['to']): Promise<void>
+  /** Resolves once neither side has anything under way. */
+  settled(): Promise<void>
+  /** Stops the app, lets something happen in the workspace meanwhile, and starts the app again. */
+  whileAway(happens: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -68,32 +72,35 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     commands: ['/balcony'],
   })
   try {
-    const app = await startApp({
-      slack: {
-        botToken: sandbox.botToken,
-        connection: { mode: 'socket', appToken: sandbox.appToken },
-        apiUrl: sandbox.apiUrl,
-      },
-      data: join(folder, 'documents'),
-      admins: [],
-      packs: [],
-      clock: { now: () => Instant.parse(new Date(clock.now()).toISOString()) },
-      log,
-      pace: noPace,
-      ticks: true,
-    })
+    const start = () =>
+      startApp({
+        slack: {
+          botToken: sandbox.botToken,
+          connection: { mode: 'socket', appToken: sandbox.appToken },
+          apiUrl: sandbox.apiUrl,
+        },
+        data: join(folder, 'documents'),
+        admins: [],
+        packs: [],
+        clock: { now: () => Instant.parse(new Date(clock.now()).toISOString()) },
+        log,
+        pace: noPace,
+        ticks: true,
+      })
+    let app = await start()
+    const settled = () => settle(app, sandbox)
     const people: People = lively
       ? livelyPeople({
           people: everyone,
           seatOf: sandbox.person,
           now: clock.now,
           isPlayed: (user) => sandbox.playedFromPage().has(user),
-          settled: () => settle(app, sandbox),
+          settled,
         })
       : { nextAct: () => undefined, act: async () => {} }
     const keepClock = () =>
       writeFileSync(clockFile, JSON.stringify({ offset: clock.offset() }), { mode: 0o600 })
-    const stepTo = stepper({ app, sandbox, clock, people })
+    const stepTo = stepper({ app: () => app, clock, people, settled })
     move = inTurn(async (to) => {
       await stepTo(await instantFor(app, to))
       keepClock()
@@ -112,9 +119,18 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     keepClock()
     return {
       sandbox,
-      app,
+      get app() {
+        return app
+      },
       clock,
       move: (to) => move(to),
+      settled,
+      whileAway: async (happens) => {
+        await app.stop()
+        await happens()
+        app = await start()
+        await settled()
+      },
       stop: async () => {
         keepClock()
         await app.stop()
@@ -131,27 +147,27 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 const stepper =
   ({
     app,
-    sandbox,
     clock,
     people,
+    settled,
   }: {
-    app: Running
-    sandbox: Sandbox
+    app: () => Running
     clock: MovableClock
     people: People
+    settled: () => Promise<void>
   }) =>
   async (target: Instant): Promise<void> => {
     const live = async () => {
-      await app.wake()
+      await app().wake()
       await people.act()
-      await settle(app, sandbox)
+      await settled()
     }
     const end = Date.parse(target)
     clock.standAt(clock.now())
     try {
-      await settle(app, sandbox)
+      await settled()
       while (clock.now() < end) {
-        const due = await app.nextWake()
+        const due = await app().nextWake()
         const times = [due && Date.parse(due), people.nextAct()].filter((it) => it !== undefined)
         // Something that stays due (Slack asked to wait, say) is tried again a minute later.
         const next = Math.max(Math.min(...times, end), clock.now() + 1)
