@@ -1,0 +1,163 @@
+// From an admin's form to a yes or a no: one message to each person, and nothing else until they accept.
+import { expect, test } from 'vitest'
+import { idOf, leaders, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
+
+test('an admin makes the programme in their Home, and is told beside the field what is not right', async () => {
+  const room = await practiceRoom()
+  const { sandbox } = room
+  const priya = room.person('Priya')
+  const people = [idOf('Tomasz')]
+  const bot = sandbox.world().bot.user
+  sandbox.addChannel({
+    id: 'C07OPENDOOR',
+    kind: 'channel',
+    name: 'open-door',
+    isPrivate: false,
+    members: [bot],
+  })
+  sandbox.addChannel({
+    id: 'C07NOTTHERE',
+    kind: 'channel',
+    name: 'not-there',
+    isPrivate: true,
+    members: [priya.id],
+  })
+
+  expect(await priya.home()).toContain('There is no programme yet.')
+  await priya.pressAtHome('New programme')
+  expect(priya.form()?.title).toBe('New programme')
+  const filled = { Name: 'Northfield leaders', People: people, 'Who answers': 'Us; privacy@us.example' }
+  const wrong = async (change: Record<string, string>) => {
+    const answer = await priya.submit({ ...filled, ...change })
+    return answer.ok ? undefined : answer.errors
+  }
+
+  expect(await wrong({ 'Starts on': '2026-01-04' })).toEqual({
+    'starts-on': 'That day has passed. Choose today or later.',
+  })
+  expect(await wrong({ 'Starts on': '2026-01-05', 'Partnership channel': 'C07OPENDOOR' })).toEqual({
+    channel:
+      'That channel is public: anyone in the workspace could read what people share. Choose a private channel.',
+  })
+  // General is public, and Balcony is not in it; the other is private, and Balcony is not in it either.
+  for (const channel of ['C07NGENERAL', 'C07NOTTHERE']) {
+    expect(await wrong({ 'Partnership channel': channel })).toEqual({
+      channel: 'Balcony is not in that channel. Type /invite @Balcony there, then try again.',
+    })
+  }
+  expect(room.person('Tomasz').letters()).toEqual([])
+
+  expect(await priya.submit({ ...filled, 'Partnership channel': 'C07NFPARTNR' })).toEqual({ ok: true })
+  expect(priya.form()).toBeUndefined()
+  expect(await priya.home()).toContain(
+    'Northfield leaders\nTuesdays at 09:00, each in their own time zone, from 5 January 2026. 1 person invited. Digest in <#C07NFPARTNR>.',
+  )
+
+  const taken = await makeProgramme(room, { Name: 'NORTHFIELD LEADERS' })
+  expect(taken).toEqual({
+    ok: false,
+    errors: { name: 'There is a programme of this name already. Choose another name.' },
+  })
+  expect(room.person('Farah').letters()).toEqual([])
+})
+
+test('everyone gets one invitation that says who sees what, and nothing else until they accept', async () => {
+  const room = await practiceRoom()
+  await makeProgramme(room)
+  const counts = () => leaders.map((name) => room.person(name).letters().length)
+
+  expect(counts()).toEqual(leaders.map(() => 1))
+  const invitation = room.person('Doreen').lastLetter()
+  expect(invitation.text).toBe('Balcony has an invitation for you.')
+  expect(invitation.buttons).toEqual(['Yes, ask me', 'No, thank you'])
+  for (const said of [
+    'You are invited to Northfield leaders.',
+    'Only you. No admin, manager or facilitator can read it, or see whether you answer.',
+    'the owners of this Slack workspace, and whoever runs the server that Balcony lives on, could still get at',
+    'Who answers for it: Northfield Partnership; privacy@northfield.example',
+    'not used to appraise anyone',
+    'nobody is told which you gave',
+  ]) {
+    expect(invitation.says).toContain(said)
+  }
+
+  await room.person('Doreen').say('What is this about?')
+  await room.moveTo('2026-03-05T12:00:00.000Z')
+  expect(counts()).toEqual(leaders.map(() => 1))
+  expect(await room.person('Doreen').home()).toContain('Nothing happens until you answer it.')
+  // What was typed before a yes is no reply.
+  await room.person('Doreen').press('Yes, ask me')
+  expect(await room.person('Doreen').home()).toContain('Nothing yet. Your replies will gather here')
+  expect(room.person('Priya').letters()).toEqual([])
+})
+
+test('a no is final and quiet, and theirs to change', async () => {
+  const room = await practiceRoom()
+  await makeProgramme(room)
+  const yusuf = room.person('Yusuf')
+  await yusuf.press('No, thank you')
+
+  const [answer, ...others] = yusuf.letters()
+  expect(answer?.says).toContain('Balcony will not write to you again.')
+  expect(others).toEqual([])
+  await makeProgramme(room, { Name: 'Another one', 'Partnership channel': '' })
+  await room.moveTo('2026-02-12T12:00:00.000Z')
+  expect(yusuf.letters()).toHaveLength(1)
+  expect(await yusuf.home()).toContain('it leaves you alone')
+
+  await yusuf.press('I have changed my mind')
+  expect(yusuf.lastLetter().says).toContain('Your next question comes on 2026-02-17T09:00:00.000Z')
+  await room.moveTo('2026-02-17T12:00:00.000Z')
+  expect(yusuf.letters()).toHaveLength(2)
+})
+
+test('a yes turns the invitation into a welcome that says what comes when', async () => {
+  const room = await roomOf(['Tomasz'])
+  const tomasz = room.person('Tomasz')
+  const [welcome, ...others] = tomasz.letters()
+  expect(others).toEqual([])
+  expect(welcome?.says).toContain('You are in\nYour next question comes on 2026-01-06T09:00:00.000Z.')
+  expect(welcome?.buttons).toEqual(['Ask me one now', 'Take part'])
+
+  await tomasz.press('Ask me one now')
+  const question = tomasz.lastLetter()
+  expect(question.at).toBe('2026-01-05T08:00')
+  expect(question.says).toMatch(/^This week · Ways of feeling\n/)
+  expect(tomasz.letters()[0]?.buttons).toEqual(['Take part'])
+  // This week's question has been asked, so Tuesday brings no other.
+  await room.moveTo('2026-01-06T12:00:00.000Z')
+  expect(tomasz.letters()).toHaveLength(2)
+})
+
+test('who is no admin any more makes no programme, with a button or a form that they still have', async () => {
+  const room = await practiceRoom()
+  const priya = room.person('Priya')
+  await priya.home()
+  await priya.pressAtHome('New programme')
+  room.sandbox.changePerson(priya.id, { isAdmin: false })
+
+  const sent = await priya.submit({ Name: 'Mine', People: [idOf('Tomasz')], 'Who answers': 'Me' })
+  expect(sent).toEqual({ ok: false, errors: { name: 'Only an admin of this workspace can do that.' } })
+  await priya.close()
+  await priya.pressAtHome('New programme')
+  expect(priya.form()).toEqual({
+    title: 'Sorry',
+    says: expect.stringContaining('Only an admin of this workspace'),
+  })
+  expect(room.person('Tomasz').letters()).toEqual([])
+  expect(await priya.home()).not.toContain('For admins')
+})
+
+test('/balcony says what it does, to the one who asked', async () => {
+  const room = await practiceRoom()
+  const seat = room.sandbox.person(idOf('Doreen'))
+  for (const text of ['help', '', 'HELP ']) {
+    const answer = await seat.command({ channel: seat.dm, command: '/balcony', text })
+    expect(JSON.stringify(answer.blocks)).toContain('*Balcony* asks you one question a week')
+    expect(JSON.stringify(answer.blocks)).not.toContain('does not know')
+  }
+  const lost = await seat.command({ channel: 'C07NFPARTNR', command: '/balcony', text: '<!channel> dance' })
+  expect(JSON.stringify(lost.blocks)).toContain('Balcony does not know')
+  expect(JSON.stringify(lost.blocks)).not.toContain('<!channel>')
+  expect(seat.seat().messages.C07NFPARTNR?.every((it) => it.ephemeral)).toBe(true)
+})

@@ -1,0 +1,246 @@
+// A practice workspace for a test, and hands and eyes for its people: they press what they read on the screen and
+// see what a person would see. The app behind it is the real one, over its real socket.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { KnownBlock } from '@slack/types'
+import { expect, onTestFinished } from 'vitest'
+import { Instant } from '../../src/domain/model.ts'
+import { describeError } from '../../src/log.ts'
+import type { Log } from '../../src/ports.ts'
+import { type Practice, startPractice } from '../../src/practice.ts'
+import { type Filled, fillIn, pressIn, pressOn } from '../../src/sandbox/hands.ts'
+import type { Message, OpenView, Submitted } from '../../src/sandbox/page-api.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { people as everyone } from '../../src/sandbox/seed.ts'
+
+export const channel = 'C07NFPARTNR'
+/** First names of the nine leaders; Priya is the admin. */
+export const leaders = everyone.filter(({ isAdmin }) => !isAdmin).map(({ name }) => first(name))
+
+export type Room = {
+  practice: Practice
+  sandbox: Sandbox
+  /** Everything that was logged, one JSON line each, as it would be written. */
+  log: string[]
+  /** Someone, by first name. */
+  person(name: string): Person
+  /** Moves the clock to an instant, living through everything on the way. */
+  moveTo(instant: string): Promise<void>
+  now(): string
+}
+
+export type Person = {
+  id: string
+  dm: string
+  /** What Balcony wrote to them, oldest first: what it says, its buttons, when it came. */
+  letters(): Letter[]
+  lastLetter(): Letter
+  say(text: string, thread?: Letter): Promise<Message>
+  edit(message: Message, text: string): Promise<void>
+  remove(message: Message): Promise<void>
+  /** Presses a button on the newest letter that has it, or on this one. */
+  press(label: string, on?: Letter): Promise<void>
+  /** Opens the Home tab and reads it. */
+  home(): Promise<string>
+  pressAtHome(label: string): Promise<void>
+  /** The window on top: its title and all that it says; undefined where none is open. */
+  form(): { title: string; says: string } | undefined
+  /** Fills in the window on top and submits it. */
+  submit(filled?: Filled): Promise<Submitted>
+  /** Closes the window on top. */
+  close(): Promise<void>
+}
+
+/** A message of Balcony's, as read on a screen. */
+export type Letter = {
+  ts: string
+  /** The minute in which it came, `2026-01-06T09:00`. */
+  at: string
+  text: string
+  says: string
+  buttons: string[]
+  thread?: string
+  message: Message
+}
+
+/** A practice workspace in which nobody does anything by themselves. It ends with its test. */
+export const practiceRoom = async ({
+  beginsAt = '2026-01-05T08:00:00.000Z',
+  faultsExpected = false,
+}: {
+  beginsAt?: string
+  /** Whether the log may hold errors at the end. */
+  faultsExpected?: boolean
+} = {}): Promise<Room> => {
+  const folder = mkdtempSync(join(tmpdir(), 'balcony-room-'))
+  const { log, lines } = listeningLog()
+  const practice = await startPractice({ folder, lively: false, beginsAt: Instant.parse(beginsAt), log })
+  onTestFinished(async () => {
+    await practice.stop()
+    rmSync(folder, { recursive: true, force: true })
+    if (!faultsExpected) expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  })
+  return {
+    practice,
+    sandbox: practice.sandbox,
+    log: lines,
+    person: (name) => personIn(practice, name),
+    moveTo: (instant) => practice.move({ instant }),
+    now: () => new Date(practice.clock.now()).toISOString(),
+  }
+}
+
+/** Priya makes the programme of the whole workspace: Tuesdays at 09:00, with the partnership's channel unless it is ''. */
+export const makeProgramme = async (room: Room, filled: Filled = {}): Promise<Submitted> => {
+  const priya = room.person('Priya')
+  await priya.home()
+  await priya.pressAtHome('New programme')
+  const wish: Filled = {
+    Name: 'Northfield leaders',
+    People: leaders.map((name) => idOf(name)),
+    Weekday: 'Tuesday',
+    'Starts on': room.now().slice(0, 10),
+    'Partnership channel': channel,
+    'Who answers': 'Northfield Partnership; privacy@northfield.example',
+    ...filled,
+  }
+  return priya.submit(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== '')))
+}
+
+/** A room in which everyone named has accepted; and takes part in the digest, where told. */
+export const roomOf = async (
+  names: readonly string[],
+  options: {
+    takingPart?: readonly string[]
+    beginsAt?: string
+    faultsExpected?: boolean
+    programme?: Filled
+  } = {},
+): Promise<Room> => {
+  const room = await practiceRoom(options)
+  const made = await makeProgramme(room, { People: names.map(idOf), ...options.programme })
+  expect(made).toEqual({ ok: true })
+  for (const name of names) await room.person(name).press('Yes, ask me')
+  for (const name of options.takingPart ?? []) {
+    await room.person(name).press('Take part')
+    expect(await room.person(name).submit()).toEqual({ ok: true })
+  }
+  return room
+}
+
+/** What a channel's readers see of Balcony there. */
+export const postsIn = (room: Room, id: string = channel): Letter[] =>
+  (room.sandbox.person(idOf('Priya')).seat().messages[id] ?? []).map(asLetter)
+
+export const idOf = (name: string): string => {
+  const found = everyone.find((it) => first(it.name) === name)
+  if (!found) throw new Error(`Nobody here is called ${name}.`)
+  return found.id
+}
+
+const personIn = ({ sandbox, settled }: Practice, name: string): Person => {
+  const seat = sandbox.person(idOf(name))
+  const letters = () =>
+    (seat.seat().messages[seat.dm] ?? []).filter(({ user }) => user !== idOf(name)).map(asLetter)
+  const top = () => seat.seat().modals.at(-1)
+  return {
+    id: idOf(name),
+    dm: seat.dm,
+    letters,
+    lastLetter: () => letters().at(-1) ?? fail(`${name} has no message.`),
+    say: async (text, thread) => {
+      const said = await seat.say({ channel: seat.dm, text, ...(thread && { threadTs: thread.ts }) })
+      await settled()
+      return said
+    },
+    edit: async ({ ts }, text) => {
+      await seat.edit({ channel: seat.dm, ts, text })
+      await settled()
+    },
+    remove: async ({ ts }) => {
+      await seat.delete({ channel: seat.dm, ts })
+      await settled()
+    },
+    press: async (label, on) => {
+      const letter = on ?? letters().findLast(({ buttons }) => buttons.includes(label))
+      if (!letter || !(await pressOn(seat, letter.message, label))) fail(`${name} sees no “${label}”.`)
+      await settled()
+    },
+    home: async () => {
+      await seat.openHome()
+      await settled()
+      return reading((seat.seat().home?.blocks ?? []) as KnownBlock[])
+    },
+    pressAtHome: async (label) => {
+      const { home } = seat.seat()
+      if (!home || !(await pressIn(seat, home, label))) fail(`${name}’s Home has no “${label}”.`)
+      await settled()
+    },
+    form: () => {
+      const view = top()
+      return view && { title: titleOf(view), says: reading(view.blocks as KnownBlock[]) }
+    },
+    submit: async (filled = {}) => {
+      const answer = await fillIn(seat, filled)
+      await settled()
+      return answer
+    },
+    close: async () => {
+      await seat.close({ view: top()?.id ?? fail('No window is open.') })
+      await settled()
+    },
+  }
+}
+
+const asLetter = (message: Message): Letter => ({
+  ts: message.ts,
+  at: new Date(Number(message.ts) * 1000).toISOString().slice(0, 16),
+  text: message.text,
+  says: message.blocks ? reading(message.blocks) : message.text,
+  buttons: (message.blocks ?? []).flatMap(buttonsOf),
+  ...(message.threadTs && { thread: message.threadTs }),
+  message,
+})
+
+/** All that blocks say, line by line, without what only marks it up. */
+const reading = (blocks: readonly KnownBlock[]): string =>
+  textsIn(blocks)
+    .join('\n')
+    .replaceAll(/<!date\^(\d+)[^>]*>/g, (_, seconds: string) =>
+      new Date(Number(seconds) * 1000).toISOString(),
+    )
+    .replaceAll(/[*_]/g, '')
+
+const textsIn = (it: unknown): string[] => {
+  if (Array.isArray(it)) return it.flatMap(textsIn)
+  if (typeof it !== 'object' || it === null) return []
+  return Object.entries(it).flatMap(([key, value]) =>
+    (key === 'text' || key === 'initial_value') && typeof value === 'string' ? [value] : textsIn(value),
+  )
+}
+
+const buttonsOf = (block: KnownBlock): string[] => {
+  const controls =
+    block.type === 'actions' ? block.elements : block.type === 'section' ? [block.accessory] : []
+  return controls.flatMap((it) => (it?.type === 'button' ? [it.text.text] : []))
+}
+
+const titleOf = (view: OpenView): string => (view.type === 'modal' ? view.title.text : '')
+
+const listeningLog = (): { log: Log; lines: string[] } => {
+  const lines: string[] = []
+  const write = (level: string) => (fields: object, message: string) => {
+    const { err, ...rest } = fields as { err?: unknown }
+    lines.push(JSON.stringify({ level, ...rest, ...(err ? { err: describeError(err) } : {}), msg: message }))
+  }
+  return { log: { info: write('info'), warn: write('warn'), error: write('error') }, lines }
+}
+
+function first(name: string): string {
+  return name.split(' ')[0] ?? name
+}
+
+function fail(why: string): never {
+  throw new Error(why)
+}
