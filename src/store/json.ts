@@ -7,7 +7,15 @@ import type { Collection, Described, Document } from '../ports.ts'
 import { type DescribedIndex, describedIndex } from './described.ts'
 import { asKept, checkId, takeTurns } from './document.ts'
 import { absentPage, type Library, type Page, readPage, writePage } from './document-file.ts'
-import { type Disk, makeFolder, realDisk, removeFile, type Stamp, syncFolder } from './durable-file.ts'
+import {
+  type Disk,
+  makeFolder,
+  realDisk,
+  removeFile,
+  type Stamp,
+  syncFolder,
+  temporaryFor,
+} from './durable-file.ts'
 import { DamagedDocument, IdTaken, NoSuchDocument, StoreClosed, StoreFault } from './errors.ts'
 import {
   batches,
@@ -239,6 +247,7 @@ export async function jsonCollection<D extends Document>(
   async function openIndex(): Promise<boolean> {
     const { keys, fresh } = await readIndex(indexFile, revision)
     const { found, stale, strange } = await listFolder(folder)
+    await removeFile(disk, temporaryFor(indexFile))
     for (const name of stale) await removeFile(disk, join(folder, name))
     for (const name of strange) {
       const file = join(folder, name)

@@ -164,9 +164,12 @@ describe('the index on disk', () => {
   }
 
   it('spares reading the documents', async () => {
-    const { notes, anew } = await described(await threeNotes())
+    const folder = await threeNotes()
+    await writeFile(`${indexOf(folder)}.tmp`, 'what a killed process left')
+    const { notes, anew } = await described(folder)
     expect(anew).toEqual([])
     await expectAllFound(notes)
+    expect((await readdir(folder)).sort()).toEqual(['notes', 'notes.index.json'])
   })
 
   it.each([
