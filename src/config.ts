@@ -15,6 +15,7 @@ export type Config = {
 
 const port = z.coerce.number().int().min(1).max(65_535)
 const url = z.url({ protocol: /^https?$/ })
+const userIds = z.array(z.string().regex(/^[UW][A-Z0-9]+$/))
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** The configuration, or every fault as a sentence. */
@@ -35,12 +36,18 @@ export const readConfig = (
   const apiUrl = read('SLACK_API_URL', url, '', 'a web address such as https://slack.com/api/')
   const logLevel = read('LOG_LEVEL', z.enum(logLevels), 'info', `one of ${logLevels.join(', ')}`)
   const chosenPort = read('PORT', port.optional(), undefined, 'a number from 1 to 65535')
+  const admins = listed(get('BALCONY_ADMINS'))
+  if (!userIds.safeParse(admins).success) {
+    faults.push(
+      'BALCONY_ADMINS is not right: it needs user ids such as U07NF1PRIYA, with commas between them. In Slack, open someone’s profile and choose “Copy member ID” from its menu.',
+    )
+  }
   const slack = readSlack(get, chosenPort ?? 3000, faults)
   if (faults.length > 0) return { faults }
   return {
     slack: slack && { ...slack, ...(apiUrl && { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }) },
     data: get('BALCONY_DATA') ?? 'data',
-    admins: listed(get('BALCONY_ADMINS')),
+    admins,
     packs: listed(get('BALCONY_PACKS')),
     logLevel,
     port: chosenPort,
