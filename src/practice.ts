@@ -37,9 +37,9 @@ export type PracticeOptions = {
   port?: number
   log: Log
   page?: SandboxOptions['page']
-  /** The moment at which a new workspace begins; undefined gives it three weeks of history up to about now. */
+  /** The moment at which a new workspace begins: three weeks and a day before last Tuesday at 09:00 unless told. */
   beginsAt?: Instant
-  /** Whether the ten people do things by themselves. */
+  /** Whether the ten people do things by themselves, and a new workspace gets three weeks of their history. */
   lively?: boolean
   /** Told what is being done while a new workspace is made ready. */
   onProgress?: (what: string) => void
@@ -56,10 +56,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const offset = readOffset(clockFile)
   const isNew = offset === undefined
   const clock = movableClock(offset ?? 0)
-  const history = options.beginsAt === undefined && lively
-  const begins =
-    options.beginsAt ?? (history ? plus(lastTuesdayMorning(), { days: -7 * weeksOfHistory - 1 }) : undefined)
-  if (isNew && begins) clock.standAt(Date.parse(begins))
+  const begins = options.beginsAt ?? plus(lastTuesdayMorning(), { days: -7 * weeksOfHistory - 1 })
+  if (isNew) clock.standAt(Date.parse(begins))
 
   // The page may ask to move the clock as soon as the sandbox answers; the app comes a moment later.
   let move: (to: MoveClock['to']) => Promise<void> = async () => {}
@@ -105,7 +103,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
       await stepTo(await instantFor(app, to))
       keepClock()
     })
-    if (isNew && history) {
+    if (isNew && lively) {
       onProgress('Ten people are getting three weeks of history. This takes a few seconds.')
       await makeProgramme(sandbox, clock)
       await stepTo(

@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+// Where a machine wants to read how it went, as JSON.
+const report = process.env.TEST_REPORT
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     env: { TZ: 'UTC' },
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
