@@ -5,8 +5,8 @@ import { accept, decline, mayAskNow } from '../domain/enrolment.ts'
 import { askNow as ask, programmesOf } from '../domain/leader.ts'
 import type { DeliveryId, Leader, Level } from '../domain/model.ts'
 import { skip, swap } from '../domain/reflection.ts'
-import { invitation, welcome } from './compose-letter.ts'
 import { afterChange } from './record-reply.ts'
+import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** Accepts; the invitation turns into a welcome. */
@@ -57,18 +57,4 @@ const respond = async (
     await showStage(world, after)
   }
   return after
-}
-
-// The invitation's own message says what became of it.
-const showStage = async (world: World, leader: Leader): Promise<void> => {
-  if (!leader.invitation) return
-  const at = { channel: leader.slack.dm, ts: leader.invitation.ts }
-  const context = contextOf(world)
-  const letter =
-    leader.stage.is === 'active'
-      ? welcome(leader, context)
-      : leader.stage.is === 'declined'
-        ? ({ kind: 'declined' } as const)
-        : invitation(leader, context)
-  await world.sender.update(at, letter)
 }

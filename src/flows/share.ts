@@ -4,6 +4,7 @@ import { shows } from '../domain/partnership.ts'
 import { type Decision, decide, optIn, optOut } from '../domain/sharing.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { doJobs, withJob } from './do-jobs.ts'
+import { showStage } from './show-stage.ts'
 import { leaderOf, type World } from './world.ts'
 
 /** Takes part in a partnership's digest, or no longer; then what was posted loses their words. */
@@ -19,6 +20,7 @@ export const takePart = async (
     isIn ? optIn(it, partnership, world.clock.now()) : optOut(it, partnership),
   )
   await reviseWhatShows(world, before, after)
+  await showStage(world, after)
   return after
 }
 
