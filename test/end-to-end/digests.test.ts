@@ -1,0 +1,242 @@
+// A month looked back on: each leader's own digest, and the partnership's, made only of what people chose to share.
+import { describe, expect, test } from 'vitest'
+import type { Filled } from '../../src/sandbox/hands.ts'
+import { channel, leaders, type Person, postsIn, type Room, roomOf } from './practice-room.ts'
+
+const firstQuestion = '2026-01-06T10:00:00.000Z'
+const previews = '2026-01-30T10:00:00.000Z'
+const posting = '2026-02-04T11:00:00.000Z'
+const theme = 'Add its theme'
+const named = 'Share these words, with my name'
+const unnamed = 'Share these words, without my name'
+
+/** Answers the open question, and says what the partnership may have of it. */
+const reply = async (person: Person, text: string, choice: string, more: Filled = {}): Promise<void> => {
+  await person.press('Write a reply')
+  const sent = await person.submit({ 'Your answer': text, 'Share with': choice, ...more })
+  expect(sent).toEqual({ ok: true })
+}
+
+/** Looks at the preview and says yes, changing what is named. */
+const approve = async (person: Person, changes: Filled = {}): Promise<void> => {
+  await person.press('Look and decide')
+  expect(await person.submit(changes)).toEqual({ ok: true })
+}
+
+const posted = (room: Room): string => postsIn(room)[0]?.says ?? ''
+
+describe('a leader’s own digest', () => {
+  test('comes on the last working day with numbers and a question, and opens on their own words by concept', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'], { programme: { 'Partnership channel': '' } })
+    const tomasz = room.person('Tomasz')
+    await room.moveTo(firstQuestion)
+    await tomasz.say('Tea with the porters.')
+    await room.moveTo('2026-01-20T10:00:00.000Z')
+    await tomasz.press('Write a reply')
+    await tomasz.submit({
+      'Your answer': 'A cleaner saw it first.',
+      'Now what?': 'When I walk in, I will ask.',
+    })
+    await room.moveTo(previews)
+
+    const digest = tomasz.lastLetter()
+    expect(digest.at).toBe('2026-01-30T09:00')
+    expect(digest.text).toBe('Balcony has your look back on January 2026. Only you can see it.')
+    expect(digest.says).toContain('You wrote 2 replies. You made 1 small plan.')
+    expect(digest.says).toContain('■ Ways of feeling: 1\n■ Ways of perceiving: 1')
+    expect(digest.says).toContain('what pattern do you notice')
+    // Discreet: no words in the message itself.
+    expect(digest.says).not.toContain('porters')
+
+    await tomasz.press('Open my words')
+    expect(tomasz.form()?.title).toBe('Your own words')
+    expect(tomasz.form()?.says).toMatch(
+      /January 2026\nWays of feeling\n[\s\S]*Tea with the porters\.\nWays of perceiving\n[\s\S]*A cleaner saw it first\.\nNow what\? When I walk in, I will ask\./,
+    )
+    expect(await tomasz.home()).toContain('January 2026')
+    expect(room.person('Farah').lastLetter().says).toContain('You wrote nothing this month, and that is fine')
+    expect(room.person('Farah').lastLetter().buttons).toEqual([])
+  })
+})
+
+describe('taking part', () => {
+  test('is asked for in words that name the audience, and each reply is private until its author says otherwise', async () => {
+    const room = await roomOf(['Tomasz'])
+    const tomasz = room.person('Tomasz')
+    await tomasz.press('Take part')
+    expect(tomasz.form()?.title).toBe('Take part')
+    for (const said of [
+      '10 people can read this private channel. People who join later can read back.',
+      'Themes are counted only where at least 5 people added to them and at least 3 did not',
+      'Words without your name appear only beside those of at least two others.',
+      'You can change your mind at any time.',
+      'If you say nothing, it is not posted.',
+    ]) {
+      expect(tomasz.form()?.says).toContain(said)
+    }
+    await tomasz.close()
+    expect(await tomasz.home()).toContain('You do not take part in the digest of #northfield-partnership.')
+
+    await tomasz.press('Take part')
+    await tomasz.submit()
+    expect(await tomasz.home()).toContain('You take part in the digest of #northfield-partnership.')
+    expect(tomasz.lastLetter().buttons).toEqual(['Ask me one now'])
+    await room.moveTo(firstQuestion)
+    await tomasz.press('Write a reply')
+    expect(tomasz.form()?.says).toContain('Share with #northfield-partnership?\nPrivate: only me')
+    await tomasz.submit({ 'Your answer': 'Mine alone.' })
+    expect(tomasz.lastLetter().says).toContain('Only you can see it.')
+    await room.moveTo(posting)
+    expect(tomasz.letters().some(({ buttons }) => buttons.includes('Look and decide'))).toBe(false)
+    expect(posted(room)).not.toContain('Mine alone.')
+  })
+
+  test('cannot be asked for while Balcony cannot see who is in the channel', async () => {
+    const room = await roomOf(['Tomasz'])
+    const tomasz = room.person('Tomasz')
+    room.sandbox.setMembers(channel, [tomasz.id])
+    await tomasz.press('Take part')
+    expect(tomasz.form()).toMatchObject({ title: 'Sorry' })
+    expect(tomasz.form()?.says).toContain('Balcony cannot see who is in that channel just now')
+  })
+})
+
+describe('the preview', () => {
+  test('shows the exact wording; what is said yes to is posted, as it was changed there, with its author’s name', async () => {
+    const room = await roomOf(['Tomasz', 'Farah', 'Doreen'], { takingPart: ['Tomasz', 'Farah', 'Doreen'] })
+    const [tomasz, farah, doreen] = [room.person('Tomasz'), room.person('Farah'), room.person('Doreen')]
+    await room.moveTo(firstQuestion)
+    await reply(tomasz, 'Bed 7 was <empty> & I laughed.', named)
+    expect(tomasz.lastLetter().says).toContain(
+      'Its words may be posted to #northfield-partnership with your name, once you say yes at the preview. Until then only you can see them.',
+    )
+    await reply(farah, 'Never said yes to.', named)
+    await reply(doreen, 'Thought better of.', named)
+    await room.moveTo(previews)
+    expect(tomasz.lastLetter().says).toContain(
+      '#northfield-partnership: 1 reply waits for your yes or no before the next digest.',
+    )
+    await tomasz.press('Look and decide')
+    expect(tomasz.form()?.title).toBe('Your part in it')
+    expect(tomasz.form()?.says).toContain('Bed 7 was <empty> & I laughed.')
+    expect(tomasz.form()?.says).toContain('10 people can read this private channel.')
+    expect(tomasz.form()?.says).toContain('Could anyone be recognised from this?')
+    const empty = await tomasz.submit({ 'Your words': '' })
+    expect(empty).toMatchObject({ ok: false, errors: expect.anything() })
+    expect(await tomasz.submit({ 'Your words': 'A bed was <empty> & I laughed.' })).toEqual({ ok: true })
+    await approve(doreen, { 'What may be shared': 'Private' })
+
+    await room.moveTo(posting)
+    const [digest, ...others] = postsIn(room)
+    expect(others).toEqual([])
+    expect(digest?.at).toBe('2026-02-04T10:00')
+    expect(digest?.text).toBe(
+      'The January 2026 digest of #northfield-partnership, with one question to talk about.',
+    )
+    expect(digest?.says).toContain(
+      '>A bed was &lt;empty&gt; &amp; I laughed.\n<@U07NF4TOMSZ> · Ways of feeling',
+    )
+    expect(digest?.says).toContain('A question for us')
+    expect(digest?.says).toContain('Fifteen minutes together')
+    for (const word of ['Bed 7', 'Never said', 'Thought better']) expect(digest?.says).not.toContain(word)
+  })
+
+  test('comes once more where it was not answered, then the reply stays private', async () => {
+    const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await room.moveTo(firstQuestion)
+    await reply(tomasz, 'Never answered for.', named)
+    const digests = () => tomasz.letters().filter(({ says }) => says.startsWith('Your '))
+    await room.moveTo('2026-04-08T12:00:00.000Z')
+    expect(digests().map(({ buttons }) => buttons.includes('Look and decide'))).toEqual([true, true, false])
+    expect(postsIn(room).map(({ says }) => says.includes('Never answered'))).toEqual([false, false, false])
+    // An old preview's button says that nothing waits.
+    await tomasz.press('Look and decide')
+    expect(tomasz.form()?.says).toBe('There is nothing waiting for your yes.')
+  })
+
+  test('a yes holds for the wording it was given for: an edit takes it back', async () => {
+    const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await room.moveTo(firstQuestion)
+    const said = await tomasz.say('As I first put it.')
+    await tomasz.press('Open it')
+    await tomasz.submit({ 'Share with': named })
+    await room.moveTo(previews)
+    await approve(tomasz)
+    await tomasz.edit(said, 'As I put it later.')
+    await room.moveTo(posting)
+    expect(posted(room)).not.toContain('As I')
+    expect(posted(room)).toContain('A quiet month on the page.')
+  })
+})
+
+describe('the partnership’s digest', () => {
+  const about: Filled = { 'What was this about?': ['Power', 'Learning'] }
+  const monthWith = async (contributors: readonly string[]): Promise<Room> => {
+    const room = await roomOf(leaders, { takingPart: contributors })
+    await room.moveTo(firstQuestion)
+    for (const [i, name] of contributors.entries()) {
+      await reply(room.person(name), `Words of ${name}.`, i < 3 ? unnamed : theme, about)
+    }
+    await room.moveTo(previews)
+    for (const name of contributors) await approve(room.person(name))
+    await room.moveTo(posting)
+    return room
+  }
+
+  test('has figures and unnamed words from five contributors, and no name', async () => {
+    const contributors = ['Tomasz', 'Farah', 'Doreen', 'Yusuf', 'Gareth']
+    const room = await monthWith(contributors)
+    const digest = posted(room)
+    expect(digest).toContain('Between 5 and 9 of us added something.')
+    expect(digest).toContain(
+      'What it was about, for at least 5 of us each:\n• Power: who has it, who does not\n• Learning and growing',
+    )
+    expect(digest).toContain('>Words of Doreen.\nOne of us · Ways of feeling\n>Words of Farah.\nOne of us')
+    expect(digest).not.toContain('Words of Yusuf.')
+    expect(digest).not.toContain('<@')
+  })
+
+  test('has no figure from four, and unnamed words from three', async () => {
+    const room = await monthWith(['Tomasz', 'Farah', 'Doreen', 'Yusuf'])
+    const digest = posted(room)
+    expect(digest).not.toContain('of us added something')
+    expect(digest).not.toContain('What it was about')
+    expect(digest).toContain('>Words of Farah.\nOne of us')
+  })
+
+  test('has no unnamed words from two', async () => {
+    const digest = posted(await monthWith(['Tomasz', 'Farah']))
+    expect(digest).not.toContain('Words of')
+    expect(digest).toContain('A quiet month on the page.')
+  })
+
+  test('loses the words of whoever takes part no longer, and its figures stay', async () => {
+    const contributors = ['Tomasz', 'Farah', 'Doreen', 'Yusuf', 'Gareth', 'Adaeze']
+    const room = await roomOf(leaders, { takingPart: contributors })
+    await room.moveTo(firstQuestion)
+    for (const name of contributors) {
+      await reply(room.person(name), `Words of ${name}.`, name === 'Adaeze' ? named : unnamed, about)
+    }
+    await room.moveTo(previews)
+    for (const name of contributors) await approve(room.person(name))
+    await room.moveTo(posting)
+    const before = posted(room)
+    expect(before).toContain('>Words of Adaeze.\n<@U07NF3ADAEZ>')
+
+    const adaeze = room.person('Adaeze')
+    await adaeze.home()
+    await adaeze.pressAtHome('Stop taking part')
+    expect(posted(room)).toBe(before.replace('>Words of Adaeze.\n<@U07NF3ADAEZ> · Ways of feeling\n', ''))
+
+    // One reply alone can be taken back too, from the reply itself.
+    const farah = room.person('Farah')
+    await farah.press('Read or change it')
+    await farah.submit({ 'Share with': 'Private' })
+    expect(posted(room)).not.toContain('Words of Farah.')
+    expect(posted(room)).toContain('Words of Doreen.')
+    expect(posted(room)).toContain('Between 5 and 9 of us added something.')
+    expect(postsIn(room)).toHaveLength(1)
+  })
+})
