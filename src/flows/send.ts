@@ -60,9 +60,28 @@ const sendFrom = async <D extends Document & { outbox: Intent[] }>(
   const document = await documents.get(id)
   if (!document) return
   const now = world.clock.now()
-  for (const intent of unresolved(document, now)) await resolve(world, documents, document, intent, how)
+  for (const intent of unresolved(document, now)) {
+    await byItself(world, id, intent, () => resolve(world, documents, document, intent, how))
+  }
   for (const intent of sendable((await documents.get(id)) ?? document, now)) {
-    await send(world, documents, id, intent, how)
+    await byItself(world, id, intent, () => send(world, documents, id, intent, how))
+  }
+}
+
+// One message's trouble keeps no other of the same document waiting.
+const byItself = async (
+  world: World,
+  id: string,
+  { key }: Intent,
+  work: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    world.log.error(
+      { id, key, err: error },
+      'could not send a message, or look it up; it will be tried again',
+    )
   }
 }
 
@@ -84,7 +103,7 @@ const send = async <D extends Document & { outbox: Intent[] }>(
       return claimed
     })
     if (!isOurs) return
-    const letter = await how.compose(document, intent)
+    const letter = await composed(world, documents, document, intent, how)
     if (letter === 'not-wanted') {
       await documents.update(id, (it) => drop(release(it, key, world.clock.now()), key, world.clock.now()))
       return
@@ -98,6 +117,23 @@ const send = async <D extends Document & { outbox: Intent[] }>(
     await note(world, documents, id, intent, posted, how)
   } finally {
     world.underWay.delete(key)
+  }
+}
+
+// Where it could not even be written, nothing was posted: so there is nothing to look up, and no doubt.
+const composed = async <D extends Document & { outbox: Intent[] }>(
+  world: World,
+  documents: Collection<D>,
+  document: D,
+  intent: Intent,
+  how: How<D>,
+): ReturnType<How<D>['compose']> => {
+  try {
+    return await how.compose(document, intent)
+  } catch (error) {
+    const later = plus(world.clock.now(), { minutes: 5 })
+    await documents.update(document.id, (it) => release(it, intent.key, later))
+    throw error
   }
 }
 
@@ -140,16 +176,30 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
   const { key, state } = intent
   if (world.underWay.has(key) || state.is !== 'claimed') return
   const now = world.clock.now()
+  // Another look may have been quicker and have sent it again: that claim is not ours to end.
+  const change = (next: (it: D) => D) =>
+    documents.update(document.id, (it) => (hasClaim(it, key, state.at) ? next(it) : it))
   if (!how.lookUp) {
     world.log.warn({ id: document.id, key }, 'a digest may or may not have appeared; an admin is asked')
-    await documents.update(document.id, (it) => doubt(it, key, now))
+    await change((it) => doubt(it, key, now))
     return
   }
-  const ts = await how.lookUp(document, intent, plus(state.at, { minutes: -5 }))
-  await documents.update(document.id, (it) =>
-    ts ? how.noteArrival(settle(it, key, ts, now), intent, ts) : release(it, key, now),
+  let ts: SlackTs | undefined
+  try {
+    ts = await how.lookUp(document, intent, plus(state.at, { minutes: -5 }))
+  } catch (error) {
+    // A conversation or thread that has gone can never be looked at: it is given up with its window.
+    if (now >= intent.expiresAt) await change((it) => fail(it, key, 'outcome_unknown', now))
+    throw error
+  }
+  const found = ts
+  await change((it) =>
+    found ? how.noteArrival(settle(it, key, found, now), intent, found) : release(it, key, now),
   )
 }
+
+const hasClaim = ({ outbox }: { outbox: Intent[] }, key: string, at: Instant): boolean =>
+  outbox.some((it) => it.key === key && it.state.is === 'claimed' && it.state.at === at)
 
 // Where a message of ours landed, for the things that are later changed or answered in its thread.
 const arrived = (leader: Leader, intent: Intent, ts: SlackTs): Leader => {
