@@ -50,9 +50,10 @@ export const advance = (leader: Leader, now: Instant, context: Context): Leader 
   let it = settleLosses(tidy(leader, now), now)
   if (it.stage.is !== 'active') return it
   it = close(it, now)
-  it = remind(it, now, context)
   it = lookBackOnMonth(it, now, context)
-  return ask(it, now, context)
+  it = ask(it, now, context)
+  // Last, because it gives way to all the rest.
+  return remind(it, now, context)
 }
 
 /** The next instant at which `advance` would do something; undefined where nothing will ever be due as things stand. */
@@ -80,18 +81,20 @@ export const nextAsk = (
   leader: Leader,
   context: Context,
 ): { programme: Programme; weekOf: LocalDate; at: Instant } | undefined => {
-  const asks = programmesOf(leader, context).map((programme) => {
-    let weekOf = firstWeekToAsk(leader, programme)
-    let at = askAt(leader, programme, weekOf)
-    const isTooEarly = () =>
-      at <= leader.stage.since || localDateOf(at, leader.settings.zone) < programme.startsOn
-    while (isTooEarly()) {
-      weekOf = addDays(weekOf, 7)
-      at = askAt(leader, programme, weekOf)
-    }
-    return { programme, weekOf, at }
-  })
+  const asks = programmesOf(leader, context).map((programme) => nextAskOf(leader, programme))
   return asks.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0]
+}
+
+const nextAskOf = (leader: Leader, programme: Programme) => {
+  let weekOf = firstWeekToAsk(leader, programme)
+  let at = askAt(leader, programme, weekOf)
+  const isTooEarly = () =>
+    at <= leader.stage.since || localDateOf(at, leader.settings.zone) < programme.startsOn
+  while (isTooEarly()) {
+    weekOf = addDays(weekOf, 7)
+    at = askAt(leader, programme, weekOf)
+  }
+  return { programme, weekOf, at }
 }
 
 /** The delivery that this week's question would be, asked now: at its hour, or at once when a newcomer wants it. */
@@ -175,7 +178,10 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
       ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
     )
     const asked = isInTime && !isTaken ? askNow(it, programme, weekOf, now, context) : it
-    it = asked === it ? miss(it, programme, weekOf, now) : asked
+    // A holiday may move last week's question into this one, which has its own: then it may be one too many.
+    const isLastWeeks = mondayOf(localDateOf(now, it.settings.zone)) > weekOf
+    const isTooMany = isLastWeeks && messagesInWeekOf(asked, now, context) > messagesPerWeek
+    it = asked === it || isTooMany ? miss(it, programme, weekOf, now) : asked
   }
   return it
 }
@@ -219,15 +225,18 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
   return it
 }
 
-// What this week has brought or will bring: a reminder gives way to a digest that is still to come.
+// What this week has brought, is about to send, or is still to bring.
 const messagesInWeekOf = (leader: Leader, now: Instant, context: Context): number => {
   const weekOf = (at: Instant) => mondayOf(localDateOf(at, leader.settings.zone))
   const week = weekOf(now)
   const digest = nextDigest(leader, context)
   return [
-    ...leader.deliveries.filter(({ ts }) => ts).map(({ askedAt }) => askedAt),
-    ...leader.digests.filter(({ missed }) => !missed).map(({ at }) => at),
-    ...leader.outbox.filter(({ kind }) => kind === 'reminder').map(({ notBefore }) => notBefore),
+    ...leader.outbox
+      .filter(({ kind }) => kind === 'prompt' || kind === 'reminder' || kind === 'digest')
+      .flatMap(({ state }) =>
+        state.is === 'waiting' ? [now] : state.is === 'claimed' || state.is === 'settled' ? [state.at] : [],
+      ),
+    ...programmesOf(leader, context).map((programme) => nextAskOf(leader, programme).at),
     ...(digest ? [digest.at] : []),
   ].filter((at) => weekOf(at) === week).length
 }
