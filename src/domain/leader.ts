@@ -67,7 +67,7 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
           nextDigest(leader, context)?.at,
           ...leader.deliveries
             .filter(({ state }) => state.is === 'open')
-            .flatMap((it) => [it.closesAt, it.remindAt]),
+            .flatMap((it) => [it.closesAt, it.remindAt, lostAt(leader, it)]),
         ]
       : []),
   ])
@@ -293,17 +293,18 @@ const askAt = (leader: Leader, programme: Programme, weekOf: LocalDate): Instant
 }
 
 // A prompt that never reached its leader was not asked.
-const settleLosses = (leader: Leader, now: Instant): Leader => {
-  const lost = new Set(
-    leader.outbox
-      .filter(({ kind, state }) => kind === 'prompt' && (state.is === 'expired' || state.is === 'failed'))
-      .map(({ about }) => about),
-  )
-  return changeDeliveries(
+const settleLosses = (leader: Leader, now: Instant): Leader =>
+  changeDeliveries(
     leader,
-    ({ id, state, ts }) => state.is === 'open' && !ts && lost.has(id),
+    (it) => it.state.is === 'open' && lostAt(leader, it) !== undefined,
     (it) => ({ ...it, remindAt: undefined, state: { is: 'missed', at: now } }),
   )
+
+// When a prompt turned out not to reach its leader.
+const lostAt = (leader: Leader, { id, ts }: Delivery): Instant | undefined => {
+  if (ts) return undefined
+  const state = leader.outbox.find(({ kind, about }) => kind === 'prompt' && about === id)?.state
+  return state?.is === 'expired' || state?.is === 'failed' ? state.at : undefined
 }
 
 const changeDeliveries = (

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { localTimeOf, plus, weekdayOf } from '../../src/domain/calendar.ts'
 import { advance, askNow, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
 import { type Leader, type Nation, ProgrammeId } from '../../src/domain/model.ts'
+import { claim, fail } from '../../src/domain/outbox.ts'
 import { forgetTyped, recordTyped, skip } from '../../src/domain/reflection.ts'
 import {
   aContext,
@@ -197,6 +198,21 @@ describe('a question that nobody answers', () => {
       { is: 'closed', at: at('2026-01-12 10:00') },
       { is: 'open' },
     ])
+  })
+
+  it('that Slack would not take is counted as missed at the next look, and nothing is reminded of', () => {
+    const asked = advance(aLeader(), at('2026-01-06 10:00'), context)
+    const key = asked.outbox[0]!.key
+    const failed = fail(
+      claim(asked, key, at('2026-01-06 10:00')),
+      key,
+      'account_inactive',
+      at('2026-01-06 10:01'),
+    )
+    expect(wakeAt(failed, context)).toBe(at('2026-01-06 10:01'))
+    const after = advance(failed, at('2026-01-06 10:02'), context)
+    expect(after.deliveries[0]?.state.is).toBe('missed')
+    expect(wakeAt(after, context)).toBe(at('2026-01-13 10:00'))
   })
 })
 
