@@ -35,7 +35,7 @@ export const composeLetter = (leader: Leader, intent: Intent, context: Context):
         kind: 'receipt',
         reply: seen(reflection, context),
         asked: reflection.delivery !== undefined,
-        added: reflection.parts.length > 1,
+        added: reflection.parts[0] !== partTyped(reflection, intent.about as SlackTs),
       }
     }
     case 'digest':
