@@ -1,5 +1,6 @@
 // Asks Slack who someone is, who can read a channel, and what was typed to us.
-import type { WebClient } from '@slack/web-api'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ErrorCode, type WebClient } from '@slack/web-api'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, Directory, Profile, Typed } from '../ports.ts'
 import { plainText } from './typed-replies.ts'
@@ -7,8 +8,11 @@ import { plainText } from './typed-replies.ts'
 /** Where Slack knows no zone, or one that this machine does not know. */
 const fallbackZone = Zone.parse('Europe/London')
 
-/** `self` is our own bot's user id: it reads a channel, but it is nobody's audience. */
-export const slackDirectory = (client: WebClient, self: string): Directory => ({
+/**
+ * `self` is our own bot's user id: it reads a channel, but it is nobody's audience. Reading conversations waits for
+ * as long as Slack asks, or until `until` is aborted.
+ */
+export const slackDirectory = (client: WebClient, self: string, until?: AbortSignal): Directory => ({
   profile: async (user): Promise<Profile> => {
     const { user: it } = await client.users.info({ user })
     return {
@@ -66,17 +70,37 @@ export const slackDirectory = (client: WebClient, self: string): Directory => ({
     }
     let cursor: string | undefined
     do {
-      const page = await client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor })
+      const page = await patiently(until, () =>
+        client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor }),
+      )
       keep(page.messages as RawMessage[])
       cursor = page.response_metadata?.next_cursor
     } while (cursor)
     for (const thread of threads) {
-      const page = await client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 })
+      const page = await patiently(until, () =>
+        client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 }),
+      )
       keep(page.messages as RawMessage[])
     }
     return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
   },
 })
+
+/** Where Slack names no time, a quarter of its minute. */
+const usualWaitSeconds = 15
+
+// Only for what nobody waits for at a screen: reading is harmless to repeat.
+const patiently = async <T>(until: AbortSignal | undefined, read: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await read()
+    } catch (error) {
+      const { code, retryAfter } = error as { code?: string; retryAfter?: number }
+      if (code !== ErrorCode.RateLimitedError) throw error
+      await sleep((retryAfter ?? usualWaitSeconds) * 1000, undefined, { signal: until })
+    }
+  }
+}
 
 type RawMessage = {
   ts?: string
