@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { WebClient } from '@slack/web-api'
 import cron from 'node-cron'
+import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
 import { earliest } from './domain/calendar.ts'
 import * as leaderTime from './domain/leader.ts'
 import { type Instant, Leader, Partnership, TeamId, Workspace } from './domain/model.ts'
 import * as partnershipTime from './domain/partnership.ts'
-import { catchUp } from './flows/catch-up.ts'
+import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { wake } from './flows/wake.ts'
 import { contextOf, userKey, type World } from './flows/world.ts'
@@ -45,7 +46,7 @@ export type Running = {
   wake(): Promise<void>
   /** When something is due next. */
   nextWake(): Promise<Instant | undefined>
-  /** Resolves when no listener is at work. */
+  /** Resolves when nothing is at work: no listener, no tick, no reading of what came in meanwhile. */
   idle(): Promise<void>
   /** No more events; resolves once what was under way is done and everything is on disk. */
   stop(): Promise<void>
@@ -61,31 +62,58 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
     logger: quiet,
   })
   const { team, self } = await whoAreWe(client)
+  const leaving = new AbortController()
+  const until = leaving.signal
   const store = await openStore({
     folder: options.data,
     now: clock.now,
     onDamaged: ({ file, why }) => log.error({ file, why }, 'a document is damaged and was set aside'),
   })
   try {
-    const world = await openWorld({ ...options, bank, client, team, self, store })
+    const world = await openWorld({ ...options, bank, client, team, self, until, store })
+    const beside = runningBeside(log)
+    const reading = new PQueue({ concurrency: 1 })
+    // Before anything is sent: nobody is reminded of what they have answered while we were away.
+    const begun = reading.add(() =>
+      beside.run('starting', async () => {
+        await doJobs(world)
+        await catchUpWithDue(world, until)
+        await wake(world, until)
+      }),
+    )
     const connected = connect({
       ...slack,
       log,
-      onConnected: () => void background(log, 'catching up', () => catchUp(world)),
+      onConnected: () => {
+        // Gaps that come while one is being read are read together, after it.
+        if (reading.size === 0) void reading.add(() => beside.run('catching up', () => catchUp(world, until)))
+      },
     })
     register(connected.app, { world, client, say: en })
-    await doJobs(world)
-    await wake(world)
     await connected.start()
-    const tick = options.ticks ? everyMinute(log, world, store) : undefined
+    const tick = options.ticks
+      ? everyMinute(world, store, (work) =>
+          beside.run('the tick', async () => {
+            await begun
+            await work(until)
+          }),
+        )
+      : undefined
     return {
       world,
       wake: () => wake(world),
       nextWake: async () => earliest([await world.leaders.nextWake(), await world.partnerships.nextWake()]),
-      idle: connected.idle,
+      idle: async () => {
+        await connected.idle()
+        await reading.onIdle()
+        await beside.idle()
+      },
       stop: async () => {
+        leaving.abort()
         await tick?.stop()
         await connected.stop()
+        await reading.onIdle()
+        await beside.idle()
         await store.close()
       },
     }
@@ -100,6 +128,7 @@ const openWorld = async ({
   client,
   team,
   self,
+  until,
   store,
   clock,
   log,
@@ -110,6 +139,7 @@ const openWorld = async ({
   client: WebClient
   team: TeamId
   self: string
+  until: AbortSignal
   store: Store
 }): Promise<World> => {
   const workspaces = await store.collection<Workspace>('workspaces', {
@@ -147,7 +177,7 @@ const openWorld = async ({
     workspace,
     bank,
     sender: slackSender(client, en, pace ?? slacksPace),
-    directory: slackDirectory(client, self),
+    directory: slackDirectory(client, self, until),
     clock,
     log,
     newId: () => randomBytes(8).toString('hex'),
@@ -188,13 +218,17 @@ const newWorkspace = (id: TeamId): Workspace => ({
 
 // One task for everything; the time of each leader is resolved by calendar.ts, never by the task (see
 // docs/decisions/0003).
-const everyMinute = (log: Log, world: World, store: Store) => {
+const everyMinute = (
+  world: World,
+  store: Store,
+  run: (work: (until: AbortSignal) => Promise<void>) => Promise<void>,
+) => {
   let sweptOn = ''
   return cron.schedule(
     '* * * * *',
     () =>
-      background(log, 'the tick', async () => {
-        await wake(world)
+      run(async (until) => {
+        await wake(world, until)
         const today = world.clock.now().slice(0, 10)
         if (today !== sweptOn) await store.sweep()
         sweptOn = today
@@ -203,11 +237,20 @@ const everyMinute = (log: Log, world: World, store: Store) => {
   )
 }
 
-const background = async (log: Log, what: string, work: () => Promise<void>): Promise<void> => {
-  try {
-    await work()
-  } catch (error) {
-    log.error({ err: error }, `${what} failed`)
+/** Work that nobody waits for: its faults are logged, and a stop can wait until it is done. */
+const runningBeside = (log: Log) => {
+  const underWay = new Set<Promise<void>>()
+  return {
+    run: (what: string, work: () => Promise<void>): Promise<void> => {
+      const done = work()
+        .catch((error: unknown) => log.error({ err: error }, `${what} failed`))
+        .finally(() => underWay.delete(done))
+      underWay.add(done)
+      return done
+    },
+    idle: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
   }
 }
 

@@ -1,17 +1,39 @@
 // What people typed while nobody listened: read from their own conversation with us, and taken in as if it had
-// come then. Those with a question open come first. History covers seven days back, for edits and deletions.
-import { plus } from '../domain/calendar.ts'
+// come then. Those with a question open come first. History is read from seven days
+// before the last message that was taken in, for edits and deletions.
+import { earlier, plus } from '../domain/calendar.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
-
+import { instantOfTs } from '../domain/reflection.ts'
 import { forgetTypedReply, recordTypedReply } from './record-reply.ts'
-import type { World } from './world.ts'
+import { membersOf, type World } from './world.ts'
 
 const lookBackDays = 7
 
-/** Reads everyone's conversation; one that cannot be read is logged, and the others go on. */
-export const catchUp = async (world: World): Promise<void> => {
+/** Reads everyone's conversation; one that cannot be read is logged, and the others go on until `until` is aborted. */
+export const catchUp = async (world: World, until?: AbortSignal): Promise<void> =>
+  catchUpWithAll(world, await world.leaders.ids(), until)
+
+/**
+ * Reads the conversations that something due now depends on: of whoever would be reminded or sent their digest,
+ * and of everyone in a partnership whose digest is to be posted.
+ */
+export const catchUpWithDue = async (world: World, until?: AbortSignal): Promise<void> => {
+  const now = world.clock.now()
+  const due = new Set(await world.leaders.due(now, Number.MAX_SAFE_INTEGER))
+  for (const id of await world.partnerships.due(now, Number.MAX_SAFE_INTEGER)) {
+    const settings = world.workspace.current.partnerships.find((it) => it.id === id)
+    for (const member of settings ? await membersOf(world, settings) : []) due.add(member.id)
+  }
+  await catchUpWithAll(world, [...due], until)
+}
+
+const catchUpWithAll = async (
+  world: World,
+  ids: readonly LeaderId[],
+  until: AbortSignal | undefined,
+): Promise<void> => {
   const leaders: Leader[] = []
-  for (const id of await world.leaders.ids()) {
+  for (const id of ids) {
     const leader = await read(world, id)
     if (leader?.stage.is === 'active') leaders.push(leader)
   }
@@ -20,14 +42,19 @@ export const catchUp = async (world: World): Promise<void> => {
     try {
       await catchUpWith(world, leader)
     } catch (error) {
+      if (until?.aborted) return
       world.log.warn({ id: leader.id, err: error }, 'could not read what was typed while we were away')
     }
+    if (until?.aborted) return
   }
 }
 
 const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
   const { user, dm } = leader.slack
-  const since = tsOf(plus(world.clock.now(), { days: -lookBackDays }))
+  // However long we were away: what they last said to us may have been edited or deleted since.
+  const since = tsOf(
+    plus(earlier(instantOfTs(leader.lastSeenTs), world.clock.now()), { days: -lookBackDays }),
+  )
   // Nothing that was typed before they accepted is a reply.
   const accepted = tsOf(leader.stage.since)
   const after = since > accepted ? since : accepted
@@ -54,4 +81,5 @@ const read = async (world: World, id: LeaderId): Promise<Leader | undefined> => 
   }
 }
 
-const tsOf = (instant: string): SlackTs => SlackTs.parse(`${Math.floor(Date.parse(instant) / 1000)}.000000`)
+const tsOf = (instant: string): SlackTs =>
+  SlackTs.parse(`${Math.max(0, Math.floor(Date.parse(instant) / 1000))}.000000`)

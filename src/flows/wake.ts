@@ -13,10 +13,13 @@ import { contextOf, type World } from './world.ts'
 const batch = 200
 const atOnce = 8
 
-/** Does all that is due by now. One document's fault is logged and does not keep the others waiting. */
-export const wake = async (world: World): Promise<void> => {
+/**
+ * Does all that is due by now. One document's fault is logged and does not keep the others waiting. Once `until` is
+ * aborted no further document is begun: what is left stays due.
+ */
+export const wake = async (world: World, until?: AbortSignal): Promise<void> => {
   await doJobs(world)
-  await forAllDue(world, world.leaders, async (id) => {
+  await forAllDue(world, world.leaders, until, async (id) => {
     let before: Leader | undefined
     const after = await world.leaders.update(id, (it) => {
       before = it
@@ -24,7 +27,7 @@ export const wake = async (world: World): Promise<void> => {
     })
     await afterChange(world, before ?? after, after)
   })
-  await forAllDue(world, world.partnerships, async (id) => {
+  await forAllDue(world, world.partnerships, until, async (id) => {
     const settings = world.workspace.current.partnerships.find((it) => it.id === id)
     if (!settings) return
     await world.partnerships.update(id, (it) => advancePartnership(it, world.clock.now(), settings))
@@ -35,6 +38,7 @@ export const wake = async (world: World): Promise<void> => {
 const forAllDue = async <Id extends string>(
   world: World,
   documents: { due(before: ReturnType<World['clock']['now']>, limit: number): Promise<Id[]> },
+  until: AbortSignal | undefined,
   work: (id: Id) => Promise<void>,
 ): Promise<void> => {
   const done = new Set<Id>()
@@ -42,10 +46,11 @@ const forAllDue = async <Id extends string>(
     // What stays due after it was worked on (an outcome that is still unknown, say) waits for the next tick.
     const due = await documents.due(world.clock.now(), batch + done.size)
     const ids = due.filter((id) => !done.has(id))
-    if (ids.length === 0) return
+    if (ids.length === 0 || until?.aborted) return
     await pMap(
       ids,
       async (id) => {
+        if (until?.aborted) return
         done.add(id)
         try {
           await work(id)
