@@ -41,6 +41,8 @@ export type PracticeOptions = {
   beginsAt?: Instant
   /** Whether the ten people do things by themselves, and a new workspace gets three weeks of their history. */
   lively?: boolean
+  /** How long the workspace waits for the app to acknowledge what it is told, where not as long as Slack. */
+  patience?: SandboxOptions['patience']
   /** Told what is being done while a new workspace is made ready. */
   onProgress?: (what: string) => void
 }
@@ -66,6 +68,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     folder: join(folder, 'slack'),
     port: options.port,
     page: options.page,
+    ...(options.patience && { patience: options.patience }),
     clock: { move: (to) => move(to) },
     commands: ['/balcony'],
   })
