@@ -68,14 +68,23 @@ export type Letter = {
 export const practiceRoom = async ({
   beginsAt = '2026-01-05T08:00:00.000Z',
   faultsExpected = false,
+  patience,
 }: {
   beginsAt?: string
+  /** How long the workspace waits for the app, where not as long as Slack does. */
+  patience?: Parameters<typeof startPractice>[0]['patience']
   /** Whether the log may hold errors at the end. */
   faultsExpected?: boolean
 } = {}): Promise<Room> => {
   const folder = mkdtempSync(join(tmpdir(), 'balcony-room-'))
   const { log, lines } = listeningLog()
-  const practice = await startPractice({ folder, lively: false, beginsAt: Instant.parse(beginsAt), log })
+  const practice = await startPractice({
+    folder,
+    lively: false,
+    beginsAt: Instant.parse(beginsAt),
+    patience,
+    log,
+  })
   onTestFinished(async () => {
     await practice.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -113,10 +122,8 @@ export const roomOf = async (
   names: readonly string[],
   options: {
     takingPart?: readonly string[]
-    beginsAt?: string
-    faultsExpected?: boolean
     programme?: Filled
-  } = {},
+  } & Parameters<typeof practiceRoom>[0] = {},
 ): Promise<Room> => {
   const room = await practiceRoom(options)
   const made = await makeProgramme(room, { People: names.map(idOf), ...options.programme })

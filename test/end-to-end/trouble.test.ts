@@ -1,0 +1,212 @@
+// When the process was away, when Slack breaks off, when Slack asks to wait: nothing is lost, nothing comes twice.
+import { describe, expect, test } from 'vitest'
+import { type Person, postsIn, type Room, roomOf } from './practice-room.ts'
+
+const stand = (room: Room, instant: string) => room.practice.clock.standAt(Date.parse(instant))
+const minutesOf = (person: Person) => person.letters().map(({ at }) => at)
+// An event that finds no line within a second is given up: what is read after that is read from the history.
+const forgetful = { ackMs: 1000, retryMs: [] }
+const untilGivenUp = () => new Promise((resolve) => setTimeout(resolve, 1050))
+const named = 'Share these words, with my name'
+
+describe('while the process was away', () => {
+  test('what was typed, edited and deleted is taken in as if it had come then', async () => {
+    const room = await roomOf(['Tomasz', 'Farah', 'Doreen'], { patience: forgetful })
+    const [tomasz, farah, doreen] = [room.person('Tomasz'), room.person('Farah'), room.person('Doreen')]
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    const before = await farah.say('Farah wrote this, and regrets it.')
+    const kept = await doreen.say('Doreen wrote this.')
+    const [, question] = tomasz.letters()
+
+    await room.practice.whileAway(async () => {
+      stand(room, '2026-01-07T08:00:00.000Z')
+      await tomasz.say('Typed while nobody listened.')
+      const second = await tomasz.say('In its thread, with a typing mistkae.', question)
+      await tomasz.edit(second, 'In its thread, mended.')
+      const third = await tomasz.say('Said, and taken back.')
+      await tomasz.remove(third)
+      await farah.remove(before)
+      await doreen.edit(kept, 'Doreen wrote that.')
+      // The question has closed meanwhile, but what was typed came in time.
+      stand(room, '2026-01-16T12:00:00.000Z')
+      await untilGivenUp()
+    })
+
+    const [, now, ...others] = tomasz.letters()
+    const receipts = others.filter(({ buttons }) => buttons.includes('Open it'))
+    expect(now?.says).toContain('Saved as your reply. Only you can see it.')
+    expect(now?.says).not.toContain('after the question closed')
+    expect(receipts.map(({ says, thread }) => [says.split('.')[0], thread])).toEqual([
+      ['Saved as your reply', undefined],
+      ['Added to your reply', question?.ts],
+    ])
+    await tomasz.press('Read or change it')
+    expect(tomasz.form()?.says).toContain('What you wrote\nTyped while nobody listened.')
+    expect(tomasz.form()?.says).toContain('What you added (2)\nIn its thread, mended.')
+    expect(tomasz.form()?.says).not.toContain('taken back')
+    expect(await farah.home()).toContain('Nothing yet. Your replies will gather here')
+    await doreen.press('Read or change it')
+    expect(doreen.form()?.says).toContain('What you wrote\nDoreen wrote that.')
+  })
+
+  test('nobody is reminded of what they have answered, nor told that they wrote nothing', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'])
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await room.practice.whileAway(async () => {
+      stand(room, '2026-01-07T10:00:00.000Z')
+      await tomasz.say('Answered on Wednesday.')
+      stand(room, '2026-01-08T10:00:00.000Z')
+    })
+    expect(
+      tomasz
+        .letters()
+        .map(({ says }) => says)
+        .join(),
+    ).not.toContain('This is the only reminder.')
+    expect(farah.lastLetter().says).toContain('This is the only reminder.')
+
+    await room.moveTo('2026-01-27T10:00:00.000Z')
+    await room.practice.whileAway(async () => {
+      await farah.say('Answered before the month was out.')
+      stand(room, '2026-01-30T12:00:00.000Z')
+    })
+    const digest = farah.letters().find(({ says }) => says.startsWith('Your January 2026'))
+    expect(digest?.says).toContain('You wrote 1 reply.')
+  })
+
+  test('a digest does not post what its author deleted meanwhile', async () => {
+    const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    const said = await tomasz.say('Deleted in time.')
+    await tomasz.press('Open it')
+    await tomasz.submit({ 'Share with': named })
+    await room.moveTo('2026-01-30T10:00:00.000Z')
+    await tomasz.press('Look and decide')
+    await tomasz.submit()
+    await room.practice.whileAway(async () => {
+      await tomasz.remove(said)
+      stand(room, '2026-02-04T12:00:00.000Z')
+    })
+    expect(postsIn(room)).toHaveLength(1)
+    const everPosted = room.sandbox.calls().filter(({ arguments: it }) => it.channel === 'C07NFPARTNR')
+    expect(JSON.stringify(everPosted)).not.toContain('Deleted in time.')
+  })
+
+  test('a question is asked late within half a day, and not at all after that', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.practice.whileAway(async () => stand(room, '2026-01-06T20:59:00.000Z'))
+    const tomasz = room.person('Tomasz')
+    expect(minutesOf(tomasz)).toEqual(['2026-01-05T08:00', '2026-01-06T20:59'])
+    await room.practice.whileAway(async () => stand(room, '2026-01-13T21:01:00.000Z'))
+    expect(minutesOf(tomasz)).toEqual(['2026-01-05T08:00', '2026-01-06T20:59'])
+    await room.moveTo('2026-01-20T12:00:00.000Z')
+    expect(minutesOf(tomasz).at(-1)).toBe('2026-01-20T09:00')
+  })
+
+  test('a restart keeps everything: who takes part, what was written, what comes next', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'], { takingPart: ['Tomasz'] })
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    const tomasz = room.person('Tomasz')
+    await tomasz.press('Write a reply')
+    await tomasz.submit({ 'Your answer': 'Kept.', 'So what?': 'Also kept.', 'Share with': named })
+    const homes = async () => [
+      await tomasz.home(),
+      await room.person('Farah').home(),
+      await room.person('Priya').home(),
+    ]
+    const before = { homes: await homes(), letters: tomasz.letters() }
+    await room.practice.whileAway(async () => {})
+    expect({ homes: await homes(), letters: tomasz.letters() }).toEqual(before)
+    await tomasz.press('Read or change it')
+    for (const kept of ['Kept.', 'Also kept.']) expect(tomasz.form()?.says).toContain(kept)
+    await room.moveTo('2026-01-30T10:00:00.000Z')
+    expect(tomasz.lastLetter().buttons).toContain('Look and decide')
+  })
+})
+
+describe('when Slack breaks off', () => {
+  test.each(['after', 'before'] as const)('%s a message was posted, it is there once', async (drop) => {
+    const room = await roomOf(['Tomasz'])
+    const tomasz = room.person('Tomasz')
+    room.sandbox.failNext('chat.postMessage', { drop })
+    await room.moveTo('2026-01-06T09:05:00.000Z')
+    expect(minutesOf(tomasz)).toEqual(['2026-01-05T08:00', '2026-01-06T09:00'])
+    expect(room.log.join()).toContain('a message may or may not have arrived; it will be looked up')
+
+    // A receipt in a thread is looked up in the thread.
+    const question = tomasz.lastLetter()
+    room.sandbox.failNext('chat.postMessage', { drop })
+    await tomasz.say('An answer.', question)
+    await room.moveTo('2026-01-06T09:10:00.000Z')
+    expect(tomasz.letters().filter(({ thread }) => thread === question.ts)).toHaveLength(1)
+    // The question knows where it stands: it could be changed in place.
+    expect(tomasz.letters().find(({ ts }) => ts === question.ts)?.buttons).toEqual(['Read or change it'])
+  })
+
+  test('a digest that may have appeared is not repeated; an admin says whether it is there', async () => {
+    const room = await roomOf(['Tomasz'])
+    const priya = room.person('Priya')
+    await room.moveTo('2026-02-04T12:00:00.000Z')
+    expect(postsIn(room)).toHaveLength(1)
+    expect(await priya.home()).not.toContain('Did the')
+
+    await room.moveTo('2026-03-04T09:00:00.000Z')
+    room.sandbox.failNext('chat.postMessage', { drop: 'before' })
+    await room.moveTo('2026-03-04T12:00:00.000Z')
+    expect(postsIn(room)).toHaveLength(1)
+    expect(await priya.home()).toContain('Did the February 2026 digest appear in #northfield-partnership?')
+    await priya.pressAtHome('No, post it')
+    expect(postsIn(room).map(({ says }) => says.split('\n')[0])).toEqual([
+      'Our January 2026',
+      'Our February 2026',
+    ])
+    expect(await priya.home()).not.toContain('Did the')
+
+    await room.moveTo('2026-04-07T08:30:00.000Z')
+    room.sandbox.failNext('chat.postMessage', { drop: 'after' })
+    await room.moveTo('2026-04-07T12:00:00.000Z')
+    expect(postsIn(room)).toHaveLength(3)
+    await priya.home()
+    await priya.pressAtHome('Yes, it is there')
+    await room.moveTo('2026-04-12T12:00:00.000Z')
+    expect(postsIn(room)).toHaveLength(3)
+    expect(await priya.home()).not.toContain('Did the')
+  })
+
+  test('the line drops for a moment: what was said meanwhile is heard', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    const tomasz = room.person('Tomasz')
+    await room.sandbox.disconnect()
+    await tomasz.say('Said into the gap.')
+    await expect.poll(() => tomasz.lastLetter().says, { timeout: 10_000 }).toContain('Saved as your reply.')
+    await room.practice.settled()
+    expect(tomasz.letters().filter(({ says }) => says.startsWith('Saved'))).toHaveLength(1)
+  })
+})
+
+describe('when Slack asks to wait', () => {
+  test('for one conversation, the others have their question on time', async () => {
+    const names = ['Tomasz', 'Farah', 'Doreen', 'Yusuf']
+    const room = await roomOf(names)
+    room.sandbox.failNext('chat.postMessage', { retryAfterSeconds: 90 })
+    await room.moveTo('2026-01-06T09:10:00.000Z')
+    const minutes = names.map((name) => room.person(name).lastLetter().at).toSorted()
+    expect(minutes).toEqual(['2026-01-06T09:00', '2026-01-06T09:00', '2026-01-06T09:00', '2026-01-06T09:01'])
+    for (const name of names) expect(room.person(name).letters()).toHaveLength(2)
+  })
+
+  test('while conversations are read after an outage, everyone’s is read all the same', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'], { patience: forgetful })
+    const people = [room.person('Tomasz'), room.person('Farah')]
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await room.practice.whileAway(async () => {
+      for (const person of people) await person.say(`From ${person.id}.`)
+      await untilGivenUp()
+      room.sandbox.failNext('conversations.history', { retryAfterSeconds: 1 })
+    })
+    for (const person of people) expect(person.lastLetter().says).toContain('Saved as your reply.')
+  })
+})
