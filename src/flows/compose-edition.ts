@@ -4,7 +4,7 @@ import type { EditionLetter } from '../domain/letter.ts'
 import type { Edition, Intent, Leader, PartnershipSettings } from '../domain/model.ts'
 import { freeze, pull } from '../domain/sharing.ts'
 import type { Audience } from '../ports.ts'
-import { contextOf, membersOf, type World } from './world.ts'
+import { contextOf, membersOf, readable, type World } from './world.ts'
 
 /** The digest that an intent stands for; it waits while the channel cannot be reached. */
 export const composeEdition = async (
@@ -30,7 +30,7 @@ export const editionLetter = async (
 ): Promise<EditionLetter | 'not-wanted'> => {
   if (!frozen) return 'not-wanted'
   const ids = new Set([...frozen.named, ...frozen.unnamed].map(({ leader }) => leader))
-  const authors = await Promise.all([...ids].map((id) => world.leaders.get(id)))
+  const authors = await Promise.all([...ids].map((id) => readable(world, id)))
   return {
     kind: 'edition',
     name: settings.name,

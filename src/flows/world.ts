@@ -44,13 +44,29 @@ export const leaderOf = async (world: World, user: string): Promise<Leader | und
   return id ? world.leaders.get(id) : undefined
 }
 
-/** The active leaders of a partnership. */
+/**
+ * A leader whose file may be damaged: then undefined, and an error in the log, so that one file does not keep
+ * everybody else from their digest.
+ */
+export const readable = async (world: World, id: LeaderId): Promise<Leader | undefined> => {
+  try {
+    return await world.leaders.get(id)
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'DamagedDocument')) throw error
+    world.log.error({ id, err: error }, 'a document cannot be read, so it is left out')
+    return undefined
+  }
+}
+
+/** The active leaders of a partnership whose documents can be read. */
 export const membersOf = async (world: World, settings: PartnershipSettings): Promise<Leader[]> => {
   const { programmes } = world.workspace.current
   const users = new Set(
     programmes.filter(({ id }) => settings.programmes.includes(id)).flatMap((it) => it.people),
   )
-  const leaders = await Promise.all([...users].map((user) => leaderOf(world, user)))
+  const team = world.workspace.current.id
+  const ids = await Promise.all([...users].map((user) => world.leaders.find(userKey(team, user))))
+  const leaders = await Promise.all(ids.filter((id) => id !== undefined).map((id) => readable(world, id)))
   return leaders.filter((it) => it !== undefined).filter(({ stage }) => stage.is === 'active')
 }
 

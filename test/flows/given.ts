@@ -1,6 +1,6 @@
 // A small world for the tests of flows: documents in memory, a Slack that keeps what was posted, a clock that is set,
 // and processes that can die between any two steps. What a process had not done when it died stays undone.
-import { plus } from '../../src/domain/calendar.ts'
+import { earliest, plus } from '../../src/domain/calendar.ts'
 import * as leaderTime from '../../src/domain/leader.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import {
@@ -22,6 +22,7 @@ import { type Bank, Prompt } from '../../src/domain/prompt.ts'
 import { makeProgramme, type ProgrammeWish } from '../../src/flows/configure-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { acceptInvitation } from '../../src/flows/respond.ts'
+import { wake } from '../../src/flows/wake.ts'
 import { contextOf, leaderOf, userKey, type World } from '../../src/flows/world.ts'
 import type { Audience, Directory, Posted, Profile, Sender, Typed } from '../../src/ports.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -294,6 +295,20 @@ export const everyoneTakesPart = async (
   await doJobs(world)
   for (const it of people) await acceptInvitation(world, it)
   return { world, programme }
+}
+
+/** Minute by minute while something is due, as the tick would. */
+export const livedUntil = async (place: Place, world: World, until: Instant): Promise<void> => {
+  for (;;) {
+    await wake(world)
+    const next = earliest([await world.leaders.nextWake(), await world.partnerships.nextWake()])
+    const minute = plus(place.clock.now(), { minutes: 1 })
+    const at = next === undefined || next > minute ? (next ?? until) : minute
+    if (at >= until) break
+    place.clock.at(at)
+  }
+  place.clock.at(until)
+  await wake(world)
 }
 
 /** Someone's document. */

@@ -13,6 +13,7 @@ import {
   documentOf,
   everyoneTakesPart,
   type Fate,
+  livedUntil,
   type Place,
   stateOf,
   tuesdayNine,
@@ -254,17 +255,3 @@ describe('a process that dies', () => {
     )
   })
 })
-
-/** Minute by minute while something is due, as the tick would. */
-async function livedUntil(place: Place, world: World, until: typeof tuesdayNine): Promise<void> {
-  for (;;) {
-    await wake(world)
-    const next = await world.leaders.nextWake()
-    const minute = plus(place.clock.now(), { minutes: 1 })
-    const at = next === undefined || next > minute ? (next ?? until) : minute
-    if (at >= until) break
-    place.clock.at(at)
-  }
-  place.clock.at(until)
-  await wake(world)
-}

@@ -1,0 +1,173 @@
+// A partnership's digest: in its channel we may not look, so what is in doubt is for an admin to say.
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import type { Partnership } from '../../src/domain/model.ts'
+import { settleDoubt } from '../../src/flows/settle-doubt.ts'
+import { wake } from '../../src/flows/wake.ts'
+import type { World } from '../../src/flows/world.ts'
+import { DamagedDocument } from '../../src/store/errors.ts'
+import {
+  aPlace,
+  channel,
+  documentOf,
+  editionOfJanuary,
+  everyoneTakesPart,
+  livedUntil,
+  type Place,
+  stateOf,
+  user,
+  users,
+} from './given.ts'
+
+const anAdmin = { user: user(99), isWorkspaceAdmin: true, isNamedAdmin: false }
+const named = { user: user(0), isWorkspaceAdmin: false, isNamedAdmin: true }
+const anyone = { user: user(1), isWorkspaceAdmin: false, isNamedAdmin: false }
+
+/** Wednesday 4 February, 10:00, after a month away: the digest of January is about to be posted, and nothing else. */
+const aboutToBePosted = async () => {
+  const place = await aPlace()
+  const { world } = await everyoneTakesPart(place, users(2), { channel })
+  const [settings] = world.workspace.current.partnerships
+  const id = settings!.id
+  place.clock.at(editionOfJanuary)
+  const partnership = async (): Promise<Partnership> => (await place.documents.partnerships.get(id))!
+  return { place, world, id, partnership }
+}
+
+/** The digest whose outcome nobody heard, half a minute later. */
+const inDoubt = async (fate: 'lost' | 'unheard') => {
+  const given = await aboutToBePosted()
+  given.place.slack.fates.push(fate)
+  await wake(given.world)
+  expect(stateOf(await given.partnership(), 'edition')).toMatchObject({ is: 'claimed' })
+  given.place.clock.pass({ seconds: 30 })
+  await wake(given.world)
+  const [intent] = (await given.partnership()).outbox
+  return { ...given, key: intent!.key }
+}
+
+const editions = ({ slack }: Place) => slack.arrived('edition').map((it) => it.channel)
+
+describe('a digest', () => {
+  it('is posted once, and known by what Slack named it', async () => {
+    const { place, world, partnership } = await aboutToBePosted()
+    await wake(world)
+    await wake(world)
+    expect(editions(place)).toEqual([channel])
+    expect((await partnership()).editions).toMatchObject([
+      { month: '2026-01', ts: place.slack.arrived('edition')[0]?.ts },
+    ])
+  })
+
+  it('waits while Balcony is not in its channel, and is posted within the hour once it is', async () => {
+    const { place, world } = await aboutToBePosted()
+    const audience = place.slack.audiences.get(channel)!
+    place.slack.audiences.delete(channel)
+    await livedUntil(place, world, plus(editionOfJanuary, { hours: 20 }))
+    expect(editions(place)).toEqual([])
+    expect(place.slack.looked).toEqual([])
+    place.slack.audiences.set(channel, audience)
+    await livedUntil(place, world, plus(editionOfJanuary, { hours: 21, minutes: 1 }))
+    expect(editions(place)).toEqual([channel])
+  })
+
+  it('is given up after 72 hours in which it could not be posted', async () => {
+    const { place, world, partnership } = await aboutToBePosted()
+    place.slack.audiences.delete(channel)
+    await livedUntil(place, world, plus(editionOfJanuary, { hours: 80 }))
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'expired' })
+    expect(editions(place)).toEqual([])
+  })
+
+  it('is no doubt where Slack could not even be asked who is in the channel', async () => {
+    const { place, world, partnership } = await aboutToBePosted()
+    const audience = place.slack.audiences.get(channel)!
+    place.slack.audiences.set(channel, new Error('Slack is out of reach'))
+    await livedUntil(place, world, plus(editionOfJanuary, { minutes: 20 }))
+    expect(stateOf(await partnership(), 'edition')).toEqual({ is: 'waiting' })
+    place.slack.audiences.set(channel, audience)
+    await livedUntil(place, world, plus(editionOfJanuary, { minutes: 30 }))
+    expect(editions(place)).toEqual([channel])
+  })
+
+  it('is posted without a member whose document is damaged, and says so in the log', async () => {
+    const { place, world } = await aboutToBePosted()
+    const { id } = await documentOf(world, user(1))
+    const get: World['leaders']['get'] = async (wanted) => {
+      if (wanted === id) throw new DamagedDocument({ id, file: `leaders/${id}.json`, why: 'is not JSON' })
+      return world.leaders.get(wanted)
+    }
+    await wake({ ...world, leaders: { ...world.leaders, get } })
+    expect(editions(place)).toEqual([channel])
+    expect(world.logged).toContainEqual(
+      expect.objectContaining({ level: 'error', fields: expect.objectContaining({ id }) }),
+    )
+  })
+})
+
+describe('a digest that may or may not have appeared', () => {
+  it.each(['lost', 'unheard'] as const)('is neither looked up nor repeated: %s', async (fate) => {
+    const { place, world, partnership } = await inDoubt(fate)
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'uncertain' })
+    await livedUntil(place, world, plus(editionOfJanuary, { days: 20 }))
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'uncertain' })
+    expect(editions(place)).toHaveLength(fate === 'lost' ? 0 : 1)
+  })
+
+  it.each([
+    ['lost', false, 1],
+    ['unheard', true, 1],
+  ] as const)('and was %s is settled by an admin', async (fate, appeared, copies) => {
+    const { place, world, id, key } = await inDoubt(fate)
+    expect(await settleDoubt(world, anAdmin, id, key, appeared)).toBe(true)
+    await livedUntil(place, world, plus(place.clock.now(), { days: 3 }))
+    expect(editions(place)).toHaveLength(copies)
+    expect(world.workspace.current.audit.at(-1)).toMatchObject({ by: anAdmin.user, on: key })
+  })
+
+  it('is settled by whom the operator named as well', async () => {
+    const { world, id, key } = await inDoubt('unheard')
+    expect(await settleDoubt(world, named, id, key, true)).toBe(true)
+  })
+
+  it('cannot be settled by anyone else', async () => {
+    const { place, world, id, key, partnership } = await inDoubt('lost')
+    expect(await settleDoubt(world, anyone, id, key, false)).toBe(false)
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'uncertain' })
+    expect(editions(place)).toEqual([])
+  })
+
+  it('is posted once where two admins say at once that it did not appear', async () => {
+    const { place, world, id, key } = await inDoubt('lost')
+    await Promise.all([
+      settleDoubt(world, anAdmin, id, key, false),
+      settleDoubt(world, named, id, key, false),
+    ])
+    await settleDoubt(world, named, id, key, false)
+    expect(editions(place)).toHaveLength(1)
+  })
+
+  it('is never there twice, wherever the process died, and never lost without a word', async () => {
+    const { steps } = await dyingAt(Number.POSITIVE_INFINITY)
+    const ends = new Set<string>()
+    for (let dieAt = 1; dieAt <= steps; dieAt++) {
+      const { copies, state } = await dyingAt(dieAt)
+      ends.add(`${copies} ${state?.is}`)
+    }
+    expect([...ends].toSorted()).toEqual(['0 uncertain', '1 settled', '1 uncertain'])
+  })
+})
+
+/** What became of the digest where the process died at a step, and another went on. */
+const dyingAt = async (dieAt: number) => {
+  const { place, partnership } = await aboutToBePosted()
+  const mortal = await place.begin({ dieAt })
+  await Promise.race([wake(mortal), mortal.died])
+  place.clock.pass({ minutes: 1 })
+  await livedUntil(place, await place.begin(), plus(editionOfJanuary, { hours: 1 }))
+  return {
+    steps: mortal.steps(),
+    copies: editions(place).length,
+    state: stateOf(await partnership(), 'edition'),
+  }
+}
