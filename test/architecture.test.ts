@@ -83,7 +83,7 @@ const homes: Record<string, string[]> = {
   lowdb: ['store'],
   'node-cron': ['app'],
   'p-map': ['flows'],
-  'p-queue': ['slack'],
+  'p-queue': ['slack', 'app'],
   pino: ['log'],
   react: ['sandbox'],
   'react-dom': ['sandbox'],
