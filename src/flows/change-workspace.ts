@@ -24,6 +24,9 @@ const describeAnew = async (world: World, programmes: readonly Programme[]): Pro
 }
 
 const touched = (before: Workspace, after: Workspace): Programme[] =>
-  after.partnerships === before.partnerships
-    ? after.programmes.filter((it) => !before.programmes.includes(it))
+  isSame(after.partnerships, before.partnerships)
+    ? after.programmes.filter((it) => !before.programmes.some((was) => isSame(was, it)))
     : after.programmes
+
+/** By content: what the store gives back is a copy, whatever changed in it. */
+export const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)

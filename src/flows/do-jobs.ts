@@ -1,6 +1,6 @@
 // Work that spans documents, kept in the workspace's document until it is done, so that a crash only delays it.
 import type { Job } from '../domain/model.ts'
-import { changeWorkspace } from './change-workspace.ts'
+import { changeWorkspace, isSame } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
 import { revise } from './revise.ts'
 import type { World } from './world.ts'
@@ -47,5 +47,3 @@ const doJob = (world: World, job: Job): Promise<void> => {
       return job satisfies never
   }
 }
-
-const isSame = (a: Job, b: Job): boolean => JSON.stringify(a) === JSON.stringify(b)
