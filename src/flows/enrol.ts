@@ -4,16 +4,29 @@ import { type Job, LeaderId, type Programme, type UserId } from '../domain/model
 import { sendToLeader } from './send.ts'
 import { userKey, type World } from './world.ts'
 
-/** Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. */
+/**
+ * Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. Trouble
+ * with one keeps no other waiting; it throws the first trouble at the end, and is then not done.
+ */
 export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): Promise<void> => {
   const programme = world.workspace.current.programmes.find(({ id }) => id === job.programme)
   if (!programme) return
+  const troubles: unknown[] = []
   for (const user of job.users) {
-    const id = await documentOf(world, user, programme)
-    if (!id) continue
-    await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
-    await sendToLeader(world, id)
+    try {
+      await enrolOne(world, user, programme)
+    } catch (error) {
+      troubles.push(error)
+    }
   }
+  if (troubles.length > 0) throw troubles[0]
+}
+
+const enrolOne = async (world: World, user: UserId, programme: Programme): Promise<void> => {
+  const id = await documentOf(world, user, programme)
+  if (!id) return
+  await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
+  await sendToLeader(world, id)
 }
 
 const documentOf = async (

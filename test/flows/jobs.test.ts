@@ -1,0 +1,114 @@
+// Work that spans documents is kept until it is done: nobody is invited twice, and nobody is passed over.
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import { doJobs } from '../../src/flows/do-jobs.ts'
+import { acceptInvitation, declineInvitation } from '../../src/flows/respond.ts'
+import { wake } from '../../src/flows/wake.ts'
+import { leaderOf, type World } from '../../src/flows/world.ts'
+import { aPlace, dmOf, documentOf, livedUntil, makeOne, monday, type Place, user, users } from './given.ts'
+
+const invited = ({ slack }: Place) => slack.arrived('invitation').map((it) => it.channel)
+const jobsIn = (world: World) => world.workspace.current.jobs
+const inAWhile = plus(monday, { minutes: 30 })
+
+describe('bringing people in', () => {
+  it('invites each of them once, and is done', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(3))
+    expect(invited(place)).toEqual([])
+    expect(jobsIn(world)).toHaveLength(1)
+    await doJobs(world)
+    await doJobs(world)
+    expect(invited(place)).toEqual(users(3).map(dmOf))
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('is taken up again wherever the process died, and invites nobody twice', async () => {
+    const life = async (dieAt: number) => {
+      const place = await aPlace()
+      await makeOne(place, await place.begin(), users(3))
+      const mortal = await place.begin({ dieAt })
+      await Promise.race([doJobs(mortal), mortal.died])
+      place.clock.pass({ minutes: 1 })
+      const next = await place.begin()
+      await livedUntil(place, next, inAWhile)
+      expect(invited(place).toSorted()).toEqual(users(3).map(dmOf))
+      expect(await place.documents.leaders.ids()).toHaveLength(3)
+      expect(jobsIn(next)).toEqual([])
+      return mortal.steps()
+    }
+    const steps = await life(Number.POSITIVE_INFINITY)
+    expect(steps).toBeGreaterThan(30)
+    for (let dieAt = 1; dieAt <= steps; dieAt++) await life(dieAt)
+  })
+
+  it('goes on past someone whom Slack cannot tell us of, who is invited once it can', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(3))
+    place.slack.profiles.set(user(1), new Error('Slack is out of reach'))
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D0', 'D2'])
+    expect(jobsIn(world)).toHaveLength(1)
+    expect(world.logged).toMatchObject([{ level: 'error', fields: { job: 'enrol' } }])
+
+    place.slack.profiles.delete(user(1))
+    place.clock.pass({ minutes: 1 })
+    await wake(world)
+    expect(invited(place)).toEqual(['D0', 'D2', 'D1'])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('passes over bots, and people whose account is switched off', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    place.slack.profiles.set(user(0), { isPerson: false })
+    place.slack.profiles.set(user(1), { isActive: false })
+    await makeOne(place, world, users(3))
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D2'])
+    expect(jobsIn(world)).toEqual([])
+    expect(await leaderOf(world, user(0))).toBeUndefined()
+  })
+
+  it('opens each conversation once, and keeps it', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(2))
+    await doJobs(world)
+    await makeOne(place, world, users(2), { name: 'A second one' })
+    await doJobs(world)
+    expect(place.slack.opened).toEqual(users(2))
+    expect((await documentOf(world, user(0))).slack.dm).toBe(dmOf(user(0)))
+  })
+
+  it('adds a second programme without a second invitation, whatever was answered to the first', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(3))
+    await doJobs(world)
+    await acceptInvitation(world, user(0))
+    await declineInvitation(world, user(1))
+    await makeOne(place, world, users(4), { name: 'A second one' })
+    await doJobs(world)
+    await livedUntil(place, world, inAWhile)
+    expect(invited(place)).toEqual(users(4).map(dmOf))
+  })
+
+  it('names each person once where an admin names them twice', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, [user(0), user(0)])
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D0'])
+  })
+
+  it('is done by one process once where two ask for it at once', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(5))
+    await Promise.all([doJobs(world), wake(world), doJobs(world)])
+    expect(invited(place)).toEqual(users(5).map(dmOf))
+  })
+})
