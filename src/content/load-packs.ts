@@ -15,6 +15,7 @@ import {
 } from 'yaml'
 import type { z } from 'zod'
 import type { Bank, Prompt } from '../domain/prompt.ts'
+import { type Ledger, ledgerFile, readLedger } from './ledger.ts'
 import { PackEntry, PackSheet, promptOf } from './pack.ts'
 import { adviseOnField, adviseOnUnknownField, adviseOnYaml } from './pack-advice.ts'
 
@@ -34,16 +35,62 @@ export type Fault = {
 /** The pack that comes with Balcony, in English. */
 export const shippedPack = fileURLToPath(new URL('../../prompts/en', import.meta.url))
 
+/** A prompt and where it stands. `lines` counts from 1 and knows each field that was written. */
+export type PlacedPrompt = {
+  prompt: Prompt
+  folder: string
+  file: string
+  line: number
+  lines: Readonly<Record<string, number>>
+}
+
+/** One folder, read without a fault. Out of use: a later pack stands in its place. */
+export type PackRead = {
+  folder: string
+  inUse: boolean
+  prompts: PlacedPrompt[]
+  /** What its `ids.yml` says, where it has one. */
+  ledger?: Ledger
+}
+
 /**
  * The bank that these folders make together, in their order: a later pack adds to the earlier ones, or stands in their
  * place where its `pack.yml` says `replaces: shipped`. Or else everything that is wrong with them.
  */
 export async function loadPacks(folders: readonly string[]): Promise<{ bank: Bank } | { faults: Fault[] }> {
+  const read = await readPacks(folders)
+  if ('faults' in read) return read
+  const inUse = read.packs.filter((pack) => pack.inUse)
+  return { bank: { prompts: inUse.flatMap((pack) => pack.prompts.map(({ prompt }) => prompt)) } }
+}
+
+/** The same, with the packs apart and the place of each prompt, for whoever looks closer than asking needs. */
+export async function readPacks(
+  folders: readonly string[],
+): Promise<{ packs: PackRead[] } | { faults: Fault[] }> {
   const packs = await Promise.all(folders.map(readPack))
-  const lastToReplace = packs.findLastIndex((pack) => pack.replaces)
-  const inUse = packs.slice(Math.max(lastToReplace, 0))
-  const faults = [...packs.flatMap((pack) => pack.faults), ...idsTakenTwice(inUse)]
-  return faults.length > 0 ? { faults } : { bank: { prompts: inUse.flatMap((pack) => pack.prompts) } }
+  const firstInUse = Math.max(
+    packs.findLastIndex((pack) => pack.replaces),
+    0,
+  )
+  const inUse = packs.slice(firstInUse)
+  const faults = [
+    ...packs.flatMap((pack) => pack.faults),
+    ...idsTakenTwice(inUse),
+    ...idsRetired(
+      inUse,
+      packs.flatMap((pack) => pack.ledger ?? []),
+    ),
+  ]
+  if (faults.length > 0) return { faults }
+  return {
+    packs: packs.map(({ prompts, ledger }, index) => ({
+      folder: folders[index] ?? '',
+      inUse: index >= firstInUse,
+      prompts,
+      ...(ledger && { ledger }),
+    })),
+  }
 }
 
 /** All faults, folder by folder and line by line, to print as they are. */
@@ -55,7 +102,13 @@ export function describeFaults(faults: readonly Fault[]): string {
 }
 
 type Place = { folder: string; file: string; line: number }
-type Pack = { replaces: boolean; prompts: Prompt[]; ids: (Place & { id: string })[]; faults: Fault[] }
+type Pack = {
+  replaces: boolean
+  prompts: PlacedPrompt[]
+  ids: (Place & { id: string })[]
+  ledger?: Ledger
+  faults: Fault[]
+}
 
 async function readPack(folder: string): Promise<Pack> {
   const names = await namesIn(folder)
@@ -71,8 +124,10 @@ async function readPack(folder: string): Promise<Pack> {
     read.length + misnamed.length > 0
       ? []
       : [{ folder, says: 'There is no file that ends in .yml in this folder.' }]
+  const ledger = read.find((it) => it.ledger)?.ledger
   return {
     replaces: read.some((it) => it.replaces),
+    ...(ledger && { ledger }),
     prompts: read.flatMap((it) => it.prompts),
     ids: read.flatMap((it) => it.ids),
     faults: [...none, ...misnamed, ...read.flatMap((it) => it.faults)],
@@ -85,7 +140,7 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
 }
 
 /** One file, parsed, with what is needed to say where in it something stands. */
-type Page = {
+export type Page = {
   at: { folder: string; file: string }
   document: Document.Parsed
   lineAt(offset: number): number
@@ -100,7 +155,8 @@ async function readPackFile(folder: string, file: string): Promise<Pack> {
   const page = { at, document, lineAt: (offset: number) => lines.linePos(offset).line }
   const broken = brokenLines(source, page)
   if (broken.length > 0) return emptyPack(broken.map((fault) => ({ ...at, ...fault })))
-  return file === 'pack.yml' ? readSheet(page) : readEntries(page)
+  if (file === 'pack.yml') return readSheet(page)
+  return file === ledgerFile ? { ...emptyPack([]), ...readLedger(page) } : readEntries(page)
 }
 
 /**
@@ -174,7 +230,8 @@ function readEntries({ at, document, lineAt }: Page): Pack {
     const entry = known ? id : `prompt ${index + 1} of the file`
     if (known) pack.ids.push({ ...at, line, id })
     const checked = PackEntry.safeParse(written)
-    if (checked.success) pack.prompts.push(promptOf(checked.data))
+    if (checked.success)
+      pack.prompts.push({ prompt: promptOf(checked.data), ...at, line, lines: linesOf(node, lineAt) })
     else
       for (const issue of checked.error.issues)
         for (const { path: where, ...found } of wrongFields(issue, written))
@@ -212,6 +269,13 @@ function placeOf(entry: unknown, [field, index]: PropertyKey[]): number {
     : rangeStart(pair.key)
 }
 
+function linesOf(entry: unknown, lineAt: Page['lineAt']): Record<string, number> {
+  if (!isMap(entry)) return {}
+  return Object.fromEntries(
+    entry.items.map(({ key }) => [isScalar(key) ? String(key.value) : '', lineAt(rangeStart(key))]),
+  )
+}
+
 function rangeStart(node: unknown): number {
   return (isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined) ?? 0
 }
@@ -225,6 +289,19 @@ function idsTakenTwice(packs: readonly Pack[]): Fault[] {
       if (!other) return []
       const where = `${other.folder === place.folder ? other.file : path.join(other.folder, other.file)}:${other.line}`
       const says = `This id is taken already, by the prompt at ${where}. Give one of the two a name of its own.`
+      return [{ ...place, entry: id, field: 'id', says }]
+    }),
+  )
+}
+
+/** An id that was retired stays out of use, in every pack: replies of long ago are kept under it. */
+function idsRetired(packs: readonly Pack[], ledger: Readonly<Ledger>): Fault[] {
+  const retired = new Map(ledger.map(({ id, because }) => [id, because]))
+  return packs.flatMap((pack) =>
+    pack.ids.flatMap(({ id, ...place }): Fault[] => {
+      const because = retired.get(id)
+      if (!because) return []
+      const says = `This id was retired (${because}), and replies are kept under it. Give this prompt another name.`
       return [{ ...place, entry: id, field: 'id', says }]
     }),
   )

@@ -65,9 +65,18 @@ export function promptOf({ so_what, ...entry }: PackEntry): Prompt {
   return so_what === undefined ? entry : { ...entry, soWhat: so_what }
 }
 
+/** The words of a text as a reader counts them. */
+export function wordsIn(text: string): string[] {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+export function sentencesIn(text: string): number {
+  return [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim())].length
+}
+
 function wordedWell(text: string, context: z.RefinementCtx) {
-  const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
-  const sentences = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim())].length
+  const words = wordsIn(text).length
+  const sentences = sentencesIn(text)
   const say = (message: string) => context.addIssue({ code: 'custom', message })
   if (words < minWords)
     say(
