@@ -21,6 +21,8 @@ export const leaders = everyone.filter(({ isAdmin }) => !isAdmin).map(({ name })
 export type Room = {
   practice: Practice
   sandbox: Sandbox
+  /** Where everything is kept: Balcony's documents in `documents`, Slack's side in `slack`. */
+  folder: string
   /** Everything that was logged, one JSON line each, as it would be written. */
   log: string[]
   /** Someone, by first name. */
@@ -93,6 +95,7 @@ export const practiceRoom = async ({
   return {
     practice,
     sandbox: practice.sandbox,
+    folder,
     log: lines,
     person: (name) => personIn(practice, name),
     moveTo: (instant) => practice.move({ instant }),
