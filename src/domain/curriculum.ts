@@ -45,15 +45,16 @@ export const choosePrompt = (
   except: readonly string[] = [],
 ): Prompt | undefined => {
   const asked = history.map(({ prompt }) => prompt)
-  const lastAsked = (it: Prompt) => asked.findLastIndex(({ id }) => id === it.id)
+  const lastSeen = ({ id }: Prompt) =>
+    history.findLastIndex(({ prompt, swapped }) => prompt.id === id || swapped.includes(id))
   const isOwnLevel = (it: Prompt) => it.level === level
   const strengthIsDue = asked.length >= 3 && asked.slice(-3).every(({ valence }) => valence !== 'strength')
 
   let left = bank.prompts.filter((it) => fits(it, theme) && (it.level === 'all' || isOwnLevel(it)))
   left = preferring(left, (it) => !except.includes(it.id))
   if (asked.at(-1)?.depth === 'deep') left = preferring(left, ({ depth }) => depth === 'light')
-  const longestAgo = Math.min(...left.map(lastAsked))
-  left = left.filter((it) => lastAsked(it) === longestAgo)
+  const longestAgo = Math.min(...left.map(lastSeen))
+  left = left.filter((it) => lastSeen(it) === longestAgo)
   if (strengthIsDue) left = preferring(left, ({ valence }) => valence === 'strength')
   return preferring(left, isOwnLevel)[0]
 }
