@@ -151,8 +151,9 @@ const otherPrompt = (
 ): Delivery['prompt'] | undefined => {
   const programme = programmes.find(({ id }) => id === delivery.programme)
   const theme = programme && themeOf(programme, delivery.weekOf)
-  const prompt =
-    theme && choosePrompt(theme, leader.settings.level, leader.deliveries, bank, [delivery.prompt.id])
+  // As if it were asked anew: what it replaces must not weigh as the question before.
+  const others = leader.deliveries.filter((it) => it !== delivery)
+  const prompt = theme && choosePrompt(theme, leader.settings.level, others, bank, [delivery.prompt.id])
   if (!prompt || prompt.kind === 'team' || prompt.id === delivery.prompt.id) return undefined
   const { id, concept, kind, depth, valence, text, soWhat } = prompt
   return { id, concept, kind, depth, valence, text, soWhat }

@@ -232,6 +232,17 @@ describe('Another question', () => {
     expect(swap(over, over.deliveries[0]!.id, aContext())).toEqual(over)
   })
 
+  it('is not a deep one after a deep one, though the one put aside was light', () => {
+    const before = aDelivery(at('2026-01-01 10:00'), {
+      id: 'others.2025-12-29' as Delivery['id'],
+      programme: ProgrammeId.parse('others'),
+      prompt: { ...aPrompt('deep-before', { depth: 'deep' }), kind: 'weekly' },
+    })
+    const leader = aLeader({ deliveries: [before, open(plain!)] })
+    const { deliveries } = swap(leader, leader.deliveries[1]!.id, aContext({ programmes: [programme] }))
+    expect(deliveries[1]?.prompt.id).toBe(strength!.id)
+  })
+
   it('may be a deep one where the one put aside was deep, and the one before was not', () => {
     const bank = { prompts: [deep!, aPrompt('feeling-deep-too', { depth: 'deep' })] }
     const leader = aLeader({ deliveries: [open(deep!)] })
