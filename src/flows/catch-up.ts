@@ -1,6 +1,6 @@
 // What people typed while nobody listened: read from their own conversation with us, and taken in as if it had
-// come then. Those with a question open come first. History is read from seven days
-// before the last message that was taken in, for edits and deletions.
+// come then. Those with a question open come first. History is read from seven days before the last look, or the
+// last message that was taken in, for edits and deletions.
 import { earlier, plus } from '../domain/calendar.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs } from '../domain/reflection.ts'
@@ -51,6 +51,7 @@ const catchUpWithAll = async (
 
 const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
   const { user, dm } = leader.slack
+  const seen = tsOf(world.clock.now())
   // However long we were away: what they last said to us may have been edited or deleted since.
   const since = tsOf(
     plus(earlier(instantOfTs(leader.lastSeenTs), world.clock.now()), { days: -lookBackDays }),
@@ -70,6 +71,8 @@ const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
     const isReadable = from.is === 'typed' && (!from.thread || threads.includes(from.thread))
     if (isReadable) await forgetTypedReply(world, user, from.ts)
   }
+  // Who writes in the form alone would otherwise be read from their first day each time.
+  await world.leaders.update(leader.id, (it) => (it.lastSeenTs < seen ? { ...it, lastSeenTs: seen } : it))
 }
 
 const read = async (world: World, id: LeaderId): Promise<Leader | undefined> => {

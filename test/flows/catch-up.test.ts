@@ -1,0 +1,229 @@
+// What people typed, changed and took back while nobody listened.
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import type { Leader, UserId } from '../../src/domain/model.ts'
+import { wordsOf } from '../../src/domain/sharing.ts'
+import { catchUp } from '../../src/flows/catch-up.ts'
+import { doJobs } from '../../src/flows/do-jobs.ts'
+import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
+import { acceptInvitation } from '../../src/flows/respond.ts'
+import { wake } from '../../src/flows/wake.ts'
+import type { World } from '../../src/flows/world.ts'
+import {
+  aPlace,
+  dmOf,
+  documentOf,
+  everyoneTakesPart,
+  livedUntil,
+  makeOne,
+  type Place,
+  tuesdayNine,
+  user,
+  users,
+} from './given.ts'
+
+const me = user(0)
+
+/** Everyone has been asked this Tuesday's question. */
+const asked = async (people = [me]) => {
+  const place = await aPlace()
+  const { world } = await everyoneTakesPart(place, people)
+  await livedUntil(place, world, plus(tuesdayNine, { minutes: 1 }))
+  return { place, world }
+}
+
+const words = ({ reflections }: Leader): string[] => reflections.map(wordsOf)
+const wordsBy = async (world: World, of: UserId = me): Promise<string[]> => words(await documentOf(world, of))
+const threadOf = ({ slack }: Place, of: UserId = me) =>
+  slack.arrived('prompt').find((it) => it.channel === dmOf(of))?.ts
+
+describe('after a time away', () => {
+  it('what was typed is taken in, in order, and answered as if it had come then', async () => {
+    const { place, world } = await asked()
+    place.slack.type(me, 'First this.')
+    place.clock.pass({ hours: 1 })
+    place.slack.type(me, 'Then that.')
+    place.clock.pass({ hours: 30 })
+    await catchUp(world)
+    const leader = await documentOf(world, me)
+    expect(words(leader)).toEqual(['First this.\n\nThen that.'])
+    expect(leader.reflections[0]).toMatchObject({ at: plus(tuesdayNine, { minutes: 1 }), late: false })
+    expect(leader.deliveries[0]?.state.is).toBe('answered')
+    expect(place.slack.arrived('receipt')).toHaveLength(2)
+  })
+
+  it('what was typed in the question’s thread belongs to it, and is answered there', async () => {
+    const { place, world } = await asked()
+    const thread = threadOf(place)
+    place.slack.type(me, 'In the thread.', { thread })
+    await catchUp(world)
+    expect((await documentOf(world, me)).reflections).toMatchObject([{ asked: 'What happened?' }])
+    expect(place.slack.arrived('receipt')).toMatchObject([{ thread }])
+  })
+
+  it('what was edited is changed, and what was deleted is gone', async () => {
+    const { place, world } = await asked()
+    const [first, second] = [
+      place.slack.type(me, 'I was angry.'),
+      place.slack.type(me, 'And she was right.', { thread: threadOf(place) }),
+    ]
+    await catchUp(world)
+    place.clock.pass({ hours: 2 })
+    place.slack.edit(me, first, 'I was afraid.')
+    place.slack.erase(me, second)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['I was afraid.'])
+  })
+
+  it('what was typed, edited and deleted again before anyone looked was never there', async () => {
+    const { place, world } = await asked()
+    const ts = place.slack.type(me, 'Unsaid.')
+    place.slack.edit(me, ts, 'Unsaid, twice.')
+    place.slack.erase(me, ts)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual([])
+    expect(place.slack.arrived('receipt')).toEqual([])
+  })
+
+  it('looking twice changes nothing, and answers nothing twice', async () => {
+    const { place, world } = await asked()
+    place.slack.type(me, 'Once.')
+    await catchUp(world)
+    const before = await documentOf(world, me)
+    const posted = place.slack.posts.length
+    await catchUp(world)
+    expect((await documentOf(world, me)).reflections).toEqual(before.reflections)
+    expect(place.slack.posts).toHaveLength(posted)
+  })
+
+  it('takes in what was heard already no second time', async () => {
+    const { place, world } = await asked()
+    const ts = place.slack.type(me, 'Heard.')
+    await recordTypedReply(world, me, { ts, text: 'Heard.' })
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['Heard.'])
+    expect(place.slack.arrived('receipt')).toHaveLength(1)
+  })
+
+  it('of five weeks, nothing is lost, though the look at what was edited goes back one', async () => {
+    const { place, world } = await asked()
+    const [typed, inThread] = [
+      place.slack.type(me, 'At once.'),
+      place.slack.type(me, 'In the thread.', { thread: threadOf(place) }),
+    ]
+    place.clock.pass({ days: 35 })
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['At once.\n\nIn the thread.'])
+    expect(typed < inThread).toBe(true)
+  })
+
+  it('what is no longer looked at does not count as deleted, though Slack may have let it go', async () => {
+    const { place, world } = await asked()
+    const old = place.slack.type(me, 'Old and kept.')
+    await catchUp(world)
+    place.clock.pass({ days: 8 })
+    await catchUp(world)
+    place.slack.erase(me, old)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['Old and kept.'])
+  })
+
+  it('what was typed before they said yes is not a reply', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, [me])
+    await doJobs(world)
+    place.slack.type(me, 'Who are you?')
+    place.clock.pass({ minutes: 5 })
+    await acceptInvitation(world, me)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual([])
+  })
+})
+
+describe('in what order', () => {
+  it('those with an open question come first', async () => {
+    const { place, world } = await asked(users(4))
+    for (const it of [user(0), user(2)]) {
+      await recordTypedReply(world, it, { ts: place.slack.nextTs(), text: 'Answered.' })
+    }
+    place.slack.read.length = 0
+    await catchUp(world)
+    expect(place.slack.read).toEqual([user(1), user(3), user(0), user(2)].map(dmOf))
+  })
+
+  it('a conversation that cannot be read keeps no other waiting, and is named in the log by its id', async () => {
+    const { place, world } = await asked(users(3))
+    for (const it of users(3)) place.slack.type(it, 'Mine.')
+    const typedSince: World['directory']['typedSince'] = async (dm, ...rest) => {
+      if (dm === dmOf(user(1))) throw new Error('channel_not_found')
+      return place.slack.directory.typedSince(dm, ...rest)
+    }
+    await catchUp({ ...world, directory: { ...world.directory, typedSince } })
+    expect(await wordsBy(world, user(0))).toEqual(['Mine.'])
+    expect(await wordsBy(world, user(2))).toEqual(['Mine.'])
+    const { id } = await documentOf(world, user(1))
+    expect(world.logged).toMatchObject([{ level: 'warn', fields: { id } }])
+    expect(JSON.stringify(world.logged)).not.toContain('Mine.')
+
+    await catchUp(world)
+    expect(await wordsBy(world, user(1))).toEqual(['Mine.'])
+  })
+
+  it('nobody is read who has not said yes', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(2))
+    await doJobs(world)
+    await catchUp(world)
+    expect(place.slack.read).toEqual([])
+  })
+})
+
+describe('a process that dies while it catches up', () => {
+  it('at any step leaves nothing out and says nothing twice', async () => {
+    const life = async (dieAt: number) => {
+      const { place } = await asked(users(2))
+      for (const it of users(2)) place.slack.type(it, 'One.')
+      for (const it of users(2)) place.slack.type(it, 'Two.')
+      const mortal = await place.begin({ dieAt })
+      await Promise.race([catchUp(mortal), mortal.died])
+      place.clock.pass({ minutes: 1 })
+      const next = await place.begin()
+      await catchUp(next)
+      await livedUntil(place, next, plus(place.clock.now(), { minutes: 10 }))
+      for (const it of users(2)) expect(await wordsBy(next, it)).toEqual(['One.\n\nTwo.'])
+      expect(place.slack.arrived('receipt')).toHaveLength(4)
+      return mortal.steps()
+    }
+    const steps = await life(Number.POSITIVE_INFINITY)
+    expect(steps).toBeGreaterThan(30)
+    for (let dieAt = 1; dieAt <= steps; dieAt += 3) await life(dieAt)
+  })
+})
+
+describe('for someone who writes in the form alone', () => {
+  it('no more is read each time than the weeks since the last look', async () => {
+    const { place, world } = await asked()
+    const looks: { after: string; threads: number }[] = []
+    const typedSince: World['directory']['typedSince'] = async (dm, of, after, threads) => {
+      looks.push({ after, threads: threads.length })
+      return place.slack.directory.typedSince(dm, of, after, threads)
+    }
+    const looking = { ...world, directory: { ...world.directory, typedSince } }
+    for (let week = 0; week < 12; week++) {
+      const delivery = (await documentOf(world, me)).deliveries.at(-1)!
+      await recordWrittenReply(
+        world,
+        me,
+        { delivery: delivery.id },
+        { added: 'By form.', parts: {}, about: [], shares: {} },
+      )
+      await livedUntil(place, world, plus(tuesdayNine, { days: 7 * (week + 1), minutes: 1 }))
+      await catchUp(looking)
+    }
+    expect(Math.max(...looks.map(({ threads }) => threads))).toBeLessThanOrEqual(3)
+    await wake(world)
+    expect(await wordsBy(world)).toHaveLength(12)
+  })
+})
