@@ -51,7 +51,8 @@ export const newLeader = (
 export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Leader => {
   if (leader.programmes.includes(programme)) return leader
   const it = { ...leader, programmes: [...leader.programmes, programme] }
-  return it.stage.is === 'invited'
+  // The outbox forgets in time; the invitation that arrived does not.
+  return it.stage.is === 'invited' && !it.invitation
     ? intend(it, {
         key: `invitation:${it.id}`,
         kind: 'invitation',

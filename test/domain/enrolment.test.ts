@@ -1,0 +1,92 @@
+// How someone comes to take part: one invitation, and a yes.
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import { accept, decline, invite, mayAskNow, newLeader } from '../../src/domain/enrolment.ts'
+import { advance } from '../../src/domain/leader.ts'
+import {
+  type ChannelId,
+  type LeaderId,
+  ProgrammeId,
+  type TeamId,
+  type UserId,
+} from '../../src/domain/model.ts'
+import { mayConfigure } from '../../src/domain/permissions.ts'
+import { aContext, aDelivery, aLeader, at, post, zone } from './given.ts'
+
+const now = at('2026-01-02 09:00')
+const tuesdays = ProgrammeId.parse('tuesdays')
+const others = ProgrammeId.parse('others')
+const named = newLeader(
+  'Lada' as LeaderId,
+  { team: 'T1' as TeamId, user: 'U1' as UserId, dm: 'D1' as ChannelId },
+  { zone: zone('Europe/London'), nation: 'wales' },
+  now,
+)
+const invitations = ({ outbox }: typeof named) => outbox.filter(({ kind }) => kind === 'invitation').length
+
+describe('someone whom an admin names', () => {
+  const invited = invite(named, tuesdays, now)
+
+  it('is invited once, and waits', () => {
+    expect(invited).toMatchObject({ stage: { is: 'invited', since: now }, programmes: ['tuesdays'] })
+    expect(post(invited, now, aContext()).sent).toMatchObject([{ kind: 'invitation', about: 'tuesdays' }])
+    expect(invite(invited, tuesdays, now)).toBe(invited)
+  })
+
+  it('is not invited again by a second programme, not even months later', () => {
+    const arrived = post(invited, now, aContext()).leader
+    const atOnce = invite(arrived, others, now)
+    expect(atOnce.programmes).toEqual(['tuesdays', 'others'])
+    expect(post(atOnce, now, aContext()).sent).toEqual([])
+    const inSpring = plus(now, { days: 100 })
+    const later = invite(advance(arrived, inSpring, aContext()), others, inSpring)
+    expect(post(later, inSpring, aContext()).sent).toEqual([])
+  })
+
+  it('takes part from their yes on; a second yes changes nothing', () => {
+    const later = plus(now, { days: 1 })
+    const active = accept(invited, later)
+    expect(active.stage).toEqual({ is: 'active', since: later })
+    expect(accept(active, plus(now, { days: 2 }))).toBe(active)
+    expect(post(active, later, aContext()).sent).toEqual([])
+  })
+
+  it('is left alone after a no, even where the invitation still waits to be sent', () => {
+    const declined = decline(invited, now)
+    expect(declined.stage.is).toBe('declined')
+    expect(post(declined, now, aContext()).sent).toEqual([])
+    expect(decline(declined, plus(now, { days: 1 }))).toBe(declined)
+    const added = invite(declined, others, plus(now, { days: 50 }))
+    expect(invitations(added)).toBe(1)
+    expect(post(added, plus(now, { days: 50 }), aContext()).sent).toEqual([])
+  })
+
+  it('may change a no into a yes, but a yes is not a no any more', () => {
+    expect(accept(decline(invited, now), plus(now, { days: 1 })).stage.is).toBe('active')
+    const active = accept(invited, now)
+    expect(decline(active, now)).toBe(active)
+  })
+
+  it('who takes part already is not invited to a second programme: they simply get it', () => {
+    const active = aLeader()
+    expect(invite(active, others, now)).toEqual({ ...active, programmes: ['tuesdays', 'others'] })
+  })
+})
+
+describe('a question at once', () => {
+  it('is for someone who has just started, and has a programme', () => {
+    expect(mayAskNow(aLeader(), aContext())).toBe(true)
+    expect(mayAskNow(aLeader({ stage: 'invited' }), aContext())).toBe(false)
+    expect(mayAskNow(aLeader({ programmes: [] }), aContext())).toBe(false)
+    const asked = aLeader({ deliveries: [aDelivery(at('2026-01-06 10:00'))] })
+    expect(mayAskNow(asked, aContext())).toBe(false)
+  })
+})
+
+describe('setting programmes up', () => {
+  it('is for Slack’s admins and those whom the operator names', () => {
+    expect(mayConfigure({ isWorkspaceAdmin: true, isNamedAdmin: false })).toBe(true)
+    expect(mayConfigure({ isWorkspaceAdmin: false, isNamedAdmin: true })).toBe(true)
+    expect(mayConfigure({ isWorkspaceAdmin: false, isNamedAdmin: false })).toBe(false)
+  })
+})
