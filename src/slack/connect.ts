@@ -14,7 +14,8 @@ import { carefulClient } from './sender.ts'
 
 export type Connection =
   | { mode: 'socket'; appToken: string }
-  | { mode: 'http'; signingSecret: string; port: number }
+  /** Listens on every interface, as behind a proxy on another machine it must, unless `host` names one. */
+  | { mode: 'http'; signingSecret: string; port: number; host?: string }
 
 export type Connected = {
   app: App
@@ -45,7 +46,9 @@ export const connect = (options: {
     app,
     idle: handling.idle,
     start: async () => {
-      await (connection.mode === 'http' ? app.start(connection.port) : app.start())
+      await (connection.mode === 'http'
+        ? app.start({ port: connection.port, host: connection.host })
+        : app.start())
       if (connection.mode === 'http') onConnected()
     },
     stop: async () => {
