@@ -90,7 +90,13 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
       },
     })
     register(connected.app, { world, client, say: en })
-    await connected.start()
+    try {
+      await connected.start()
+    } catch (error) {
+      leaving.abort()
+      await beside.idle()
+      throw inWords(error, slack.connection)
+    }
     const tick = options.ticks
       ? everyMinute(world, store, (work) =>
           beside.run('the tick', async () => {
@@ -204,6 +210,22 @@ const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string
         : 'Slack could not be reached. Check this machine’s network and proxy, and SLACK_API_URL if you set it; then start again.',
     )
   }
+}
+
+// Why there is no line to Slack, where whoever started this can do something about it.
+const inWords = (error: unknown, connection: Connection): unknown => {
+  const { code, data } = error as { code?: string; data?: { error?: string } }
+  if (connection.mode === 'http' && code === 'EADDRINUSE') {
+    return new CannotStart(
+      `Port ${connection.port} is already in use: stop the program that holds it, or choose another port with PORT.`,
+    )
+  }
+  if (connection.mode === 'socket' && data?.error) {
+    return new CannotStart(
+      `Slack refused SLACK_APP_TOKEN (${data.error}). Make one under Basic Information, App-Level Tokens, with the scope connections:write, and see that Socket Mode is on.`,
+    )
+  }
+  return error
 }
 
 const newWorkspace = (id: TeamId): Workspace => ({
