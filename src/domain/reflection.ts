@@ -13,7 +13,7 @@ import {
   type PartnershipId,
   type Reflection,
   ReflectionId,
-  type SlackTs,
+  SlackTs,
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
 import { type Choice, choose, reworded } from './sharing.ts'
@@ -37,6 +37,11 @@ const keepForgotten = 200
 /** The moment that a message's `ts` stands for. */
 export const instantOfTs = (ts: SlackTs): Instant =>
   Instant.parse(new Date(Math.floor(Number(ts) * 1000)).toISOString())
+
+const tsOfInstant = (instant: Instant): SlackTs => {
+  const ms = Date.parse(instant)
+  return SlackTs.parse(`${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}000`)
+}
 
 /** What a part is known by in a modal that may be older than the document. */
 export const partKey = ({ from, at }: Part): string => (from.is === 'typed' ? from.ts : at)
@@ -83,7 +88,7 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
   if (!reflection) return it
   const parts = reflection.parts.filter(({ from }) => !(from.is === 'typed' && from.ts === ts))
   return parts.length > 0
-    ? replace(it, reworded({ ...reflection, parts }))
+    ? replace(it, withParts(it, reflection, parts))
     : reopen(
         { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) },
         reflection.delivery,
@@ -110,7 +115,7 @@ export const recordWritten = (
     : undefined
 
   let it = leader
-  if (known) it = replace(it, rewrite(known, said.parts))
+  if (known) it = replace(it, rewrite(known, said.parts, now))
   if (added && delivery) it = answer(it, delivery, added, now)
   const reflection = it.reflections.find(({ id, delivery: of }) =>
     known ? id === known.id : of !== undefined && of === delivery?.id,
@@ -176,7 +181,7 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
     state: it.state.is === 'answered' ? it.state : { is: 'answered', at },
   }))
   return known
-    ? replace(answered, reworded({ ...known, parts: [...known.parts, part].toSorted(byTime) }))
+    ? replace(answered, withParts(leader, known, [...known.parts, part]))
     : addReflection(answered, {
         id: ReflectionId.parse(delivery.id),
         delivery: delivery.id,
@@ -190,25 +195,37 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
       })
 }
 
-const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }: TypedReply): Leader => {
-  const part = partTyped(reflection, ts)
-  // Slack counts edits in whole seconds: of two in one second, the one that comes later says something else.
-  const isNews =
-    edited &&
-    part?.from.is === 'typed' &&
-    part.text !== text &&
-    (!part.from.edited || edited >= part.from.edited)
-  if (!part || !isNews) return leader
-  const parts = reflection.parts.map((it) =>
-    it === part && it.from.is === 'typed' ? { ...it, text, from: { ...it.from, edited } } : it,
-  )
-  return replace(leader, reworded({ ...reflection, parts }))
+// The earliest part says when it was written and whether that was late, in whatever order the parts came and went.
+const withParts = (leader: Leader, reflection: Reflection, parts: readonly Part[]): Reflection => {
+  const inOrder = parts.toSorted(byTime)
+  const at = inOrder[0]?.at ?? reflection.at
+  const delivery = leader.deliveries.find(({ id }) => id === reflection.delivery)
+  const late = delivery ? at >= delivery.closesAt : reflection.late
+  return reworded({ ...reflection, parts: inOrder, at, late })
 }
 
-const rewrite = (reflection: Reflection, texts: Record<string, string>): Reflection => {
-  const parts = reflection.parts.map((part) => {
+const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }: TypedReply): Leader => {
+  const part = partTyped(reflection, ts)
+  if (part?.from.is !== 'typed' || !edited) return leader
+  const { from } = part
+  // Slack counts edits in whole seconds: of two in one second, the one that comes later says something else.
+  const isNews = !from.edited || edited > from.edited || (edited === from.edited && text !== part.text)
+  if (!isNews) return leader
+  // The time of an edit back to the same words is kept as well: what was written between may come after it.
+  const after = {
+    ...reflection,
+    parts: reflection.parts.map((it) => (it === part ? { ...it, text, from: { ...from, edited } } : it)),
+  }
+  return replace(leader, text === part.text ? after : reworded(after))
+}
+
+const rewrite = (reflection: Reflection, texts: Record<string, string>, now: Instant): Reflection => {
+  const parts = reflection.parts.map((part): Part => {
     const text = texts[partKey(part)]
-    return text === undefined || text === part.text || text.trim() === '' ? part : { ...part, text }
+    if (text === undefined || text === part.text || text.trim() === '') return part
+    // An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.
+    const from = part.from.is === 'typed' ? { ...part.from, edited: tsOfInstant(now) } : part.from
+    return { ...part, text, from }
   })
   return parts.every((part, i) => part === reflection.parts[i])
     ? reflection
@@ -227,16 +244,16 @@ const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leade
 export const partTyped = (reflection: Reflection, ts: SlackTs): Part | undefined =>
   reflection.parts.find(({ from }) => from.is === 'typed' && from.ts === ts)
 
-const byTime = (a: Part, b: Part): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+const byTime = (a: { at: Instant }, b: { at: Instant }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
 
 const addReflection = (leader: Leader, reflection: Reflection): Leader => ({
   ...leader,
-  reflections: [...leader.reflections, reflection].toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+  reflections: [...leader.reflections, reflection].toSorted(byTime),
 })
 
 const replace = (leader: Leader, reflection: Reflection): Leader => ({
   ...leader,
-  reflections: leader.reflections.map((it) => (it.id === reflection.id ? reflection : it)),
+  reflections: leader.reflections.map((it) => (it.id === reflection.id ? reflection : it)).toSorted(byTime),
 })
 
 const changeDelivery = (leader: Leader, id: DeliveryId, how: (it: Delivery) => Delivery): Leader => ({
