@@ -110,9 +110,10 @@ export const recordWritten = (
   const delivery = leader.deliveries.find(({ id }) =>
     'delivery' in target ? id === target.delivery : id === known?.delivery,
   )
-  const added: Part | undefined = said.added?.trim()
-    ? { text: said.added, at: now, from: { is: 'modal' } }
-    : undefined
+  // A form whose answer was slow is sent again: the same words are then there already.
+  const isThere = known?.parts.some(({ text, from }) => from.is === 'modal' && text === said.added)
+  const added: Part | undefined =
+    said.added?.trim() && !isThere ? { text: said.added, at: now, from: { is: 'modal' } } : undefined
 
   let it = leader
   if (known) it = replace(it, rewrite(known, said.parts, now))

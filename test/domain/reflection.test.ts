@@ -222,6 +222,14 @@ describe('the form', () => {
     expect(write(asked, {}, when)).toBe(asked)
   })
 
+  it('sent twice, because the first answer to it was slow, is taken in once', () => {
+    const once = write(asked, { added: 'I let it go' }, when)
+    const twice = write(once, { added: 'I let it go' }, plus(when, { seconds: 4 }))
+    expect(twice).toEqual(once)
+    const more = write(once, { added: 'and more' }, plus(when, { seconds: 9 }))
+    expect(more.reflections.map(texts)).toEqual([['I let it go', 'and more']])
+  })
+
   it('leaves alone what was typed while it was open', () => {
     const before = type(asked, 'One', when)
     const key = partKey(before.reflections[0]!.parts[0]!)
