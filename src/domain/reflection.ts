@@ -165,8 +165,10 @@ const otherPrompt = (
   return { id, concept, kind, depth, valence, text, soWhat }
 }
 
-// The thread decides; else it is the newest question that can still be answered, or was just answered.
+// The thread decides; else it is the newest question that can still be answered, or was just answered. The look back
+// on a month asks something of its own.
 const deliveryFor = (leader: Leader, thread: SlackTs | undefined, at: Instant): Delivery | undefined => {
+  if (thread && leader.digests.some(({ ts }) => ts === thread)) return undefined
   const asked = leader.deliveries.filter(({ ts }) => ts !== undefined)
   const inThread = thread && asked.find(({ ts }) => ts === thread)
   const isCurrent = ({ state, askedAt, closesAt }: Delivery) =>

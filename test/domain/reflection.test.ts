@@ -13,7 +13,7 @@ import {
   type WrittenReply,
 } from '../../src/domain/reflection.ts'
 import { wordsOf } from '../../src/domain/sharing.ts'
-import { aContext, aDelivery, aLeader, at, partnershipId, tsAt } from './given.ts'
+import { aContext, aDelivery, aLeader, at, month, partnershipId, tsAt } from './given.ts'
 
 const monday = at('2026-01-05 10:00')
 const nextMonday = at('2026-01-12 10:00')
@@ -99,6 +99,15 @@ describe('what someone types', () => {
     expect(before.reflections[0]?.delivery).toBeUndefined()
     const skipped = skip(asked, first.id, plus(monday, { hours: 1 }))
     expect(type(skipped, 'A thought', plus(monday, { hours: 2 })).reflections[0]?.delivery).toBeUndefined()
+  })
+
+  it('under the look back on a month is a reflection of its own, and leaves the open question open', () => {
+    const digest = { month: month('2025-12'), at: monday, missed: false, ts: tsAt(monday, 5) }
+    const leader = aLeader({ deliveries: [first], digests: [digest] })
+    const said = { text: 'A pattern', ts: tsAt(plus(monday, { hours: 1 })), thread: digest.ts }
+    const after = recordTyped(leader, said, plus(monday, { hours: 1 }))
+    expect(after.reflections[0]?.delivery).toBeUndefined()
+    expect(after.deliveries[0]?.state.is).toBe('open')
   })
 
   it('that is nothing but white space is no answer', () => {
