@@ -24,6 +24,8 @@ const silent = {
   getLevel: () => LogLevel.ERROR,
   setName: () => {},
 }
+const rewordedOnceLookedAt = (error: Error) =>
+  error.stack ? Object.assign(error, { message: 'refused' }) : undefined
 const withData = (data: object): Error => Object.assign(new Error('refused'), { data })
 const listening = (level: string) => {
   const written: string[] = []
@@ -73,6 +75,7 @@ describe('an error', () => {
     ['a parser’s error by another name', renamed(thrownBy(() => JSON.parse(canary)) as Error, 'DataError')],
     ['an error of another realm that calls itself one', renamed(new Error(canary), 'SyntaxError')],
     ['a line that looks like a place', renamed(new Error(`x\n    at ${canary}\n  at b`), 'ZodError')],
+    ['what it said before it was reworded', rewordedOnceLookedAt(new Error(canary))],
     ['its data', Object.assign(new Error('refused'), { data: { message: canary, blocks: [canary] } })],
     ['its data’s error, where that is more than a code', withData({ error: `no such ${canary}` })],
     ['its code, where that is more than a code', Object.assign(new Error('refused'), { code: canary })],

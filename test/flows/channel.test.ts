@@ -138,13 +138,15 @@ describe('a digest that may or may not have appeared', () => {
   })
 
   it('is posted once where two admins say at once that it did not appear', async () => {
-    const { place, world, id, key } = await inDoubt('lost')
+    const { place, world, id, key, partnership } = await inDoubt('lost')
     await Promise.all([
       settleDoubt(world, anAdmin, id, key, false),
       settleDoubt(world, named, id, key, false),
     ])
     await settleDoubt(world, named, id, key, false)
+    await settleDoubt(world, anAdmin, id, key, true)
     expect(editions(place)).toHaveLength(1)
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'settled' })
   })
 
   it('is never there twice, wherever the process died, and never lost without a word', async () => {

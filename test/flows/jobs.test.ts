@@ -110,5 +110,7 @@ describe('bringing people in', () => {
     await makeOne(place, world, users(5))
     await Promise.all([doJobs(world), wake(world), doJobs(world)])
     expect(invited(place)).toEqual(users(5).map(dmOf))
+    expect(place.slack.opened).toEqual(users(5))
+    expect(world.logged).toEqual([])
   })
 })

@@ -161,6 +161,28 @@ describe('a question', () => {
     expect(place.slack.arrived('prompt')).toHaveLength(1)
   })
 
+  it('that another sent while we were busy with the one before it is not sent again', async () => {
+    const { place, world, leader } = await aboutToBeAsked()
+    await wake(world)
+    place.slack.fates.push({ is: 'later', afterSeconds: 60 }, { is: 'later', afterSeconds: 60 })
+    for (const text of ['One.', 'Two.']) {
+      await recordTypedReply(world, me, { ts: place.slack.nextTs(), text })
+    }
+    expect(place.slack.arrived('receipt')).toEqual([])
+    place.clock.pass({ minutes: 1 })
+    const { id } = await leader()
+    let isFirst = true
+    const post: World['sender']['post'] = async (...given) => {
+      if (isFirst) {
+        isFirst = false
+        await sendToLeader(world, id)
+      }
+      return place.slack.sender.post(...given)
+    }
+    await sendToLeader({ ...world, sender: { ...world.sender, post } }, id)
+    expect(place.slack.arrived('receipt')).toHaveLength(2)
+  })
+
   it('that two look up at once, one slowly, is sent once', async () => {
     const { place, world, leader } = await aboutToBeAsked()
     const { id } = await leader()
