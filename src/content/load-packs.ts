@@ -163,7 +163,7 @@ async function readPackFile(folder: string, file: string): Promise<Pack> {
  * What keeps the file from being read at all. It is reported alone, and of what YAML itself refuses only the first:
  * whatever else seems wrong may follow from it.
  */
-function brokenLines(source: string, { document, lineAt }: Page) {
+function brokenLines(source: string, { at, document, lineAt }: Page) {
   const lines = source.split('\n')
   const advise = (line: number, wrong: Wrong) => ({ line, says: adviseOnYaml(wrong, lines[line - 1] ?? '') })
   const garbled = lines.findIndex((line) => line.includes('\uFFFD'))
@@ -173,7 +173,9 @@ function brokenLines(source: string, { document, lineAt }: Page) {
   if (!first) return []
   const tabbed = lines.flatMap((line, index) => (/^ *\t/.test(line) ? [index + 1] : []))
   if (tabbed.length > 0) return tabbed.map((line) => advise(line, { ...first, code: 'TAB_AS_INDENT' }))
-  return [advise(lineAt(startOf(first, document)), first)]
+  if (at.file === ledgerFile && first.code === 'DUPLICATE_KEY')
+    return [{ line: lineAt(startOf(first, document, source)), says: 'This id has a line already. Keep one.' }]
+  return [advise(lineAt(startOf(first, document, source)), first)]
 }
 
 type Wrong = Pick<YAMLError, 'code' | 'message' | 'pos'>
@@ -190,9 +192,13 @@ function aliasIn(document: Document.Parsed): Wrong | undefined {
   return found
 }
 
-/** A quotation mark that is never closed is noticed at the end of the file; the one that opens is what to mend. */
-function startOf(error: Wrong, document: Document.Parsed): number {
+/**
+ * A quotation mark that is never closed is noticed at the end of the file; the one that opens is what to mend. A field
+ * that comes twice is noticed at the end of the line above.
+ */
+function startOf(error: Wrong, document: Document.Parsed, source: string): number {
   let start = error.pos[0]
+  if (error.code === 'DUPLICATE_KEY') return start + source.slice(start).search(/\S|$/)
   if (error.code !== 'MISSING_CHAR' || !/quote/.test(error.message)) return start
   visit(document, {
     Scalar: (_, { type, range }) => {

@@ -1,0 +1,24 @@
+// The command line for whoever runs Balcony or writes its prompts. This file gathers the commands and says how to use
+// them; each command is a file of its own in cli/, which says everything else about itself.
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import { checkCommand } from './cli/check.ts'
+import { terminal } from './cli/terminal.ts'
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+const commands = [checkCommand]
+
+const program = new Command('npm run balcony --')
+  .description('Balcony from the command line: look after its prompts.')
+  .usage('<command> [options]')
+  .helpCommand('help [command]', 'say more about one command')
+  .helpOption('-h, --help', 'say this')
+  .addHelpText(
+    'after',
+    '\nThe two hyphens after `npm run balcony` belong there: what follows them is for Balcony.',
+  )
+  .showHelpAfterError('\nTo see what there is: npm run balcony -- help')
+for (const command of commands) program.addCommand(command(terminal(process)).copyInheritedSettings(program))
+
+await program.parseAsync()
