@@ -33,8 +33,12 @@ export type Candidate = { reflection: Reflection; share: Share; words: string }
 /** What a partnership's digest may say, words included: rendered, posted, and never stored. */
 export type Shared = {
   named: { leader: Leader['slack']['user']; words: string; concept?: Concept }[]
-  unnamed: { words: string; concept?: Concept }[]
+  /** `author` tells one writer from another, and nothing else; someone who is also named here has none. */
+  unnamed: { words: string; concept?: Concept; author?: number }[]
 }
+
+/** Unnamed words are shown only where at least so many people wrote some who are not named beside them. */
+export const fewestUnnamed = 3
 
 /** Takes part in a partnership's digest: nothing is shared by it alone. */
 export const optIn = (leader: Leader, partnership: PartnershipId, now: Instant): Leader =>
@@ -172,7 +176,7 @@ export const freeze = (
       about: components.filter((component) => isShown(isAbout(component))),
     },
     named: named.map(({ item }) => item),
-    unnamed: !small && unnamedAuthors.size >= 3 ? unnamed.map(({ item }) => item) : [],
+    unnamed: !small && unnamedAuthors.size >= fewestUnnamed ? unnamed.map(({ item }) => item) : [],
     counted: given.map(({ item }) => item),
     small,
   }
@@ -180,7 +184,8 @@ export const freeze = (
 
 /**
  * The words of an edition, pulled afresh from their authors' documents: what was withdrawn, erased or said to a
- * narrower audience is simply not there any more.
+ * narrower audience is simply not there any more. Unnamed words that would be left with fewer than two others beside
+ * them go too.
  */
 export const pull = (
   settings: PartnershipSettings,
@@ -196,13 +201,21 @@ export const pull = (
     if (!leader || !it || stage?.is !== 'approved' || !stage.words || isWider(audience, it.share)) return []
     return [{ leader: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
   }
+  const named = frozen.named.flatMap(find)
+  const known = new Set(named.map(({ leader }) => leader))
+  // In the order of the words themselves, so that neither it nor a number tells anything of who wrote when.
+  const unnamed = frozen.unnamed.flatMap(find).toSorted((a, b) => (a.words < b.words ? -1 : 1))
+  const hidden = [...new Set(unnamed.map(({ leader }) => leader))].filter((leader) => !known.has(leader))
   return {
-    named: frozen.named.flatMap(find),
-    // In the order of the words themselves, so that the order tells nothing of who wrote when.
-    unnamed: frozen.unnamed
-      .flatMap(find)
-      .map(({ words, concept }) => ({ words, concept }))
-      .toSorted((a, b) => (a.words < b.words ? -1 : 1)),
+    named,
+    unnamed:
+      hidden.length < fewestUnnamed
+        ? []
+        : unnamed.map(({ leader, words, concept }) => ({
+            words,
+            concept,
+            ...(!known.has(leader) && { author: hidden.indexOf(leader) }),
+          })),
   }
 }
 
