@@ -111,7 +111,10 @@ export const waitingForYes = (leader: Leader): { partnership: PartnershipId; ite
     .map((partnership) => ({ partnership, items: previewOf(leader, partnership).length }))
     .filter(({ items }) => items > 0)
 
-/** The leader's answer to a preview. `audience` is who could read the channel when they gave it. */
+/**
+ * The leader's answer to a preview. `audience` is who could read the channel when they gave it. A yes is for what is
+ * at its preview; a no holds wherever it is.
+ */
 export const decide = (
   leader: Leader,
   partnership: PartnershipId,
@@ -121,9 +124,10 @@ export const decide = (
 ): Leader =>
   changeShares(leader, partnership, (share, reflection) => {
     const decision = decisions.find((it) => it.reflection === reflection.id)
-    if (!share || !decision || share.stage.is === 'approved') return share
+    if (!share || !decision) return share
     const { choice } = decision
     if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
+    if (share.stage.is !== 'previewed') return share
     return {
       choice: choice.is,
       named: choice.is === 'words' && choice.named,

@@ -1,0 +1,361 @@
+// What a partnership may see, from each side: the one who wrote it, who says yes and takes it back, and the channel.
+import { describe, expect, it } from 'vitest'
+import { addMonths, plus } from '../../src/domain/calendar.ts'
+import type { Edition, Instant, Leader, PartnershipSettings, Reflection } from '../../src/domain/model.ts'
+import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
+import {
+  type Choice,
+  choose,
+  decide,
+  freeze,
+  type Openness,
+  optIn,
+  optOut,
+  previewOf,
+  pull,
+  putForward,
+  waitingForYes,
+} from '../../src/domain/sharing.ts'
+import {
+  aDelivery,
+  aLeader,
+  aPartnership,
+  aReflection,
+  at,
+  canary,
+  month,
+  partnershipId,
+  tsAt,
+} from './given.ts'
+
+const north = aPartnership()
+const south = partnershipId('south')
+const january = month('2026-01')
+const written = at('2026-01-06 12:00')
+const saidYes = at('2026-01-30 12:00')
+const posted = at('2026-02-04 10:00')
+const closed: Openness = { isPrivate: true, isShared: false }
+const theme: Choice = { is: 'theme' }
+const named: Choice = { is: 'words', named: true }
+const unnamed: Choice = { is: 'words', named: false }
+
+/** Someone who wrote one reply and keeps it to themselves. */
+const writer = (name: string, rest: Partial<Omit<Reflection, 'id'>> = {}): Leader =>
+  aLeader({ id: name, reflections: [aReflection(`${name}-1`, canary(name), rest)] })
+const takingPart = (name: string, rest: Partial<Omit<Reflection, 'id'>> = {}) =>
+  optIn(writer(name, rest), north.id, written)
+const firstOf = (leader: Leader) => leader.reflections[0]!
+
+const wishes = (leader: Leader, choice: Choice) => choose(leader, firstOf(leader).id, north.id, choice)
+const offers = (leader: Leader, choice: Choice, when = january) => putForward(wishes(leader, choice), when)
+const answers = (
+  leader: Leader,
+  choice: Choice,
+  { words = firstOf(leader).parts[0]!.text, audience = closed, when = saidYes as Instant } = {},
+) => decide(leader, north.id, [{ reflection: firstOf(leader).id, choice, words }], audience, when)
+/** The whole way: a wish, a preview, a yes. */
+const shares = (leader: Leader, choice: Choice, audience = closed) =>
+  answers(offers(leader, choice), choice, { audience })
+
+const silent = (n: number) => Array.from({ length: n }, (_, i) => aLeader({ id: `Silent${i}` }))
+const many = (n: number, choice: Choice, about: Reflection['about'] = ['power'], prefix = 'Member') =>
+  Array.from({ length: n }, (_, i) => shares(takingPart(`${prefix}${i}`, { about }), choice))
+
+/** The digest as it is posted, and what it shows to the channel. */
+const post = (
+  members: Leader[],
+  {
+    before = [] as Edition[],
+    audience = closed,
+    settings = north as PartnershipSettings,
+    when = posted,
+  } = {},
+) => {
+  const frozen = { at: when, ...freeze(settings, members, before, audience) }
+  const shows = (authors: Leader[], now = audience) => pull(settings, frozen, authors, now)
+  return { frozen, shows, shown: shows(members) }
+}
+const words = (all: readonly { words: string }[]) => all.map((it) => it.words)
+
+describe('a reply is private', () => {
+  it('where its writer does not take part, whatever they wish and whatever they are asked', () => {
+    const lada = answers(offers(writer('Lada'), named), named)
+    expect(firstOf(lada).shares).toEqual({})
+    expect(previewOf(lada, north.id)).toEqual([])
+    expect(post([lada, ...many(7, named)]).frozen.counted).toHaveLength(7)
+    expect(JSON.stringify(post([lada, ...many(7, named)]))).not.toContain(canary('Lada'))
+  })
+
+  it('where its writer takes part but wishes nothing for it', () => {
+    const lada = putForward(takingPart('Lada'), january)
+    expect(previewOf(lada, north.id)).toEqual([])
+    expect(answers(lada, named)).toBe(lada)
+    expect(JSON.stringify(post([lada, ...many(7, named)]))).not.toContain(canary('Lada'))
+  })
+
+  it('until its preview was answered, words and counted theme alike', () => {
+    for (const lada of [wishes(takingPart('Lada'), named), offers(takingPart('Lada'), named)]) {
+      const { frozen, shown } = post([lada, ...many(7, named)])
+      expect(frozen.counted).toHaveLength(7)
+      expect(words(shown.named)).not.toContain(canary('Lada'))
+    }
+    const four = [...many(4, theme), offers(takingPart('Fifth', { about: ['power'] }), theme), ...silent(5)]
+    expect(post(four).frozen.figures).toEqual({ band: undefined, about: [] })
+  })
+
+  it('where a yes is given to something that was not put forward: there was no preview of it', () => {
+    const lada = answers(wishes(takingPart('Lada'), named), named)
+    expect(firstOf(lada).shares[north.id]?.stage.is).toBe('offered')
+    expect(post([lada, ...many(7, named)]).frozen.counted).toHaveLength(7)
+  })
+
+  it('in the eyes of every other partnership', () => {
+    const lada = shares(optIn(takingPart('Lada'), south, written), named)
+    expect(firstOf(lada).shares[south]).toBeUndefined()
+    const elsewhere = aPartnership({ id: south })
+    expect(post([lada, ...many(7, named)], { settings: elsewhere }).frozen.counted).toEqual([])
+  })
+})
+
+describe('at a preview', () => {
+  it('someone sees their own words as they stand, and how many wait', () => {
+    const lada = offers(takingPart('Lada'), named)
+    expect(previewOf(lada, north.id)).toMatchObject([{ words: canary('Lada'), share: { named: true } }])
+    expect(waitingForYes(lada)).toEqual([{ partnership: north.id, items: 1 }])
+  })
+
+  it('yes is for the wording that they changed it to, not for what they wrote', () => {
+    const lada = answers(offers(takingPart('Lada'), named), named, { words: 'Said with care' })
+    const { shown } = post([lada, ...silent(8)])
+    expect(shown.named).toEqual([{ leader: 'ULada', words: 'Said with care', concept: 'feeling' }])
+    expect(JSON.stringify(shown)).not.toContain(canary('Lada'))
+  })
+
+  it('another way to share it can be chosen than the one wished for before', () => {
+    const lada = answers(offers(takingPart('Lada'), named), theme)
+    expect(firstOf(lada).shares[north.id]).toMatchObject({ choice: 'theme', named: false })
+    expect(words(post([lada, ...silent(8)]).shown.named)).toEqual([])
+  })
+
+  it('no is no, and nothing more waits', () => {
+    const lada = answers(offers(takingPart('Lada'), named), { is: 'private' })
+    expect(firstOf(lada).shares).toEqual({})
+    expect(waitingForYes(lada)).toEqual([])
+    expect(putForward(lada, addMonths(january, 1))).toBe(lada)
+  })
+
+  it('no from a form that was open beside the one that said yes is still no', () => {
+    const lada = shares(takingPart('Lada'), named)
+    expect(firstOf(answers(lada, { is: 'private' })).shares).toEqual({})
+  })
+
+  it('a second yes does not change the wording that the first was for', () => {
+    const lada = shares(takingPart('Lada'), named)
+    expect(answers(lada, named, { words: 'Something else' })).toBe(lada)
+  })
+
+  it('no answer is carried over once, and then it is private', () => {
+    const once = offers(takingPart('Lada'), named)
+    expect(firstOf(once).shares[north.id]?.stage).toEqual({ is: 'previewed', month: january, carried: false })
+    const twice = putForward(once, addMonths(january, 1))
+    expect(firstOf(twice).shares[north.id]?.stage).toEqual({
+      is: 'previewed',
+      month: '2026-02',
+      carried: true,
+    })
+    expect(firstOf(putForward(twice, addMonths(january, 2))).shares).toEqual({})
+  })
+
+  it('what they did not take part in any more is not asked', () => {
+    const lada = optOut(offers(takingPart('Lada'), named), north.id)
+    expect(previewOf(lada, north.id)).toEqual([])
+    expect(answers(lada, named)).toBe(lada)
+  })
+})
+
+describe('a yes is taken back', () => {
+  const delivery = aDelivery(at('2026-01-06 10:00'))
+  const typedAt = at('2026-01-06 11:00')
+  const typed = recordTyped(
+    optIn(aLeader({ id: 'Lada', deliveries: [delivery] }), north.id, written),
+    { text: canary('Lada'), ts: tsAt(typedAt) },
+    typedAt,
+  )
+  const lada = shares(typed, named)
+  const shows = (leader: Leader) => words(post([lada, ...silent(8)]).shows([leader]).named)
+
+  it('by an edit in Slack, a further part, a deleted part and a change in the form', () => {
+    expect(shows(lada)).toEqual([canary('Lada')])
+    const later = plus(saidYes, { days: 1 })
+    const edit = { text: 'Changed', ts: tsAt(typedAt), edited: tsAt(later) }
+    expect(shows(recordTyped(lada, edit, later))).toEqual([])
+    const more = recordTyped(lada, { text: 'More', ts: tsAt(later), thread: delivery.ts }, later)
+    expect(shows(more)).toEqual([])
+    expect(shows(forgetTyped(lada, tsAt(typedAt), later))).toEqual([])
+    const said = { parts: { [tsAt(typedAt)]: 'Changed' }, about: [], shares: {} }
+    expect(shows(recordWritten(lada, { delivery: delivery.id }, said, later))).toEqual([])
+  })
+
+  it('by another wish for it, but not by the same wish once more', () => {
+    expect(wishes(lada, named)).toBe(lada)
+    for (const choice of [theme, unnamed, { is: 'private' } as const]) {
+      expect(shows(wishes(lada, choice))).toEqual([])
+    }
+  })
+
+  it('by no longer taking part, for good: coming back does not bring it back', () => {
+    const left = optOut(lada, north.id)
+    expect(shows(left)).toEqual([])
+    expect(shows(optIn(left, north.id, posted))).toEqual([])
+  })
+
+  it('by erasing everything', () => {
+    expect(words(post([lada, ...silent(8)]).shows([]).named)).toEqual([])
+  })
+
+  it('without changing a figure that was posted', () => {
+    const members = [...many(6, theme), ...silent(4)]
+    const { frozen } = post(members)
+    const before = structuredClone(frozen)
+    const gone = members.map((it) => optOut(it, north.id))
+    pull(north, frozen, gone, closed)
+    expect(frozen).toEqual(before)
+    expect(frozen.figures).toEqual({ band: { from: 5, to: 9 }, about: ['power'] })
+  })
+})
+
+describe('a channel that is more open than when the yes was given', () => {
+  const yes = (audience: Openness) => shares(takingPart('Lada'), named, audience)
+  const visible = (given: Openness, now: Openness) =>
+    words(post([yes(given), ...silent(8)], { audience: given }).shows([yes(given)], now).named)
+  const open = { isPrivate: false, isShared: false }
+  const shared = { isPrivate: true, isShared: true }
+
+  it('holds the words: public, or shared with another organisation', () => {
+    expect(visible(closed, open)).toEqual([])
+    expect(visible(closed, shared)).toEqual([])
+    expect(visible(open, shared)).toEqual([])
+    expect(visible(shared, open)).toEqual([])
+  })
+
+  it('or less open shows them', () => {
+    for (const given of [closed, open, shared]) expect(visible(given, given)).toEqual([canary('Lada')])
+    for (const given of [open, shared]) expect(visible(given, closed)).toEqual([canary('Lada')])
+  })
+
+  it('holds counted themes as well', () => {
+    const { frozen } = post([...many(6, theme), ...silent(4)], { audience: open })
+    expect(frozen).toMatchObject({ figures: { band: undefined, about: [] }, counted: [] })
+  })
+})
+
+describe('a figure', () => {
+  const figures = (members: Leader[]) => post(members).frozen.figures
+  const band = { from: 5, to: 9 }
+
+  it('stands on five who are not named and leaves three out, exactly', () => {
+    expect(figures([...many(5, theme), ...silent(3)])).toEqual({ band, about: ['power'] })
+    expect(figures([...many(4, theme), ...silent(4)])).toEqual({ band: undefined, about: [] })
+    expect(figures([...many(6, theme), ...silent(2)])).toEqual({ band: undefined, about: [] })
+    expect(figures([...many(6, theme), ...silent(3)])).toEqual({ band, about: ['power'] })
+  })
+
+  it('does not count towards the five who is named, nor one person twice', () => {
+    const name = shares(takingPart('Named', { about: ['power'] }), named)
+    expect(figures([...many(4, theme), name, ...silent(5)])).toEqual({ band: undefined, about: [] })
+    const twice = { ...many(1, theme)[0]!, reflections: [] as Reflection[] }
+    twice.reflections = [
+      ...many(1, theme)[0]!.reflections,
+      ...many(1, theme, ['power'], 'Again')[0]!.reflections,
+    ]
+    expect(figures([twice, ...many(3, theme, ['power'], 'Other'), ...silent(6)]).band).toBeUndefined()
+  })
+
+  it('of a component stands on those who tapped it', () => {
+    const members = [
+      ...many(5, theme, ['power', 'intent']),
+      ...many(4, unnamed, ['learning', 'intent'], 'Other'),
+      ...silent(3),
+    ]
+    expect(figures(members)).toEqual({ band, about: ['intent', 'power'] })
+  })
+
+  it('says no more than a band of how many there were', () => {
+    const bandOf = (n: number) => figures([...many(n, theme), ...silent(3)]).band
+    expect([5, 9, 10, 19, 20, 49, 50, 60].map(bandOf)).toEqual([
+      { from: 5, to: 9 },
+      { from: 5, to: 9 },
+      { from: 10, to: 19 },
+      { from: 10, to: 19 },
+      { from: 20, to: 49 },
+      { from: 20, to: 49 },
+      { from: 50 },
+      { from: 50 },
+    ])
+  })
+
+  it('needs more where an admin asks for more', () => {
+    const careful = aPartnership({ thresholds: { contributors: 7, others: 4 } })
+    const shown = (n: number, others: number) =>
+      post([...many(n, theme), ...silent(others)], { settings: careful }).frozen.figures.band !== undefined
+    expect([shown(7, 4), shown(6, 5), shown(8, 3)]).toEqual([true, false, false])
+    expect(post([...many(7, named), ...silent(3)], { settings: careful }).frozen.small).toBe(true)
+  })
+
+  it('is not helped by what was counted the month before, though it showed nothing then', () => {
+    const four = many(4, theme)
+    const before = post([...four, ...silent(6)])
+    const edition: Edition = {
+      month: january,
+      dueAt: posted,
+      missed: false,
+      frozen: { ...before.frozen, concepts: [] },
+    }
+    const fifth = many(1, theme, ['power'], 'Fifth')
+    const next = post([...four, ...fifth, ...silent(5)], { before: [edition] })
+    expect(next.frozen.counted).toEqual([{ leader: 'Fifth0', reflection: 'Fifth0-1' }])
+    expect(next.frozen.figures).toEqual({ band: undefined, about: [] })
+  })
+})
+
+describe('words without a name', () => {
+  const shown = (members: Leader[]) => words(post(members).shown.unnamed)
+
+  it('stand beside those of two others, or not at all', () => {
+    expect(shown([...many(3, unnamed), ...silent(5)])).toHaveLength(3)
+    expect(shown([...many(2, unnamed), ...silent(6)])).toEqual([])
+  })
+
+  it('are not covered by the words of someone who is named in the same digest', () => {
+    const both = many(1, unnamed, [], 'Both')[0]!
+    const name = shares(takingPart('Both0'), named)
+    const twice = { ...both, reflections: [...both.reflections, { ...firstOf(name), id: 'other' as never }] }
+    expect(shown([twice, ...many(2, unnamed), ...silent(6)])).toEqual([])
+  })
+
+  it('come in an order that tells nothing of who wrote when', () => {
+    const members = [...many(4, unnamed), ...silent(5)]
+    expect(shown(members)).toEqual(shown(members.toReversed()))
+  })
+
+  it('go, all of them, when so many withdraw that fewer than three writers are left', () => {
+    const members = [...many(4, unnamed), ...silent(5)]
+    const { shows } = post(members)
+    const without = (n: number) => words(shows(members.slice(n)).unnamed)
+    expect([without(0).length, without(1).length, without(2).length]).toEqual([4, 3, 0])
+  })
+})
+
+describe('a partnership of fewer than eight', () => {
+  it('has words with names, and nothing else', () => {
+    const { frozen, shown } = post([...many(5, unnamed), ...many(2, named, [], 'Named')])
+    expect(frozen).toMatchObject({ small: true, unnamed: [], figures: { band: undefined, about: [] } })
+    expect(shown.unnamed).toEqual([])
+    expect(words(shown.named)).toEqual([canary('Named0'), canary('Named1')])
+  })
+
+  it('is told apart by its members alone', () => {
+    expect(post(silent(7)).frozen.small).toBe(true)
+    expect(post(silent(8)).frozen.small).toBe(false)
+  })
+})
