@@ -193,22 +193,26 @@ export const freeze = (
  */
 export const pull = (
   settings: PartnershipSettings,
-  frozen: { named: readonly Item[]; unnamed: readonly Item[] },
+  frozen: { at: Instant; named: readonly Item[]; unnamed: readonly Item[] },
   authors: readonly Leader[],
   audience: Openness,
 ): Shared => {
-  const find = (item: Item) => {
+  const find = (item: Item, isNamed: boolean) => {
     const leader = authors.find(({ id }) => id === item.leader)
     const it =
       leader && approved(leader, settings.id).find(({ reflection }) => reflection.id === item.reflection)
     const { stage } = it?.share ?? {}
     if (!leader || !it || stage?.is !== 'approved' || !stage.words || isWider(audience, it.share)) return []
+    // A yes given since is for other words or another way to show them, and for a later digest.
+    if (stage.at > frozen.at || it.share.named !== isNamed) return []
     return [{ leader: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
   }
-  const named = frozen.named.flatMap(find)
+  const named = frozen.named.flatMap((item) => find(item, true))
   const known = new Set(named.map(({ leader }) => leader))
   // In the order of the words themselves, so that neither it nor a number tells anything of who wrote when.
-  const unnamed = frozen.unnamed.flatMap(find).toSorted((a, b) => (a.words < b.words ? -1 : 1))
+  const unnamed = frozen.unnamed
+    .flatMap((item) => find(item, false))
+    .toSorted((a, b) => (a.words < b.words ? -1 : 1))
   const hidden = [...new Set(unnamed.map(({ leader }) => leader))].filter((leader) => !known.has(leader))
   return {
     named,

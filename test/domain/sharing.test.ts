@@ -213,6 +213,31 @@ describe('a yes is taken back', () => {
     expect(words(post([lada, ...silent(8)]).shows([]).named)).toEqual([])
   })
 
+  it('and given again for another wording holds for a later digest, not for the one that was posted', () => {
+    const { shows } = post([lada, ...silent(8)])
+    const edited = recordTyped(
+      lada,
+      { text: 'In other words', ts: tsAt(typedAt), edited: tsAt(plus(posted, { hours: 1 })) },
+      plus(posted, { hours: 1 }),
+    )
+    const again = decide(
+      putForward(edited, addMonths(january, 1)),
+      north.id,
+      [{ reflection: firstOf(edited).id, choice: named, words: 'In other words' }],
+      closed,
+      at('2026-02-27 12:00'),
+    )
+    expect(firstOf(again).shares[north.id]?.stage.is).toBe('approved')
+    expect(words(shows([again]).named)).toEqual([])
+  })
+
+  it('and given again without their name does not show it with their name', () => {
+    const { shows } = post([lada, ...silent(8)])
+    const again = answers(putForward(wishes(lada, unnamed), january), unnamed, { when: posted })
+    expect(firstOf(again).shares[north.id]).toMatchObject({ named: false, stage: { is: 'approved' } })
+    expect(shows([again]).named).toEqual([])
+  })
+
   it('without changing a figure that was posted', () => {
     const members = [...many(6, theme), ...silent(4)]
     const { frozen } = post(members)
