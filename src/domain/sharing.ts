@@ -144,8 +144,8 @@ export const decide = (
  * What a month's digest will show and count, by reference: decided once, just before it is posted.
  *
  * A figure needs `thresholds.contributors` people behind it who are not named in this digest, and
- * `thresholds.others` members who stayed out of it. Unnamed words need two other unnamed authors beside them. A
- * partnership too small for any figure shows named words only.
+ * `thresholds.others` more who are not named and stayed out of it. Unnamed words need two other unnamed authors
+ * beside them, and `thresholds.others` more who wrote none. A partnership too small for any figure shows named words only.
  */
 export const freeze = (
   settings: PartnershipSettings,
@@ -164,14 +164,18 @@ export const freeze = (
   const worded = given.filter(({ share }) => share.choice === 'words')
   const named = worded.filter(({ share }) => share.named)
   const namedPeople = new Set(named.map(({ item }) => item.leader))
+  const unnamedMembers = members.length - namedPeople.size
   const unnamed = worded.filter(({ share }) => !share.named)
   const unnamedAuthors = new Set(unnamed.map(({ item }) => item.leader).filter((id) => !namedPeople.has(id)))
 
   const isShown = (by: readonly { item: Item }[]): boolean => {
-    const people = new Set(by.map(({ item }) => item.leader))
-    const hidden = [...people].filter((id) => !namedPeople.has(id)).length
-    return !small && hidden >= fewest && members.length - people.size >= others
+    const hidden = new Set(by.map(({ item }) => item.leader).filter((id) => !namedPeople.has(id))).size
+    // Among those who are not named: a figure must not turn on what someone who is named did.
+    return hidden >= fewest && unnamedMembers - hidden >= others
   }
+  // How many wrote can be counted: each concept comes once. So it must be open who did.
+  const showsUnnamed =
+    !small && unnamedAuthors.size >= fewestUnnamed && unnamedMembers - unnamedAuthors.size >= others
   const contributors = new Set(given.map(({ item }) => item.leader)).size
   const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
   return {
@@ -180,7 +184,7 @@ export const freeze = (
       about: components.filter((component) => isShown(isAbout(component))),
     },
     named: named.map(({ item }) => item),
-    unnamed: !small && unnamedAuthors.size >= fewestUnnamed ? unnamed.map(({ item }) => item) : [],
+    unnamed: showsUnnamed ? unnamed.map(({ item }) => item) : [],
     counted: given.map(({ item }) => item),
     small,
   }

@@ -327,6 +327,13 @@ describe('a figure', () => {
     expect(post([...many(7, named), ...silent(3)], { settings: careful }).frozen.small).toBe(true)
   })
 
+  it('does not tell whether someone who is named tapped it', () => {
+    // Of eight, five unnamed tapped power. Were it shown only where the named one did not, it would tell on them.
+    const withNamed = (about: Reflection['about']) =>
+      figures([...many(5, theme), shares(takingPart('Named', { about }), named), ...silent(2)])
+    expect(withNamed(['power'])).toEqual(withNamed(['intent']))
+  })
+
   it('is not helped by what was counted the month before, though it showed nothing then', () => {
     const four = many(4, theme)
     const before = post([...four, ...silent(6)])
@@ -368,6 +375,14 @@ describe('words without a name', () => {
     const { shows } = post(members)
     const without = (n: number) => words(shows(members.slice(n)).unnamed)
     expect([without(0).length, without(1).length, without(2).length]).toEqual([4, 3, 0])
+  })
+
+  it('do not tell that everyone who is not named wrote some', () => {
+    // Five of eight are named: three unnamed writers could only be the other three.
+    expect(shown([...many(5, named, [], 'Named'), ...many(3, unnamed)])).toEqual([])
+    // Each concept comes once in a month: eight replies on one are eight people.
+    expect(shown(many(8, unnamed))).toEqual([])
+    expect(shown([...many(5, unnamed), ...silent(3)])).toHaveLength(5)
   })
 })
 
