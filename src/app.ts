@@ -1,6 +1,6 @@
 // The composition root: the one place that knows every adapter, and ties documents, flows and Slack together.
 import { randomBytes } from 'node:crypto'
-import { WebClient } from '@slack/web-api'
+import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
@@ -62,6 +62,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
     logger: quiet,
   })
   const { team, self } = await whoAreWe(client)
+  await checkAppToken(slack)
   const leaving = new AbortController()
   const until = leaving.signal
   const store = await openStore({
@@ -209,6 +210,20 @@ const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string
         ? `Slack refused SLACK_BOT_TOKEN (${reason}). Copy the bot token anew from OAuth & Permissions in your Slack app’s settings; if you changed its scopes, reinstall the app first.`
         : 'Slack could not be reached. Check this machine’s network and proxy, and SLACK_API_URL if you set it; then start again.',
     )
+  }
+}
+
+// The socket's client asks again and again with a token that lacks its scope, and tells nobody. So we ask once, and
+// before anything is opened or sent; where Slack has trouble of its own, the socket's client is left to wait.
+const checkAppToken = async ({ connection, apiUrl }: AppOptions['slack']): Promise<void> => {
+  if (connection.mode === 'http') return
+  const options = { ...carefulClient, ...(apiUrl && { slackApiUrl: apiUrl }), logger: quiet }
+  try {
+    await new WebClient(connection.appToken, options).apps.connections.open()
+  } catch (error) {
+    const { code, data } = error as { code?: string; data?: { error?: string } }
+    const isPassing = ['internal_error', 'fatal_error', 'service_unavailable'].includes(data?.error ?? '')
+    if (code === ErrorCode.PlatformError && !isPassing) throw inWords(error, connection)
   }
 }
 
