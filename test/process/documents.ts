@@ -1,0 +1,97 @@
+// Documents as an earlier run would have left them, for processes that are to start on them.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { plus } from '../../src/domain/calendar.ts'
+import { accept, invite, newLeader } from '../../src/domain/enrolment.ts'
+import {
+  ChannelId,
+  Instant,
+  type Leader,
+  LeaderId,
+  LocalDate,
+  LocalTime,
+  type Programme,
+  ProgrammeId,
+  TeamId,
+  UserId,
+  type Workspace,
+  Zone,
+} from '../../src/domain/model.ts'
+import { team } from '../../src/sandbox/seed.ts'
+
+const now = () => Instant.parse(new Date().toISOString())
+const programmeId = ProgrammeId.parse('P0001')
+
+export const documents = {
+  /** A workspace with one programme, which asks at this very hour of this very day, by UTC. */
+  workspace: ({
+    people = [],
+    zone = 'UTC',
+    startsOn = now().slice(0, 10),
+  }: {
+    people?: readonly string[]
+    zone?: string
+    startsOn?: string
+  } = {}): Workspace => {
+    const today = new Date(now()).getUTCDay()
+    const programme: Programme = {
+      id: programmeId,
+      name: 'Leaders',
+      madeAt: plus(now(), { days: -30 }),
+      people: people.map((it) => UserId.parse(it)),
+      at: { weekday: today === 0 ? 7 : today, time: LocalTime.parse('00:00') },
+      zone: zone as Zone,
+      startsOn: LocalDate.parse(startsOn),
+      nation: 'none',
+      answersFor: 'the partnership',
+    }
+    return {
+      schema: 1,
+      id: TeamId.parse(team.id),
+      programmes: [programme],
+      partnerships: [],
+      jobs: [],
+      audit: [],
+      revision: 1,
+    }
+  },
+
+  /** Someone who takes part since a month ago, and whose invitation went out then. */
+  leader: (id: string, user: string, more: { zone?: string } = {}): Leader => {
+    const before = plus(now(), { days: -30 })
+    const invited = invite(
+      newLeader(
+        LeaderId.parse(id),
+        {
+          team: TeamId.parse(team.id),
+          user: UserId.parse(user),
+          dm: ChannelId.parse(`D${user.slice(1)}`),
+        },
+        { zone: Zone.parse('UTC'), nation: 'none' },
+        before,
+      ),
+      programmeId,
+      before,
+    )
+    const leader = accept({ ...invited, outbox: [] }, before)
+    return { ...leader, settings: { ...leader.settings, zone: (more.zone ?? 'UTC') as Zone } }
+  },
+}
+
+/** Writes documents where a process will look for them; returns the leaders' files by id. */
+export const keep = (
+  data: string,
+  workspace: Workspace,
+  leaders: readonly Leader[],
+): Record<string, string> => {
+  const folder = join(data, team.id)
+  for (const kind of ['workspaces', 'leaders']) mkdirSync(join(folder, kind), { recursive: true })
+  writeFileSync(join(folder, 'workspaces', `${workspace.id}.json`), JSON.stringify(workspace))
+  return Object.fromEntries(
+    leaders.map((it) => {
+      const file = join(folder, 'leaders', `${it.id}.json`)
+      writeFileSync(file, JSON.stringify(it))
+      return [it.id, file]
+    }),
+  )
+}
