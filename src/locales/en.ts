@@ -135,6 +135,8 @@ export const en = {
     more: 'Anything to add?',
     part: (n: number) => (n === 1 ? 'What you wrote' : `What you added (${n})`),
     tooLong: 'This part is longer than a form can hold. You can edit it where you typed it.',
+    earlier: (n: number) =>
+      `${plural(n, 'earlier part is', 'earlier parts are')} kept, and not shown here: a form holds no more. You can edit ${n === 1 ? 'it' : 'them'} where you typed.`,
     soWhat: (question: string | undefined) => `So what? ${question ?? 'What does it tell you?'}`,
     nowWhat: 'Now what? A small plan',
     nowWhatHint: 'If you like: When …, I will …, by …',
@@ -219,7 +221,8 @@ export const en = {
     soWhat: (text: string) => `_So what?_ ${text}`,
     nowWhat: (text: string) => `_Now what?_ ${text}`,
     free: 'In your own time',
-    more: (n: number) => `${plural(n, 'earlier reply is', 'earlier replies are')} not shown here.`,
+    more: (n: number) =>
+      `${plural(n, 'more reply is', 'more replies are')} not shown here: there is no more room.`,
   },
 
   edition: {
@@ -232,6 +235,7 @@ export const en = {
     about: (fewest: number) => `*What it was about*, for at least ${fewest} of us each:`,
     words: '*In our own words*',
     unnamed: 'One of us',
+    leftOut: 'There were more words than one message can hold. The longest are left out here.',
     missing:
       '*Whose view is missing?* Think of people who use care, unpaid carers, night staff, home care, housing, the voluntary sector.',
     question: (text: string) => `*A question for us*\n${text}`,
@@ -283,6 +287,7 @@ export const en = {
     programme: (it: { name: string; weekday: string; time: string; startsOn: string; invited: number }) =>
       `*${it.name}*\n${it.weekday}s at ${it.time}, each in their own time zone, from ${it.startsOn}. ${plural(it.invited, 'person', 'people')} invited.`,
     inChannel: (channel: string) => `Digest in <#${channel}>.`,
+    earlier: (n: number) => `${plural(n, 'earlier programme is', 'earlier programmes are')} not shown here.`,
     doubt: (name: string, month: string) =>
       `*Did the ${month} digest appear in ${name}?* Slack did not answer in time, and Balcony may not read that channel.`,
     appeared: 'Yes, it is there',

@@ -14,7 +14,11 @@ import type { ReplyForm } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
+import { firstInView } from '../views/fitting.ts'
 import { checked, chosen, type Values, written } from './values.ts'
+
+/** Slack shows 100 blocks in a modal. Of what was added bit by bit, the latest can be changed here. */
+const mostParts = 40
 
 export type ReplyTarget = { delivery: DeliveryId } | { reflection: ReflectionId }
 
@@ -22,6 +26,11 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
   const it = say.reply
   const theme = form.concept && say.concepts[form.concept]
   const isNew = form.parts.length === 0
+  const parts = firstInView(
+    form.parts.map((part, i) => [partField(part, i, say)]).toReversed(),
+    mostParts,
+  ).toReversed()
+  const hidden = form.parts.length - parts.length
   return {
     type: 'modal',
     callback_id: modalIds.reply,
@@ -32,18 +41,8 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
     blocks: [
       ...(theme ? [context(theme)] : []),
       ...(form.asked ? [section(`*${ownText(form.asked)}*`)] : []),
-      ...form.parts.map(
-        ({ key, text }, i): KnownBlock =>
-          text.length <= inputLimit
-            ? input(`part:${key}`, it.part(i + 1), {
-                type: 'plain_text_input',
-                action_id: 'text',
-                multiline: true,
-                initial_value: text,
-                max_length: inputLimit,
-              })
-            : context(it.tooLong),
-      ),
+      ...(hidden > 0 ? [context(it.earlier(hidden))] : []),
+      ...parts.flat(),
       ...(form.mayAdd
         ? [
             input(
@@ -66,6 +65,17 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
     ],
   }
 }
+
+const partField = ({ key, text }: ReplyForm['parts'][number], i: number, say: Strings): KnownBlock =>
+  text.length <= inputLimit
+    ? input(`part:${key}`, say.reply.part(i + 1), {
+        type: 'plain_text_input',
+        action_id: 'text',
+        multiline: true,
+        initial_value: text,
+        max_length: inputLimit,
+      })
+    : context(say.reply.tooLong)
 
 /** What was filled in, or the field that it cannot go on without. */
 export const readReply = (

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types'
 import type { Consent } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
-import { plain, section } from '../views/blocks.ts'
+import { ownText, plain, section } from '../views/blocks.ts'
 
 export const takePartModal = (consent: Consent, say: Strings): ModalView => {
   const it = say.takePart
@@ -16,7 +16,7 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
     submit: plain(it.submit),
     close: plain(it.cancel),
     blocks: [
-      section(it.what(consent.name)),
+      section(it.what(ownText(consent.name))),
       section(it.preview),
       section(
         [audienceOf(consent, say), it.figures(contributors, others), it.unnamed, it.later]

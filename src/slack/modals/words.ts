@@ -6,26 +6,23 @@ import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, divider, header, ownText, plain, section, sections } from '../views/blocks.ts'
 import { day, monthName } from '../views/dates.ts'
+import { firstInView } from '../views/fitting.ts'
 
 /** Slack shows 100 blocks in a modal; two are kept for the month and for saying that there is more. */
 const mostBlocks = 98
 
 export const wordsModal = (month: Month, words: readonly OwnWords[], say: Strings): ModalView => {
   const it = say.ownWords
-  const groups = [...concepts, undefined].flatMap((concept) => {
-    const own = words.filter((one) => one.concept === concept)
-    return own.length > 0 ? [{ name: concept ? say.concepts[concept] : it.free, own }] : []
-  })
-  const blocks: KnownBlock[] = []
-  let left = words.length
-  for (const { name, own } of groups) {
-    for (const [i, one] of own.entries()) {
-      const shown: KnownBlock[] = [...(i === 0 ? [header(name)] : []), ...oneReply(one, say)]
-      if (blocks.length + shown.length > mostBlocks) continue
-      blocks.push(...shown)
-      left -= 1
-    }
-  }
+  const replies = [...concepts, undefined].flatMap((concept) =>
+    words
+      .filter((one) => one.concept === concept)
+      .map((one, i) => [
+        ...(i === 0 ? [header(concept ? say.concepts[concept] : it.free)] : []),
+        ...oneReply(one, say),
+      ]),
+  )
+  const shown = firstInView(replies, mostBlocks)
+  const left = replies.length - shown.length
   return {
     type: 'modal',
     callback_id: modalIds.words,
@@ -33,7 +30,7 @@ export const wordsModal = (month: Month, words: readonly OwnWords[], say: String
     close: plain(it.close),
     blocks: [
       context(monthName(month)),
-      ...(words.length === 0 ? [section(it.none)] : blocks),
+      ...(words.length === 0 ? [section(it.none)] : shown.flat()),
       ...(left > 0 ? [context(it.more(left))] : []),
     ],
   }
@@ -41,8 +38,13 @@ export const wordsModal = (month: Month, words: readonly OwnWords[], say: String
 
 const oneReply = ({ at, asked, words, soWhat, nowWhat }: OwnWords, say: Strings): KnownBlock[] => [
   context(asked ? `${day(at)} · ${ownText(asked)}` : day(at)),
-  ...sections(ownText(words)),
-  ...(soWhat ? sections(say.ownWords.soWhat(ownText(soWhat))) : []),
-  ...(nowWhat ? sections(say.ownWords.nowWhat(ownText(nowWhat))) : []),
+  ...sections(words),
+  ...(soWhat ? sections(soWhat, headed(say.ownWords.soWhat)) : []),
+  ...(nowWhat ? sections(nowWhat, headed(say.ownWords.nowWhat)) : []),
   divider,
 ]
+
+const headed =
+  (head: (text: string) => string) =>
+  (part: string, place: number): string =>
+    place === 0 ? head(ownText(part)) : ownText(part)

@@ -15,6 +15,10 @@ import type {
 export const sectionLimit = 3000
 /** Nor more than this in one text input of a modal. */
 export const inputLimit = 3000
+/** Nor more blocks than this in one message. */
+export const mostBlocks = 50
+/** Nor more characters in all its blocks together than something between 9,600 and 13,000 (undocumented). */
+export const mostCharacters = 9_000
 
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true })
 
@@ -24,8 +28,14 @@ export const section = (text: string, accessory?: SectionBlock['accessory']): Se
   ...(accessory && { accessory }),
 })
 
-/** Longer words than one section holds, cut between paragraphs or sentences, never within a word if it can be helped. */
-export const sections = (text: string): SectionBlock[] => split(text).map((part) => section(part))
+/**
+ * Someone's words, whole, in as many sections as they need: divided between paragraphs or sentences, and within a
+ * word only where there is no other way. `dress` makes mrkdwn of each part, of which it is told the place.
+ */
+export const sections = (words: string, dress: Dress = ownText): SectionBlock[] =>
+  divided(words.trim(), dress, 0).map((part) => section(part))
+
+type Dress = (part: string, place: number) => string
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text) })
 export const context = (...texts: string[]): ContextBlock => ({
@@ -79,10 +89,31 @@ export const quoted = (text: string): string =>
     .map((line) => `>${line}`)
     .join('\n')
 
-const split = (text: string): string[] => {
-  if (text.length <= sectionLimit) return [text]
-  const head = text.slice(0, sectionLimit)
+/** The characters that all texts of some blocks come to. */
+export const charactersIn = (blocks: unknown): number => {
+  if (Array.isArray(blocks)) return blocks.reduce<number>((sum, it) => sum + charactersIn(it), 0)
+  if (typeof blocks !== 'object' || blocks === null) return 0
+  return Object.entries(blocks).reduce(
+    (sum, [key, it]) => sum + (key === 'text' && typeof it === 'string' ? it.length : charactersIn(it)),
+    0,
+  )
+}
+
+// The words are divided before they are dressed: what they are dressed in must not be cut through.
+const divided = (words: string, dress: Dress, place: number): string[] => {
+  if (words === '') return []
+  const whole = dress(words, place)
+  if (whole.length <= sectionLimit) return [whole]
+  const cut = cutIn(words, Math.floor((words.length * sectionLimit) / whole.length))
+  const first = divided(words.slice(0, cut).trimEnd(), dress, place)
+  return [...first, ...divided(words.slice(cut).trimStart(), dress, place + first.length)]
+}
+
+const cutIn = (words: string, most: number): number => {
+  const head = words.slice(0, most)
   const ends = [head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1, head.lastIndexOf(' ')]
-  const cut = ends.find((at) => at > sectionLimit / 2) ?? sectionLimit
-  return [text.slice(0, cut), ...split(text.slice(cut).trimStart())]
+  const end = ends.find((at) => at > most / 2)
+  if (end !== undefined) return end
+  const isWithinCharacter = /[\uD800-\uDBFF]$/.test(head)
+  return Math.max(1, isWithinCharacter ? most - 1 : most)
 }

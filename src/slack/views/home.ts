@@ -7,6 +7,10 @@ import { ids } from '../action-ids.ts'
 import { actions, button, context, divider, header, option, ownText, plain, section } from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
 
+/** Slack shows 100 blocks in a Home. */
+const mostProgrammes = 40
+const mostDoubts = 5
+
 /** Retention ends at five years, and Slack's menus at 100 options. */
 const mostMonths = 60
 
@@ -30,7 +34,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ...(it.open
       ? [
           section(
-            home.open(it.open.text, moment(it.open.closesAt)),
+            home.open(ownText(it.open.text), moment(it.open.closesAt)),
             button(ids.writeReply, say.prompt.reply, { value: it.open.delivery, style: 'primary' }),
           ),
         ]
@@ -68,10 +72,13 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ...it.partnerships.flatMap(({ id, name, optedIn, waiting }) => [
       optedIn
         ? section(
-            home.optedIn(name),
+            home.optedIn(ownText(name)),
             button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
           )
-        : section(home.optedOut(name), button(ids.takePart, home.takePart, { value: id, style: 'primary' })),
+        : section(
+            home.optedOut(ownText(name)),
+            button(ids.takePart, home.takePart, { value: id, style: 'primary' }),
+          ),
       ...(waiting > 0
         ? [
             section(
@@ -94,18 +101,22 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
 
 const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[] => {
   const { admin } = say
+  const earlier = programmes.length - mostProgrammes
   return [
     header(admin.title),
     context(admin.intro),
-    ...doubts.flatMap(({ partnership, name, month, key }) => [
-      section(admin.doubt(name, monthName(month))),
-      actions(
-        button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
-        button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
-      ),
-    ]),
+    ...doubts
+      .slice(0, mostDoubts)
+      .flatMap(({ partnership, name, month, key }) => [
+        section(admin.doubt(ownText(name), monthName(month))),
+        actions(
+          button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
+          button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
+        ),
+      ]),
     ...(programmes.length === 0 ? [section(admin.none)] : []),
-    ...programmes.map(({ name, at, startsOn, invited, channel }) =>
+    ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
+    ...programmes.slice(-mostProgrammes).map(({ name, at, startsOn, invited, channel }) =>
       section(
         [
           admin.programme({

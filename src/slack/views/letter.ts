@@ -9,10 +9,12 @@ import type {
   Seen,
   Welcome,
 } from '../../domain/letter.ts'
+import type { Concept } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
 import { actions, button, context, header, ownText, quoted, section, sections } from './blocks.ts'
 import { moment, monthName } from './dates.ts'
+import { fitting, type Piece } from './fitting.ts'
 
 export type Rendered = { text: string; blocks: KnownBlock[] }
 
@@ -31,9 +33,9 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       return question(letter, say)
     case 'reminder':
       return {
-        text: say.reminder.text(letter.text),
+        text: say.reminder.text(ownText(letter.text)),
         blocks: [
-          section(say.reminder.body(letter.text, moment(letter.closesAt))),
+          section(say.reminder.body(ownText(letter.text), moment(letter.closesAt))),
           actions(button(ids.writeReply, say.prompt.reply, { value: letter.delivery, style: 'primary' })),
         ],
       }
@@ -52,13 +54,14 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
 export const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
   [
     ...(sharedWith.length === 0 ? [say.seen.onlyYou] : []),
-    ...sharedWith.map(({ name, choice, named, approved }) =>
-      approved
+    ...sharedWith.map(({ choice, named, approved, ...it }) => {
+      const name = ownText(it.name)
+      return approved
         ? say.seen.approved(name)
         : choice === 'theme'
           ? say.seen.theme(name)
-          : say.seen.words(name, named),
-    ),
+          : say.seen.words(name, named)
+    }),
     ...(late ? [say.seen.late] : []),
   ].join(' ')
 
@@ -66,7 +69,7 @@ const invitation = ({ programme, answersFor, partnerships }: Invitation, say: St
   const it = say.invitation
   const points = [
     it.onlyYou,
-    ...(partnerships.length > 0 ? [it.sharing(partnerships.join(', '))] : []),
+    ...(partnerships.length > 0 ? [it.sharing(ownText(partnerships.join(', ')))] : []),
     it.technically,
   ]
   return {
@@ -93,8 +96,8 @@ const welcome = ({ next, partnerships, mayAskNow }: Welcome, say: Strings): Rend
       ...(mayAskNow ? [actions(button(ids.askNow, it.askNow))] : []),
       ...partnerships.map(({ id, name, optedIn }) =>
         optedIn
-          ? section(it.takesPart(name))
-          : section(it.partnership(name), button(ids.takePart, say.home.takePart, { value: id })),
+          ? section(it.takesPart(ownText(name)))
+          : section(it.partnership(ownText(name)), button(ids.takePart, say.home.takePart, { value: id })),
       ),
     ],
   }
@@ -105,8 +108,9 @@ const question = (letter: Question, say: Strings): Rendered => {
   const it = say.prompt
   const about = theme.concept ? say.concepts[theme.concept] : say.themes[theme.kind]
   const write = button(ids.writeReply, it.reply, { value: delivery, style: 'primary' })
-  const head = [context([it.thisWeek, about].filter(Boolean).join(' · ')), section(`*${text}*`)]
-  const rendered = (...rest: KnownBlock[]): Rendered => ({ text: it.text(text), blocks: [...head, ...rest] })
+  const asked = ownText(text)
+  const head = [context([it.thisWeek, about].filter(Boolean).join(' · ')), section(`*${asked}*`)]
+  const rendered = (...rest: KnownBlock[]): Rendered => ({ text: it.text(asked), blocks: [...head, ...rest] })
   if (reply) {
     const open = button(ids.openReply, it.openReply, { value: reply.reflection })
     return rendered(section(`${say.receipt.answer} ${seenBy(reply, say)}`), actions(open))
@@ -177,7 +181,10 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
             actions(open),
           ]),
       ...previews.map(({ partnership, name, items }) =>
-        section(it.preview(name, items), button(ids.openPreview, it.openPreview, { value: partnership })),
+        section(
+          it.preview(ownText(name), items),
+          button(ids.openPreview, it.openPreview, { value: partnership }),
+        ),
       ),
       context(it.onlyYou),
     ],
@@ -188,35 +195,49 @@ const edition = (letter: EditionLetter, say: Strings): Rendered => {
   const it = say.edition
   const { figures, shared, concepts, question: asked, small } = letter
   const month = monthName(letter.month)
-  const words = [
-    ...shared.named.map(({ leader, words, concept }) => ({ by: `<@${leader}>`, words, concept })),
-    ...shared.unnamed.map(({ words, concept }) => ({ by: it.unnamed, words, concept })),
+  const by = (who: string, concept?: Concept) => context(concept ? `${who} · ${say.concepts[concept]}` : who)
+  const pieces: Piece[] = [
+    ...shared.named.map(({ leader, words, concept }) => ({
+      isNamed: true,
+      blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
+    })),
+    ...shared.unnamed.map(({ words, concept, author }) => ({
+      isNamed: false,
+      author,
+      blocks: [...sections(words, quoted), by(it.unnamed, concept)],
+    })),
   ]
-  const isQuiet = words.length === 0 && !figures.band && figures.about.length === 0
+  const isQuiet = pieces.length === 0 && !figures.band && figures.about.length === 0
   const facts = [
     ...(figures.band ? [it.band(figures.band.from, figures.band.to)] : []),
     ...(figures.about.length > 0
       ? [[it.about(5), ...figures.about.map((one) => `• ${say.components[one]}`)].join('\n')]
       : []),
   ]
+  const before = [
+    header(it.title(month)),
+    ...(concepts.length > 0
+      ? [section(it.themes(concepts.map((one) => say.concepts[one]).join(' · ')))]
+      : []),
+    ...facts.map((fact) => section(fact)),
+    ...(pieces.length > 0 ? [section(it.words)] : []),
+  ]
+  const after = [
+    ...(isQuiet ? [section(it.quiet)] : []),
+    section(it.missing),
+    ...(asked ? [section(it.question(ownText(asked)))] : []),
+    section(it.agenda),
+    context(...(small ? [it.small] : []), it.made),
+  ]
+  const leftOut = context(it.leftOut)
+  const shown = fitting(pieces, [...before, leftOut, ...after])
   return {
-    text: it.text(letter.name, month),
+    text: it.text(ownText(letter.name), month),
     blocks: [
-      header(it.title(month)),
-      ...(concepts.length > 0
-        ? [section(it.themes(concepts.map((one) => say.concepts[one]).join(' · ')))]
-        : []),
-      ...facts.map((fact) => section(fact)),
-      ...(words.length > 0 ? [section(it.words)] : []),
-      ...words.flatMap((one) => [
-        ...sections(quoted(one.words)),
-        context(one.concept ? `${one.by} · ${say.concepts[one.concept]}` : one.by),
-      ]),
-      ...(isQuiet ? [section(it.quiet)] : []),
-      section(it.missing),
-      ...(asked ? [section(it.question(asked))] : []),
-      section(it.agenda),
-      context(...(small ? [it.small] : []), it.made),
+      ...before,
+      ...shown.flatMap(({ blocks }) => blocks),
+      ...(shown.length < pieces.length ? [leftOut] : []),
+      ...after,
     ],
   }
 }

@@ -1,0 +1,54 @@
+// What there is room for in one message or view of Slack's. Words are shown whole or not at all: what does not fit
+// is left out, and whoever shows the rest says so.
+import type { KnownBlock } from '@slack/types'
+import { fewestUnnamed } from '../../domain/sharing.ts'
+import { charactersIn, mostBlocks, mostCharacters } from './blocks.ts'
+
+/** Someone's words as they would be shown. `author` tells those without a name from one another. */
+export type Piece = { blocks: KnownBlock[]; isNamed: boolean; author?: number }
+
+/**
+ * The pieces of a digest that fit in a message beside `others`, in the order in which they came; the longest are left
+ * out first. Words without a name never stand there without those of at least two others, however little room there is.
+ */
+export const fitting = (pieces: readonly Piece[], others: readonly KnownBlock[]): Piece[] => {
+  const shortestFirst = pieces.toSorted((a, b) => charactersIn(a.blocks) - charactersIn(b.blocks))
+  const together = leastTogether(shortestFirst)
+  const isWithin = (some: readonly Piece[]) => fits([...others, ...some.flatMap(({ blocks }) => blocks)])
+  const mayHide = together.length >= fewestUnnamed && isWithin(together)
+  const taken = new Set(mayHide ? together : [])
+  for (const piece of shortestFirst) {
+    if (!taken.has(piece) && (piece.isNamed || mayHide) && isWithin([...taken, piece])) taken.add(piece)
+  }
+  return pieces.filter((piece) => taken.has(piece))
+}
+
+/** The shortest piece of each of the first few who are not named: what there must be room for. */
+const leastTogether = (shortestFirst: readonly Piece[]): Piece[] => {
+  const authors = new Set<number>()
+  return shortestFirst
+    .filter(({ author }) => {
+      if (author === undefined || authors.has(author)) return false
+      authors.add(author)
+      return true
+    })
+    .slice(0, fewestUnnamed)
+}
+
+/** Slack takes no more bytes than 250,000 in one view; some are left for the rest of it. */
+const mostBytesInView = 200_000
+
+/** As many groups of blocks as fit in a view, from the first on; no group is divided. */
+export const firstInView = (groups: readonly KnownBlock[][], mostBlocks: number): KnownBlock[][] => {
+  let blocks = 0
+  let bytes = 0
+  const end = groups.findIndex((group) => {
+    blocks += group.length
+    bytes += Buffer.byteLength(JSON.stringify(group))
+    return blocks > mostBlocks || bytes > mostBytesInView
+  })
+  return groups.slice(0, end < 0 ? undefined : end)
+}
+
+const fits = (blocks: readonly KnownBlock[]): boolean =>
+  blocks.length <= mostBlocks && charactersIn(blocks) <= mostCharacters
