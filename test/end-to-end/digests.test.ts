@@ -209,6 +209,11 @@ describe('the partnership’s digest', () => {
     await farah.submit({ 'Share with': 'Private' })
     expect(posted(room)).not.toContain('Words of Farah.')
     expect(posted(room)).toContain('Words of Doreen.')
+    // With two left, neither would stand beside two others.
+    const yusuf = room.person('Yusuf')
+    await yusuf.press('Read or change it')
+    await yusuf.submit({ 'Share with': 'Private' })
+    expect(posted(room)).not.toContain('Words of')
     expect(posted(room)).toContain('Between 5 and 9 of us added something.')
     expect(postsIn(room)).toHaveLength(1)
   })

@@ -1,0 +1,260 @@
+// Anything that Balcony might have to say: letters, forms and Homes from any data that its schemas and forms let in.
+import fc from 'fast-check'
+import type { Letter } from '../../src/domain/letter.ts'
+import {
+  ChannelId,
+  components,
+  concepts,
+  DeliveryId,
+  Instant,
+  LocalDate,
+  LocalTime,
+  levels,
+  Month,
+  PartnershipId,
+  ProgrammeId,
+  ReflectionId,
+  UserId,
+  Zone,
+} from '../../src/domain/model.ts'
+import type { ReplyForm } from '../../src/flows/read-forms.ts'
+import type { Home } from '../../src/flows/read-home.ts'
+
+/** What people put into a box when they mean to be difficult, or do not know that they are. */
+const spice = fc.constantFrom(
+  '&',
+  '<',
+  '>',
+  '<!channel>',
+  '<!here|here>',
+  '<@U07NF4TOMSZ>',
+  '<https://evil.example|click>',
+  '&amp;',
+  '*bold*',
+  '> quoted',
+  '\n',
+  '\n\n',
+  '👩🏽‍⚕️',
+  '𝕏',
+  '‮',
+  'Zoë',
+  '```',
+)
+
+/** Text of about so many characters, seasoned. */
+export const text = (most: number): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.array(
+        fc.oneof({ weight: 3, arbitrary: fc.lorem({ maxCount: 3 }) }, { weight: 1, arbitrary: spice }),
+        {
+          minLength: 1,
+          maxLength: 6,
+        },
+      ),
+      fc.oneof(fc.constant(1), fc.integer({ min: 1, max: most })),
+      fc.constantFrom(' ', ' ', '. ', '\n', ''),
+    )
+    .map(([parts, repeats, between]) => Array(repeats).fill(parts.join(between)).join(between).slice(0, most))
+    .map((it) => (it.trim() === '' || /[\uD800-\uDBFF]$/.test(it) ? 'x' : it))
+
+export const name = text(80)
+/** The longest that Slack lets anyone type into a message. */
+export const words = text(12_000)
+const instant = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((it) => Instant.parse(it.toISOString()))
+const month = fc
+  .tuple(fc.integer({ min: 2026, max: 2030 }), fc.integer({ min: 1, max: 12 }))
+  .map(([y, m]) => Month.parse(`${y}-${String(m).padStart(2, '0')}`))
+const localDate = instant.map((it) => LocalDate.parse(it.slice(0, 10)))
+const concept = fc.constantFrom(...concepts)
+const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined })
+const id = fc.stringMatching(/^[A-Z][0-9a-f]{16}$/)
+const delivery = id.map((it) => DeliveryId.parse(`${it}.2026-01-05`))
+const reflection = delivery.map((it) => ReflectionId.parse(it))
+const partnership = id.map((it) => PartnershipId.parse(it))
+const question = text(300)
+const many = <T>(it: fc.Arbitrary<T>, maxLength = 100) => fc.array(it, { maxLength, size: 'max' })
+const few = <T>(it: fc.Arbitrary<T>) => fc.array(it, { maxLength: 10 })
+const about = fc.subarray([...components])
+
+const seen = fc.record({
+  reflection,
+  late: fc.boolean(),
+  sharedWith: few(
+    fc.record({
+      name,
+      choice: fc.constantFrom('theme' as const, 'words' as const),
+      named: fc.boolean(),
+      approved: fc.boolean(),
+    }),
+  ),
+})
+
+export const edition = fc.record({
+  kind: fc.constant('edition' as const),
+  name,
+  month,
+  figures: fc.record({ band: maybe(fc.constantFrom({ from: 5, to: 9 }, { from: 50 })), about }),
+  concepts: fc.subarray([...concepts]),
+  shared: fc.record({
+    named: many(
+      fc.record({ leader: fc.constant(UserId.parse('U07NF4TOMSZ')), words, concept: maybe(concept) }),
+    ),
+    unnamed: many(
+      fc.record({ words, concept: maybe(concept), author: maybe(fc.integer({ min: 0, max: 12 })) }),
+    ),
+  }),
+  question: maybe(question),
+  small: fc.boolean(),
+})
+
+export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { kind: K }>> } = {
+  invitation: fc.record({
+    kind: fc.constant('invitation' as const),
+    programme: name,
+    answersFor: text(300),
+    partnerships: few(name),
+  }),
+  welcome: fc.record({
+    kind: fc.constant('welcome' as const),
+    next: maybe(instant),
+    partnerships: few(fc.record({ id: partnership, name, optedIn: fc.boolean() })),
+    mayAskNow: fc.boolean(),
+  }),
+  declined: fc.constant({ kind: 'declined' as const }),
+  prompt: fc.record({
+    kind: fc.constant('prompt' as const),
+    delivery,
+    theme: fc.record({
+      concept: maybe(concept),
+      kind: fc.constantFrom('weekly' as const, 'diagnosis' as const, 'look-back' as const, 'review' as const),
+    }),
+    text: question,
+    state: fc.constantFrom(
+      'open' as const,
+      'answered' as const,
+      'skipped' as const,
+      'closed' as const,
+      'missed' as const,
+    ),
+    closesAt: instant,
+    maySwap: fc.boolean(),
+    reply: maybe(seen),
+  }),
+  reminder: fc.record({
+    kind: fc.constant('reminder' as const),
+    delivery,
+    text: question,
+    closesAt: instant,
+  }),
+  receipt: fc.record({
+    kind: fc.constant('receipt' as const),
+    reply: seen,
+    asked: fc.boolean(),
+    added: fc.boolean(),
+  }),
+  digest: fc.record({
+    kind: fc.constant('digest' as const),
+    month,
+    replies: fc.nat(100),
+    late: fc.nat(5),
+    coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
+    quiet: maybe(concept),
+    plans: fc.nat(20),
+    previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
+  }),
+  edition,
+}
+
+const choice = fc.constantFrom(
+  { is: 'private' as const },
+  { is: 'theme' as const },
+  { is: 'words' as const, named: true },
+  { is: 'words' as const, named: false },
+)
+const distinct = <T, K>(it: fc.Arbitrary<T>, by: (one: T) => K, maxLength = 100) =>
+  fc.uniqueArray(it, { selector: by, maxLength, size: 'max' })
+
+export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
+  target: fc.oneof(
+    delivery.map((it) => ({ delivery: it })),
+    reflection.map((it) => ({ reflection: it })),
+  ),
+  concept: maybe(concept),
+  asked: maybe(question),
+  soWhatAsked: maybe(question),
+  mayAdd: fc.boolean(),
+  parts: distinct(fc.record({ key: id, text: words }), ({ key }) => key),
+  soWhat: maybe(text(3000)),
+  nowWhat: maybe(text(3000)),
+  about,
+  partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
+})
+
+export const consent = fc.record({
+  id: partnership,
+  name,
+  people: fc.nat(1000),
+  isPrivate: fc.boolean(),
+  isShared: fc.boolean(),
+  thresholds: fc.record({ contributors: fc.constant(5), others: fc.constant(3) }),
+})
+
+export const preview = fc.record({
+  consent,
+  items: distinct(fc.record({ reflection, concept: maybe(concept), words, choice }), (it) => it.reflection),
+})
+
+export const ownWords = many(
+  fc.record({
+    at: instant,
+    asked: maybe(question),
+    concept: maybe(concept),
+    words,
+    soWhat: maybe(text(3000)),
+    nowWhat: maybe(text(3000)),
+  }),
+)
+export const anyMonth = month
+
+export const home: fc.Arbitrary<Home> = fc.record({
+  leader: maybe(
+    fc.record({
+      stage: fc.constantFrom('invited' as const, 'active' as const, 'declined' as const, 'left' as const),
+      next: maybe(instant),
+      nextDigest: maybe(instant),
+      open: maybe(fc.record({ delivery, text: question, closesAt: instant })),
+      mayAskNow: fc.boolean(),
+      level: maybe(fc.constantFrom(...levels)),
+      replies: fc.nat(1000),
+      coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
+      digests: distinct(fc.record({ month, at: instant }), (it) => it.month),
+      partnerships: distinct(
+        fc.record({ id: partnership, name, optedIn: fc.boolean(), waiting: fc.nat(100) }),
+        (it) => it.id,
+        10,
+      ),
+    }),
+  ),
+  admin: maybe(
+    fc.record({
+      programmes: many(
+        fc.record({
+          id: id.map((it) => ProgrammeId.parse(it)),
+          name,
+          at: fc.record({
+            weekday: fc.integer({ min: 1, max: 7 }),
+            time: fc.constant(LocalTime.parse('09:00')),
+          }),
+          startsOn: localDate,
+          zone: fc.constant(Zone.parse('Europe/London')),
+          invited: fc.nat(1000),
+          channel: maybe(fc.constant(ChannelId.parse('C07NFPARTNR'))),
+        }),
+      ),
+      doubts: many(fc.record({ partnership, name, month, key: id })),
+    }),
+  ),
+})

@@ -1,0 +1,234 @@
+// What Balcony shows keeps Slack's limits whatever it is made of, loses nobody's words in silence, and leaves no
+// button without a listener.
+import type { KnownBlock } from '@slack/types'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { EditionLetter, Letter } from '../../src/domain/letter.ts'
+import { LocalDate } from '../../src/domain/model.ts'
+import { en } from '../../src/locales/en.ts'
+import { faultsOfView } from '../../src/sandbox/block-rules.ts'
+import { contentOf } from '../../src/sandbox/chat-methods.ts'
+import { elementsOf } from '../../src/sandbox/inputs.ts'
+import { ids, modalIds } from '../../src/slack/action-ids.ts'
+import { troubleModal } from '../../src/slack/guard.ts'
+import { previewModal } from '../../src/slack/modals/preview.ts'
+import { programmeModal } from '../../src/slack/modals/programme.ts'
+import { replyModal } from '../../src/slack/modals/reply.ts'
+import { takePartModal } from '../../src/slack/modals/take-part.ts'
+import { wordsModal } from '../../src/slack/modals/words.ts'
+import { actions, submissions } from '../../src/slack/register.ts'
+import { charactersIn, ownText, sections } from '../../src/slack/views/blocks.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import { renderLetter } from '../../src/slack/views/letter.ts'
+import * as given from './given.ts'
+
+const today = LocalDate.parse('2026-01-05')
+const runs = { numRuns: 40 }
+const modals = fc.oneof(
+  given.replyForm.map((it) => replyModal(it, en)),
+  given.preview.map((it) => previewModal(it, en)),
+  given.consent.map((it) => takePartModal(it, en)),
+  fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
+  fc.constant(programmeModal(today, en)),
+  fc.constant(troubleModal(en.trouble.old, en)),
+)
+const homes = given.home.map((it) => homeView(it, en))
+
+/** Slack's markup that Balcony itself may use: a moment, and mentions of a person or a channel. */
+const isOurs = (markup: string) => /^<(!date\^\d+\^[^|<>]*\|[^<>]*|[@#][A-Z0-9]+)>$/.test(markup)
+const markupIn = (texts: readonly string[]) => texts.flatMap((it) => it.match(/<[^>]*>?/g) ?? [])
+
+describe.each(Object.entries(given.letters))('a letter: %s', (_, letters: fc.Arbitrary<Letter>) => {
+  test('keeps Slack’s limits, with room to spare', () => {
+    fc.assert(
+      fc.property(letters, (letter) => {
+        const { text, blocks } = renderLetter(letter, en)
+        expect(contentOf({ text, blocks })).toMatchObject({ is: 'good' })
+        // Where Slack begins to refuse is not written down anywhere; nobody has seen it below this.
+        expect(charactersIn(blocks)).toBeLessThanOrEqual(9_600)
+      }),
+      runs,
+    )
+  })
+
+  test('says in its text what it is, and lets nobody’s words speak to everyone', () => {
+    fc.assert(
+      fc.property(letters, (letter) => {
+        const { text, blocks } = renderLetter(letter, en)
+        expect(text.trim().length).toBeGreaterThan(10)
+        expect(text).toMatch(/Balcony|Still open|You are in|digest of|That is fine/)
+        expect(markupIn([text, ...mrkdwnIn(blocks)]).filter((it) => !isOurs(it))).toEqual([])
+      }),
+      runs,
+    )
+  })
+})
+
+test('no notification holds what anyone wrote', () => {
+  const canary = 'canary-in-the-words'
+  fc.assert(
+    fc.property(given.edition, (letter) => {
+      const shared = {
+        named: letter.shared.named.map((it) => ({ ...it, words: canary })),
+        unnamed: letter.shared.unnamed.map((it) => ({ ...it, words: canary })),
+      }
+      expect(renderLetter({ ...letter, shared }, en).text).not.toContain(canary)
+    }),
+    runs,
+  )
+})
+
+describe('a partnership’s digest', () => {
+  const long = (word: string, sentences: number) =>
+    `${word} began it. ${'And so it went on. '.repeat(sentences)}It ended.`
+  const empty: EditionLetter = {
+    kind: 'edition',
+    name: '#north',
+    month: '2026-01' as never,
+    figures: { about: [] },
+    concepts: [],
+    shared: { named: [], unnamed: [] },
+    small: false,
+  }
+  const shown = (shared: EditionLetter['shared']) =>
+    mrkdwnIn(renderLetter({ ...empty, shared }, en).blocks).join('\n')
+  const named = (words: string) => ({ leader: 'U07NF4TOMSZ' as never, words })
+
+  test('shows everyone’s words whole where there is room', () => {
+    const all = Array.from({ length: 15 }, (_, i) => named(long(`Person${i}`, 10)))
+    const digest = shown({ named: all, unnamed: [] })
+    for (const { words } of all) expect(digest).toContain(`>${words}`)
+    expect(digest).not.toContain(en.edition.leftOut)
+  })
+
+  test('leaves the longest out where there is none, says so, and cuts nobody short', () => {
+    const short = Array.from({ length: 10 }, (_, i) => named(long(`Short${i}`, 5)))
+    const endless = Array.from({ length: 5 }, (_, i) => named(long(`Endless${i}`, 140)))
+    const digest = shown({ named: [...endless, ...short], unnamed: [] })
+    for (const { words } of short) expect(digest).toContain(words)
+    expect(digest).toContain(en.edition.leftOut)
+    const begun = (digest.match(/Endless\d/g) ?? []).length
+    expect(begun).toBeLessThan(5)
+    expect(digest.match(/It ended\./g)).toHaveLength(10 + begun)
+  })
+
+  test('shows no unnamed words rather than those of one or two', () => {
+    const unnamed = [
+      { words: 'Short, from the first.', author: 0 },
+      { words: 'Short, from the first again.', author: 0 },
+      { words: long('Second', 300), author: 1 },
+      { words: long('Third', 300), author: 2 },
+      { words: long('Fourth', 300), author: 3 },
+    ]
+    const digest = shown({ named: [named('Named and short.')], unnamed })
+    expect(digest).toContain('Named and short.')
+    expect(digest).not.toMatch(/Short, from|Second|Third|Fourth/)
+    expect(digest).toContain(en.edition.leftOut)
+  })
+
+  test('never shows unnamed words of fewer than three, and never part of anyone’s', () => {
+    fc.assert(
+      fc.property(given.edition, (letter) => {
+        const unnamed = letter.shared.unnamed.map((it, i) => ({ ...it, words: `«${i}« ${it.words} »${i}»` }))
+        const authors = new Set(unnamed.map(({ author }) => author).filter((it) => it !== undefined))
+        fc.pre(authors.size >= 3)
+        const digest = mrkdwnIn(
+          renderLetter({ ...letter, shared: { ...letter.shared, unnamed } }, en).blocks,
+        ).join('\n')
+        const begun = [...digest.matchAll(/«(\d+)«/g)].map(([, i]) => Number(i))
+        const ended = [...digest.matchAll(/»(\d+)»/g)].map(([, i]) => Number(i))
+        expect(ended).toEqual(begun)
+        const shownAuthors = new Set(begun.flatMap((i) => unnamed[i]?.author ?? []))
+        expect(begun.length === 0 || shownAuthors.size >= 3).toBe(true)
+      }),
+      runs,
+    )
+  })
+})
+
+describe('a window or Home', () => {
+  test('keeps Slack’s limits', () => {
+    fc.assert(
+      fc.property(fc.oneof(modals, homes), (view) => {
+        expect(faultsOfView(view)).toEqual([])
+        expect(JSON.stringify(view).length).toBeLessThan(250_000)
+        expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000)
+        expect(markupIn(mrkdwnIn(view.blocks as KnownBlock[])).filter((it) => !isOurs(it))).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('says so where it cannot show all that there is', () => {
+    const at = '2026-01-06T09:00:00.000Z' as never
+    const many = Array.from({ length: 100 }, (_, i) => ({ at, words: `Reply ${i}.` }))
+    const words = mrkdwnIn(wordsModal('2026-01' as never, many, en).blocks as KnownBlock[]).join('\n')
+    const shown = words.match(/^Reply \d+\.$/gm)?.length ?? 0
+    expect(shown).toBeGreaterThan(30)
+    expect(words).toContain(en.ownWords.more(100 - shown))
+
+    const parts = many.map(({ words: text }, i) => ({ key: `${i}`, text }))
+    const form = replyModal(
+      { target: { delivery: 'd' as never }, mayAdd: true, parts, about: [], partnerships: [] },
+      en,
+    )
+    const said = JSON.stringify(form)
+    expect(said).toContain('Reply 99.')
+    expect(said).toContain(en.reply.earlier(60))
+  })
+})
+
+describe('words in sections', () => {
+  test('are all there, in order, each part dressed and within the limit', () => {
+    fc.assert(
+      fc.property(given.words, (words) => {
+        const shown = sections(words, (part) => `>${ownText(part)}<`).map((it) => it.text?.text ?? '')
+        for (const it of shown) {
+          expect(it.length).toBeLessThanOrEqual(3000)
+          expect(it).toMatch(/^>[\s\S]*<$/)
+          expect(it.isWellFormed()).toBe(true)
+        }
+        const bare = (it: string) => it.replaceAll(/\s/g, '')
+        expect(bare(shown.map((it) => it.slice(1, -1)).join(''))).toBe(bare(ownText(words)))
+      }),
+      runs,
+    )
+  })
+})
+
+describe('buttons and forms', () => {
+  // Enough of everything to meet every button, and the same in every run.
+  const seed = 20260105
+
+  test('whatever can be pressed has a listener, and every listener can be pressed', () => {
+    const pressed = new Set<string>()
+    const collect = (blocks: readonly unknown[]) => {
+      for (const { block, element } of elementsOf(blocks as KnownBlock[])) {
+        if (block.type !== 'input') pressed.add(element.action_id)
+      }
+    }
+    for (const [kind, letters] of Object.entries<fc.Arbitrary<Letter>>(given.letters)) {
+      const numRuns = kind === 'edition' ? 5 : 600
+      for (const letter of fc.sample(letters, { seed, numRuns })) collect(renderLetter(letter, en).blocks)
+    }
+    for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
+    for (const view of fc.sample(modals, { seed, numRuns: 80 })) collect(view.blocks)
+    expect([...pressed].toSorted()).toEqual(Object.keys(actions).toSorted())
+    expect(Object.keys(actions).toSorted()).toEqual(Object.values(ids).toSorted())
+  })
+
+  test('whatever can be submitted has a listener, and every listener can be reached', () => {
+    const views = fc.sample(modals, { seed, numRuns: 120 })
+    const submitted = new Set(views.filter(({ submit }) => submit).map((it) => it.callback_id))
+    const shown = new Set(views.map((it) => it.callback_id))
+    expect([...submitted].toSorted()).toEqual(Object.keys(submissions).toSorted())
+    expect([...shown].toSorted()).toEqual(Object.values(modalIds).toSorted())
+  })
+})
+
+function mrkdwnIn(it: unknown): string[] {
+  if (Array.isArray(it)) return it.flatMap(mrkdwnIn)
+  if (typeof it !== 'object' || it === null) return []
+  if ('type' in it && it.type === 'mrkdwn' && 'text' in it) return [String(it.text)]
+  return Object.values(it).flatMap(mrkdwnIn)
+}
