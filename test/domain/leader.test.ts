@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { localTimeOf, plus, weekdayOf } from '../../src/domain/calendar.ts'
 import { advance, askNow, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
 import { type Leader, type Nation, ProgrammeId } from '../../src/domain/model.ts'
-import { claim, fail } from '../../src/domain/outbox.ts'
+import { claim, fail, release } from '../../src/domain/outbox.ts'
 import { forgetTyped, recordTyped, skip } from '../../src/domain/reflection.ts'
 import {
   aContext,
@@ -87,6 +87,17 @@ describe('the question of the week', () => {
     const joined = aLeader({ since: at('2026-02-01 12:00') })
     const { leader } = live(joined, { from: at('2026-02-01 12:00'), until: at('2026-02-04 00:00'), context })
     expect(leader.deliveries.map(({ prompt }) => prompt.concept)).toEqual(['thinking'])
+  })
+
+  it('of last week, moved into this one by a holiday, comes to someone who joins between', () => {
+    // Good Friday of 2026 is the 3rd of April; its question comes on the Tuesday after Easter.
+    const since = at('2026-04-06 12:00')
+    const life = { from: since, until: at('2026-04-11 00:00'), context: fridays }
+    const { leader } = live(aLeader({ since }), life)
+    expect(leader.deliveries.map(({ weekOf, askedAt }) => [weekOf, askedAt])).toEqual([
+      ['2026-03-30', at('2026-04-07 09:00')],
+      ['2026-04-06', at('2026-04-10 09:00')],
+    ])
   })
 
   it('can be had at once by a newcomer, and does not come again that week', () => {
@@ -184,6 +195,25 @@ describe('a reminder', () => {
     expect(
       whatArrives(leader, { ...life, from: inTime, looksAt: (after) => plus(after, { hours: 1 }) }),
     ).toEqual(['reminder 2026-01-08 21:59'])
+  })
+})
+
+describe('a message that Slack will not take yet', () => {
+  const asked = advance(aLeader(), at('2026-01-06 10:00'), context)
+  const key = asked.outbox[0]!.key
+  const claimed = claim(asked, key, at('2026-01-06 10:00'))
+
+  it('is over at the end of its window, though we were told to wait for longer', () => {
+    const toldToWait = release(claimed, key, at('2026-01-07 10:00'))
+    expect(wakeAt(toldToWait, context)).toBe(at('2026-01-06 22:00'))
+    const after = advance(toldToWait, at('2026-01-06 22:00'), context)
+    expect(after.outbox[0]?.state.is).toBe('expired')
+    expect(after.deliveries[0]?.state.is).toBe('missed')
+  })
+
+  it('is not reminded of while nobody knows whether it arrived', () => {
+    const after = advance(claimed, at('2026-01-08 10:00'), context)
+    expect(after.outbox.map(({ kind }) => kind)).toEqual(['prompt'])
   })
 })
 
