@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ErrorCode } from '@slack/web-api'
 import { CannotStart, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { Instant } from './domain/model.ts'
@@ -87,12 +88,18 @@ const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
-  // A token that is revoked while the line is down surfaces here, out of the socket client.
   process.on('unhandledRejection', (error) => {
-    log.error({ err: error }, 'a fault that nobody handled; stopping')
+    log.error({ err: error }, isRefusal(error) ? tokenRefused : 'a fault that nobody handled; stopping')
     void end(1)
   })
 }
+
+// A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
+const isRefusal = (error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
+
+const tokenRefused =
+  'Slack no longer accepts SLACK_APP_TOKEN, so nothing more can be heard. Make a new one under Basic Information, App-Level Tokens, in your Slack app’s settings, and start Balcony again. Stopping'
 
 const usage = `Balcony: a reflective coach in Slack.
 

@@ -75,7 +75,7 @@ const direction: Record<string, string[]> = {
 /** Each library has one home, so that it can be exchanged there and is known nowhere else. */
 const homes: Record<string, string[]> = {
   '@slack/bolt': ['slack'],
-  '@slack/web-api': ['slack', 'app'],
+  '@slack/web-api': ['slack', 'app', 'main'],
   '@slack/types': ['slack', 'sandbox'],
   '@vitejs/plugin-react': ['sandbox'],
   'date-fns': ['domain', 'slack'],
