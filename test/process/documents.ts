@@ -23,25 +23,27 @@ const now = () => Instant.parse(new Date().toISOString())
 const programmeId = ProgrammeId.parse('P0001')
 
 export const documents = {
-  /** A workspace with one programme, which asks at this very hour of this very day, by UTC. */
+  /** A workspace with one programme, whose question was due two minutes ago, by UTC. */
   workspace: ({
     people = [],
+    invited = [],
     zone = 'UTC',
-    startsOn = now().slice(0, 10),
   }: {
     people?: readonly string[]
+    /** Those of them who are still to be invited. */
+    invited?: readonly string[]
     zone?: string
-    startsOn?: string
   } = {}): Workspace => {
-    const today = new Date(now()).getUTCDay()
+    const due = plus(now(), { minutes: -2 })
+    const day = new Date(due).getUTCDay()
     const programme: Programme = {
       id: programmeId,
       name: 'Leaders',
       madeAt: plus(now(), { days: -30 }),
       people: people.map((it) => UserId.parse(it)),
-      at: { weekday: today === 0 ? 7 : today, time: LocalTime.parse('00:00') },
+      at: { weekday: day === 0 ? 7 : day, time: LocalTime.parse(due.slice(11, 16)) },
       zone: zone as Zone,
-      startsOn: LocalDate.parse(startsOn),
+      startsOn: LocalDate.parse(plus(due, { days: -1 }).slice(0, 10)),
       nation: 'none',
       answersFor: 'the partnership',
     }
@@ -50,7 +52,10 @@ export const documents = {
       id: TeamId.parse(team.id),
       programmes: [programme],
       partnerships: [],
-      jobs: [],
+      jobs:
+        invited.length > 0
+          ? [{ is: 'enrol', programme: programmeId, users: invited.map((it) => UserId.parse(it)) }]
+          : [],
       audit: [],
       revision: 1,
     }
