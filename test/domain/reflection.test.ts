@@ -247,6 +247,13 @@ describe('the form', () => {
     expect(after.reflections.map(texts)).toEqual([['One, better', 'Two']])
   })
 
+  it('does not empty what stands there', () => {
+    const before = type(asked, 'One', when)
+    const key = partKey(before.reflections[0]!.parts[0]!)
+    const after = write(before, { parts: { [key]: ' \n' } }, plus(when, { minutes: 1 }))
+    expect(after.reflections.map(texts)).toEqual([['One']])
+  })
+
   it('does not bring back what was deleted while it was open', () => {
     const both = type(type(asked, 'One', when), 'Two', plus(when, { minutes: 1 }))
     const key = partKey(both.reflections[0]!.parts[0]!)
