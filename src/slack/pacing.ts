@@ -11,11 +11,12 @@ export const noPace: Pace = { perChannelMs: 0, perSecond: 1_000 }
 
 /** Runs calls in turn for each channel, at a pace that Slack accepts. */
 export const pacedBy = ({ perChannelMs, perSecond }: Pace) => {
-  const workspace = new PQueue({ interval: 1_000, intervalCap: perSecond })
+  const workspace = new PQueue({ interval: 1_000, intervalCap: perSecond, strict: true })
   const channels = new Map<string, PQueue>()
   return <T>(channel: string, call: () => Promise<T>): Promise<T> => {
     const queue =
-      channels.get(channel) ?? new PQueue({ concurrency: 1, interval: perChannelMs, intervalCap: 1 })
+      channels.get(channel) ??
+      new PQueue({ concurrency: 1, interval: perChannelMs, intervalCap: 1, strict: perChannelMs > 0 })
     channels.set(channel, queue)
     const done = queue.add(() => workspace.add(call))
     void queue.onIdle().then(() => {
