@@ -1,8 +1,9 @@
 // Asks Slack who someone is, who can read a channel, and what was typed to us.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ErrorCode, type WebClient } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, Directory, Profile, Typed } from '../ports.ts'
+import { askedToWait } from './rate-limited.ts'
 import { plainText } from './typed-replies.ts'
 
 /** Where Slack knows no zone, or one that this machine does not know. */
@@ -86,18 +87,15 @@ export const slackDirectory = (client: WebClient, self: string, until?: AbortSig
   },
 })
 
-/** Where Slack names no time, a quarter of its minute. */
-const usualWaitSeconds = 15
-
 // Only for what nobody waits for at a screen: reading is harmless to repeat.
 const patiently = async <T>(until: AbortSignal | undefined, read: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
       return await read()
     } catch (error) {
-      const { code, retryAfter } = error as { code?: string; retryAfter?: number }
-      if (code !== ErrorCode.RateLimitedError) throw error
-      await sleep((retryAfter ?? usualWaitSeconds) * 1000, undefined, { signal: until })
+      const wait = askedToWait(error)
+      if (wait === undefined) throw error
+      await sleep(wait * 1000, undefined, { signal: until })
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Instant, SlackTs } from '../domain/model.ts'
 import type { Strings } from '../locales/en.ts'
 import type { Posted, Sender } from '../ports.ts'
 import { type Pace, pacedBy } from './pacing.ts'
+import { askedToWait } from './rate-limited.ts'
 import { renderLetter } from './views/letter.ts'
 
 /** The event type under which a message's key travels in its metadata. */
@@ -65,17 +66,18 @@ const outcomeOf = async (call: () => Promise<SlackTs>): Promise<Posted> => {
 
 /** What an error of the client says about the message. Anything that Slack did not answer is unknown. */
 export const outcomeOfError = (error: unknown): Posted => {
-  const { code, retryAfter, data, original } = error as {
+  const wait = askedToWait(error)
+  if (wait !== undefined) return { is: 'later', afterSeconds: wait }
+  const { code, data, original } = error as {
     code?: string
-    retryAfter?: number
     data?: { error?: string }
     original?: { code?: string; cause?: { code?: string } }
   }
-  if (code === ErrorCode.RateLimitedError) return { is: 'later', afterSeconds: retryAfter ?? 30 }
   if (code === ErrorCode.PlatformError) {
     const reason = data?.error ?? 'unknown_error'
     if (mendable.has(reason)) return { is: 'later', afterSeconds: 300 }
-    return inDoubt.has(reason) ? { is: 'unknown' } : { is: 'refused', error: reason }
+    // What is no code of Slack's came from something in between, which may have passed the call on.
+    return inDoubt.has(reason) || !/^\w+$/.test(reason) ? { is: 'unknown' } : { is: 'refused', error: reason }
   }
   const cause = original?.code ?? original?.cause?.code
   // Nobody answered the door: surely not posted.
