@@ -162,7 +162,7 @@ describe('in any life', () => {
           expect(new Set(sent.map(({ key }) => key)).size, 'a key came twice').toBe(sent.length)
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   })
 

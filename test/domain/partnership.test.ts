@@ -78,6 +78,11 @@ describe('in any nation, on any working day, whenever it is looked at', () => {
     .map(([workingDay, nation, zone]) =>
       aPartnership({ nation, zone, digest: { workingDay, time: LocalTime.parse('16:30') } }),
     )
+  /** Housekeeping that nobody sees: ended intents are forgotten in time. */
+  const visible = (it: Partnership) => ({
+    ...it,
+    outbox: it.outbox.filter(({ state }) => state.is === 'waiting'),
+  })
   const someHours = fc.array(fc.integer({ min: 0, max: 24 * 50 }), { maxLength: 8 })
 
   it('each month comes once, looking twice is looking once, and it never wakes too late', () => {
@@ -89,7 +94,7 @@ describe('in any nation, on any working day, whenever it is looked at', () => {
           const wake = wakeAt(it, settings)!
           now = plus(now, { hours })
           const after = advance(it, now, settings)
-          if (now < wake) expect(after, `${now} is before ${wake}`).toBe(it)
+          if (now < wake) expect(visible(after), `${now} is before ${wake}`).toEqual(visible(it))
           else if (it.outbox.every(({ state }) => state.is !== 'waiting')) expect(after).not.toBe(it)
           expect(advance(after, now, settings)).toBe(after)
           it = after
