@@ -1,0 +1,112 @@
+// What Slack says of people and channels, as Balcony reads it.
+import nock from 'nock'
+import { afterEach, describe, expect, test } from 'vitest'
+import { ChannelId, SlackTs, UserId } from '../../src/domain/model.ts'
+import { slackDirectory } from '../../src/slack/directory.ts'
+import { client } from './client.ts'
+
+const user = UserId.parse('U07NF4TOMSZ')
+const channel = ChannelId.parse('C07NFPARTNR')
+const dm = ChannelId.parse('D07NF4TOMSZ')
+const self = 'U07NFBALCNY'
+const directory = (until?: AbortSignal) => slackDirectory(client(), self, until)
+const answers = (method: string, body: object, status = 200, headers = {}) =>
+  nock('https://slack.com').post(`/api/${method}`).reply(status, body, headers)
+
+afterEach(() => nock.cleanAll())
+
+describe('someone', () => {
+  test.each([
+    [{ tz: 'Asia/Kolkata' }, { zone: 'Asia/Kolkata', isAdmin: false, isPerson: true, isActive: true }],
+    [{ tz: 'Mars/Olympus' }, { zone: 'Europe/London' }],
+    [{ tz: '+05:30' }, { zone: 'Europe/London' }],
+    [{}, { zone: 'Europe/London' }],
+    [{ is_admin: true }, { isAdmin: true }],
+    [{ is_owner: true }, { isAdmin: true }],
+    [{ is_primary_owner: true }, { isAdmin: true }],
+    [{ is_bot: true }, { isPerson: false }],
+    [{ deleted: true }, { isActive: false }],
+  ])('as Slack has it: %j', async (said, read) => {
+    answers('users.info', { ok: true, user: { id: user, ...said } })
+    expect(await directory().profile(user)).toMatchObject({ user, ...read })
+  })
+
+  test('Slack’s own helper is nobody', async () => {
+    answers('users.info', { ok: true, user: { id: 'USLACKBOT', is_bot: false } })
+    expect(await directory().profile(UserId.parse('USLACKBOT'))).toMatchObject({ isPerson: false })
+  })
+})
+
+describe('a channel', () => {
+  const info = { name: 'north', is_member: true, is_private: true, is_ext_shared: true }
+
+  test('has everyone in it for an audience, page after page, and not us', async () => {
+    answers('conversations.info', { ok: true, channel: info })
+    answers('conversations.members', {
+      ok: true,
+      members: ['U1', self],
+      response_metadata: { next_cursor: 'more' },
+    })
+    answers('conversations.members', { ok: true, members: ['U2'], response_metadata: { next_cursor: '' } })
+    const audience = await directory().audience(channel)
+    expect(audience).toMatchObject({ name: 'north', isPrivate: true, isShared: true, members: ['U1', 'U2'] })
+  })
+
+  test.each([
+    { ok: true, channel: { ...info, is_member: false } },
+    { ok: false, error: 'channel_not_found' },
+    { ok: false, error: 'not_in_channel' },
+    { ok: false, error: 'is_archived' },
+  ])('is out of reach where we are not in it: %j', async (answer) => {
+    answers('conversations.info', answer)
+    expect(await directory().audience(channel)).toBeUndefined()
+  })
+
+  test('is not out of reach only because a scope is missing: that is a fault to be mended', async () => {
+    answers('conversations.info', { ok: false, error: 'missing_scope' })
+    await expect(directory().audience(channel)).rejects.toThrow('missing_scope')
+  })
+})
+
+describe('what someone typed', () => {
+  const after = SlackTs.parse('1767600000.000000')
+  const question = SlackTs.parse('1767690000.000001')
+
+  test('is read from the conversation and its threads, without ours, in the order in which it came', async () => {
+    answers('conversations.history', {
+      ok: true,
+      messages: [
+        { user, ts: '1767690009.000000', text: 'third', edited: { ts: '1767690010.000000' } },
+        { user: self, bot_id: 'B1', ts: question, text: 'a question', thread_ts: question },
+        { user: 'USLACKBOT', subtype: 'tombstone', ts: '1767690005.000000', text: 'deleted' },
+      ],
+      response_metadata: { next_cursor: 'more' },
+    })
+    answers('conversations.history', {
+      ok: true,
+      messages: [
+        { user, ts: '1767690002.000000', thread_ts: '1767690002.000000', text: 'first &amp; foremost' },
+      ],
+    })
+    answers('conversations.replies', {
+      ok: true,
+      messages: [
+        { user: self, bot_id: 'B1', ts: question, text: 'a question' },
+        { user, ts: '1767690004.000000', thread_ts: question, text: 'second' },
+      ],
+    })
+    expect(await directory().typedSince(dm, user, after, [question])).toEqual([
+      { ts: '1767690002.000000', text: 'first & foremost' },
+      { ts: '1767690004.000000', text: 'second', thread: question },
+      { ts: '1767690009.000000', text: 'third', edited: '1767690010.000000' },
+    ])
+  })
+
+  test('waits while Slack asks to, until there is no more time for it', async () => {
+    answers('conversations.history', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '60' })
+    const leaving = new AbortController()
+    const reading = directory(leaving.signal).typedSince(dm, user, after, [])
+    setTimeout(() => leaving.abort(), 50)
+    await expect(reading).rejects.toThrow(/abort/i)
+  })
+})
