@@ -139,6 +139,31 @@ export const roomOf = async (
   return room
 }
 
+/** What a leader may let their partnership have of a reply, as the form words it. */
+export const choices = {
+  theme: 'Add its theme',
+  named: 'Share these words, with my name',
+  unnamed: 'Share these words, without my name',
+}
+
+/** Answers the open question in the form, and says what the partnership may have of it. */
+export const reply = async (
+  person: Person,
+  text: string,
+  choice: string,
+  more: Filled = {},
+): Promise<void> => {
+  await person.press('Write a reply')
+  const sent = await person.submit({ 'Your answer': text, 'Share with': choice, ...more })
+  expect(sent).toEqual({ ok: true })
+}
+
+/** Looks at the preview and says yes, changing what is named. */
+export const approve = async (person: Person, changes: Filled = {}): Promise<void> => {
+  await person.press('Look and decide')
+  expect(await person.submit(changes)).toEqual({ ok: true })
+}
+
 /** What a channel's readers see of Balcony there. */
 export const postsIn = (room: Room, id: string = channel): Letter[] =>
   (room.sandbox.person(idOf('Priya')).seat().messages[id] ?? []).map(asLetter)

@@ -15,5 +15,5 @@ const logger = {
   setName: nothing,
 }
 
-export const client = (options: WebClientOptions = {}): WebClient =>
-  new WebClient('xoxb-test', { ...carefulClient, logger, ...options })
+export const client = (options: WebClientOptions = {}, token = 'xoxb-test'): WebClient =>
+  new WebClient(token, { ...carefulClient, logger, ...options })
