@@ -17,16 +17,21 @@ export const acceptInvitation = (world: World, user: string): Promise<Leader | u
 export const declineInvitation = (world: World, user: string): Promise<Leader | undefined> =>
   respond(world, user, (it) => decline(it, world.clock.now()))
 
-/** Asks this week's question at once, for someone who has just started. */
-export const askNow = (world: World, user: string): Promise<Leader | undefined> =>
-  respond(world, user, (it) => {
+/** Asks this week's question at once, for someone who has just started; `nothing-to-ask` before the programme has. */
+export const askNow = async (world: World, user: string): Promise<Leader | 'nothing-to-ask' | undefined> => {
+  let isAsked = false
+  const leader = await respond(world, user, (it) => {
     const context = contextOf(world)
     const now = world.clock.now()
-    const [programme] = programmesOf(it, context)
-    if (!programme || !mayAskNow(it, context)) return it
     const today = localDateOf(now, it.settings.zone)
-    return programme.startsOn > today ? it : ask(it, programme, mondayOf(today), now, context)
+    const [programme] = programmesOf(it, context)
+    if (!programme || !mayAskNow(it, context) || programme.startsOn > today) return it
+    const asked = ask(it, programme, mondayOf(today), now, context)
+    isAsked = asked !== it
+    return asked
   })
+  return leader && !isAsked ? 'nothing-to-ask' : leader
+}
 
 /** *Not this week.* */
 export const skipQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>

@@ -80,6 +80,7 @@ export const en = {
       `Your next question comes on ${when}. You can answer with the button, or just type here. What you write stays with you.`,
     noNext: 'Your first question comes when the programme starts.',
     askNow: 'Ask me one now',
+    nothingToAsk: 'There is no question to be had just now. Your Home tab shows when the next one comes.',
     takePart: (name: string) => `Take part in ${name}`,
     partnership: (name: string) =>
       `Each month *${name}* gets a short digest, made only of what its leaders chose to share. Taking part shares nothing by itself.`,

@@ -14,7 +14,10 @@ import type { Action } from '../register.ts'
 export const respondActions: Record<string, Action> = {
   [ids.accept]: async ({ world }, { user }) => known(await acceptInvitation(world, user)),
   [ids.decline]: async ({ world }, { user }) => known(await declineInvitation(world, user)),
-  [ids.askNow]: async ({ world }, { user }) => known(await askNow(world, user)),
+  [ids.askNow]: async ({ world, say }, { user }) => {
+    const asked = await askNow(world, user)
+    return asked === 'nothing-to-ask' ? { refuse: say.welcome.nothingToAsk } : known(asked)
+  },
   [ids.notThisWeek]: async ({ world }, { user, value }) =>
     known(await skipQuestion(world, user, DeliveryId.parse(value))),
   [ids.anotherQuestion]: async ({ world }, { user, value }) =>
