@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { killRounds } from './kill-sends.ts'
+
+test('a process that is killed while it sends leaves no message out, and sends none twice', async () => {
+  const counted = await killRounds(10)
+  expect(counted).toMatchObject({ twice: 0, lost: 0 })
+  // It was killed while it was busy, and not before or after.
+  expect(counted.recorded).toBeGreaterThan(20)
+  expect(counted.unanswered).toBeGreaterThan(3)
+}, 60_000)
