@@ -33,13 +33,13 @@ export const askNow = async (world: World, user: string): Promise<Leader | 'noth
   return leader && !isAsked ? 'nothing-to-ask' : leader
 }
 
-/** *Not this week.* */
+/** *Not this week*; undefined where the question is no longer open. */
 export const skipQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
-  respond(world, user, (it) => skip(it, delivery, world.clock.now()))
+  respondTo(world, user, delivery, (it) => skip(it, delivery, world.clock.now()))
 
-/** *Another question*, once for each. */
+/** *Another question*, once for each; undefined where it is no longer to be had. */
 export const swapQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
-  respond(world, user, (it) => swap(it, delivery, contextOf(world)))
+  respondTo(world, user, delivery, (it) => swap(it, delivery, contextOf(world)))
 
 /** Whom questions are worded for: the leader's own choice, from the next question on. */
 export const chooseLevel = (
@@ -48,6 +48,23 @@ export const chooseLevel = (
   level: Level | undefined,
 ): Promise<Leader | undefined> =>
   respond(world, user, (it) => ({ ...it, settings: { ...it.settings, level } }))
+
+// A button may be older than what became of its question: then it does nothing, and its presser is told.
+const respondTo = async (
+  world: World,
+  user: string,
+  id: DeliveryId,
+  change: (it: Leader) => Leader,
+): Promise<Leader | undefined> => {
+  const questionIn = ({ deliveries }: Leader) => deliveries.find((it) => it.id === id)
+  let isChanged = false
+  const leader = await respond(world, user, (it) => {
+    const after = change(it)
+    isChanged = questionIn(after) !== questionIn(it)
+    return after
+  })
+  return isChanged ? leader : undefined
+}
 
 const respond = async (
   world: World,
