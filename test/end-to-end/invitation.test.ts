@@ -129,6 +129,16 @@ test('a yes turns the invitation into a welcome that says what comes when', asyn
   expect(tomasz.letters()).toHaveLength(2)
 })
 
+test('before the programme starts there is nothing to ask, and the button says so', async () => {
+  const room = await roomOf(['Tomasz'], { programme: { 'Starts on': '2026-01-19' } })
+  const tomasz = room.person('Tomasz')
+  expect(tomasz.lastLetter().says).toContain('Your next question comes on 2026-01-20T09:00:00.000Z.')
+  await tomasz.press('Ask me one now')
+  expect(tomasz.form()?.says).toContain('There is no question to be had just now.')
+  await room.moveTo('2026-01-20T12:00:00.000Z')
+  expect(tomasz.letters().map(({ at }) => at)).toEqual(['2026-01-05T08:00', '2026-01-20T09:00'])
+})
+
 test('who is no admin any more makes no programme, with a button or a form that they still have', async () => {
   const room = await practiceRoom()
   const priya = room.person('Priya')

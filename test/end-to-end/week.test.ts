@@ -89,6 +89,24 @@ describe('the question', () => {
   })
 })
 
+test('a button that has had its day says so, and does nothing', async () => {
+  const room = await roomOf(['Tomasz'])
+  await room.moveTo('2026-01-12T08:30:00.000Z')
+  const tomasz = room.person('Tomasz')
+  // Slack fails just when the question closes: it goes on looking open.
+  room.sandbox.failNext('chat.update', { status: 500 })
+  await room.moveTo('2026-01-12T10:00:00.000Z')
+  await tomasz.press('Not this week')
+  expect(tomasz.form()?.says).toContain('That button belongs to something that has moved on.')
+  await tomasz.close()
+  // By now the question shows how it stands.
+  const [, question] = tomasz.letters()
+  expect(question?.buttons).toEqual(['Write a reply'])
+  await tomasz.press('Write a reply', question)
+  await tomasz.submit({ 'Your answer': 'Late, and welcome.' })
+  expect(await tomasz.home()).toContain('(1 reply in all)')
+})
+
 describe('a reminder', () => {
   test('comes once, after 48 hours on a working day, and the question closes after six days', async () => {
     const room = await roomOf(['Tomasz', 'Farah'], { programme: { Weekday: 'Thursday' } })
