@@ -1,5 +1,5 @@
 // What a person writes, edits or deletes: recorded first, answered after.
-import type { DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
+import type { Delivery, DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
   forgetTyped,
   recordTyped,
@@ -38,28 +38,30 @@ export const recordWrittenReply = async (
   return world.leaders.update(leader.id, (it) => recordWritten(it, target, said, world.clock.now()))
 }
 
-/** What follows a change once it is on disk: the receipt, the question as it now stands, posted digests. */
+/** What follows a change once it is on disk: the receipt, questions that now stand differently, posted digests. */
 export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
   await sendToLeader(world, after.id)
+  const context = contextOf(world)
   for (const delivery of after.deliveries) {
     const was = before.deliveries.find(({ id }) => id === delivery.id)
-    const isTouched =
-      was?.state !== delivery.state ||
-      was.prompt !== delivery.prompt ||
-      replyTo(before, delivery.id) !== replyTo(after, delivery.id)
-    if (!was || !delivery.ts || !isTouched) continue
-    await world.sender.update(
-      { channel: after.slack.dm, ts: delivery.ts },
-      question(after, delivery, contextOf(world)),
-    )
+    if (was && shown(before, was, context) !== shown(after, delivery, context)) {
+      await showQuestion(world, after, delivery)
+    }
   }
   await reviseWhatShows(world, before, after)
 }
+
+/** Shows a question as it stands, where it was asked; harmless to repeat. */
+export const showQuestion = async (world: World, leader: Leader, delivery: Delivery): Promise<void> => {
+  if (!delivery.ts) return
+  const at = { channel: leader.slack.dm, ts: delivery.ts }
+  await world.sender.update(at, question(leader, delivery, contextOf(world)))
+}
+
+// Documents are copied as they are kept, so that only what they say can be compared.
+const shown = (...of: Parameters<typeof question>): string => JSON.stringify(question(...of))
 
 const record = async (world: World, before: Leader, change: (it: Leader) => Leader): Promise<void> => {
   const after = await world.leaders.update(before.id, change)
   if (after !== before) await afterChange(world, before, after)
 }
-
-const replyTo = ({ reflections }: Leader, id: DeliveryId) =>
-  reflections.find(({ delivery }) => delivery === id)

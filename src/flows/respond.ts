@@ -5,7 +5,7 @@ import { accept, decline, mayAskNow } from '../domain/enrolment.ts'
 import { askNow as ask, programmesOf } from '../domain/leader.ts'
 import type { DeliveryId, Leader, Level } from '../domain/model.ts'
 import { skip, swap } from '../domain/reflection.ts'
-import { afterChange } from './record-reply.ts'
+import { afterChange, showQuestion } from './record-reply.ts'
 import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
@@ -49,7 +49,7 @@ export const chooseLevel = (
 ): Promise<Leader | undefined> =>
   respond(world, user, (it) => ({ ...it, settings: { ...it.settings, level } }))
 
-// A button may be older than what became of its question: then it does nothing, and its presser is told.
+// A button may be older than what became of its question: then it does nothing but show how that stands.
 const respondTo = async (
   world: World,
   user: string,
@@ -63,7 +63,10 @@ const respondTo = async (
     isChanged = questionIn(after) !== questionIn(it)
     return after
   })
-  return isChanged ? leader : undefined
+  if (isChanged || !leader) return leader
+  const question = questionIn(leader)
+  if (question) await showQuestion(world, leader, question)
+  return undefined
 }
 
 const respond = async (
