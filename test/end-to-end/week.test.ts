@@ -249,6 +249,28 @@ describe('a reply', () => {
     })
   })
 
+  test('redraws the question that it answers, and none of those before it', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.moveTo('2026-02-03T10:00:00.000Z')
+    const tomasz = room.person('Tomasz')
+    const calls = async (act: () => Promise<unknown>) => {
+      const before = room.sandbox.calls().length
+      await act()
+      return room.sandbox
+        .calls()
+        .slice(before)
+        .map(({ method }) => method)
+    }
+    expect(await calls(() => tomasz.say('An answer.'))).toEqual(['chat.postMessage', 'chat.update'])
+    expect(await calls(() => tomasz.say('And more.'))).toEqual(['chat.postMessage'])
+    await room.moveTo('2026-02-10T10:00:00.000Z')
+    expect(await calls(() => tomasz.press('Not this week'))).toEqual([
+      'chat.update',
+      'users.info',
+      'views.publish',
+    ])
+  })
+
   test('given before the question came is a reflection of its own', async () => {
     const room = await roomOf(['Tomasz'])
     const tomasz = room.person('Tomasz')
