@@ -69,6 +69,7 @@ const direction: Record<string, string[]> = {
   config: ['slack'],
   app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack'],
   practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'app'],
+  cli: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'config', 'log', 'app'],
   main: ['domain', 'config', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
 
@@ -78,6 +79,8 @@ const homes: Record<string, string[]> = {
   '@slack/web-api': ['slack', 'app', 'main'],
   '@slack/types': ['slack', 'sandbox'],
   '@vitejs/plugin-react': ['sandbox'],
+  'cli-table3': ['cli'],
+  commander: ['cli'],
   'date-fns': ['domain', 'slack'],
   'date-holidays': ['domain'],
   'flesch-kincaid': ['content'],
@@ -96,7 +99,7 @@ const homes: Record<string, string[]> = {
   yaml: ['content'],
   zod: ['domain', 'content', 'store', 'config', 'sandbox'],
 }
-const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'main']
+const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'cli', 'main']
 
 /** Functions that hand out what someone wrote, and the only files that may import them. */
 const wordGivers: Record<string, readonly string[]> = {
