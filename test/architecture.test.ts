@@ -68,7 +68,7 @@ const direction: Record<string, string[]> = {
   log: ['ports'],
   config: ['slack'],
   app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack'],
-  practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'app'],
+  practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'store', 'app'],
   cli: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'config', 'log', 'app'],
   main: ['domain', 'config', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
