@@ -1,6 +1,8 @@
 // Moments and days in words. In mrkdwn Slack itself shows a moment in each reader's own zone; the fallback is UTC.
-import { format, parseISO } from 'date-fns'
+// Single modules of date-fns, since the whole of it takes a second to load.
+import { format } from 'date-fns/format'
 import { enGB } from 'date-fns/locale/en-GB'
+import { parseISO } from 'date-fns/parseISO'
 import type { Instant, LocalDate, Month } from '../../domain/model.ts'
 
 /** `Tuesday 24 November at 09:00`, in the reader's own zone. */
