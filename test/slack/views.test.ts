@@ -23,7 +23,7 @@ import { renderLetter } from '../../src/slack/views/letter.ts'
 import * as given from './given.ts'
 
 const today = LocalDate.parse('2026-01-05')
-const runs = { numRuns: 40 }
+const runs = { numRuns: 30 }
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
@@ -155,7 +155,7 @@ describe('a window or Home', () => {
         expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000)
         expect(markupIn(mrkdwnIn(view.blocks as KnownBlock[])).filter((it) => !isOurs(it))).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
