@@ -10,6 +10,7 @@ import { Instant } from './domain/model.ts'
 import { makeLog } from './log.ts'
 import { startPractice } from './practice.ts'
 import { pageHandler } from './sandbox/build-page.ts'
+import { DamagedPractice } from './sandbox/keep.ts'
 import { PortInUse } from './sandbox/sandbox.ts'
 import { DamagedDocument, FolderInUse, StoreFault } from './store/errors.ts'
 
@@ -122,7 +123,7 @@ function say(text: string): void {
 }
 
 /** Errors whose message is written for the person who started this. */
-const expected = [CannotStart, FolderInUse, StoreFault, DamagedDocument, PortInUse]
+const expected = [CannotStart, FolderInUse, StoreFault, DamagedDocument, DamagedPractice, PortInUse]
 
 // Dates are made in UTC whatever the machine thinks (docs/decisions/0003).
 process.env.TZ = 'UTC'

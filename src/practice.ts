@@ -1,6 +1,6 @@
 // The practice workspace, whole: a Slack on this machine, the real app connected to it over its socket, ten people
 // who live their weeks, and a clock that can be moved. Nothing in the app knows that it is not the real thing.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Running, startApp } from './app.ts'
 import { earliest, plus } from './domain/calendar.ts'
@@ -11,11 +11,13 @@ import { contextOf } from './flows/world.ts'
 import type { Log } from './ports.ts'
 import { type MovableClock, movableClock } from './sandbox/clock.ts'
 import { fillIn, pressIn } from './sandbox/hands.ts'
+import { DamagedPractice } from './sandbox/keep.ts'
 import type { MoveClock } from './sandbox/page-api.ts'
 import { livelyPeople, type People } from './sandbox/people.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/sandbox.ts'
 import { channels, people as everyone } from './sandbox/seed.ts'
 import { noPace } from './slack/pacing.ts'
+import { holdLock } from './store/lock.ts'
 
 export type Practice = {
   sandbox: Sandbox
@@ -52,10 +54,11 @@ const weeksOfHistory = 3
 /** Starts the practice workspace, or goes on with the one in the folder. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
   const { folder, log, lively = true, onProgress = () => {} } = options
-  if (options.fresh) rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clockFile = join(folder, 'clock.json')
-  const offset = readOffset(clockFile)
+  const offset = options.fresh ? undefined : readOffset(clockFile)
+  // The clock is kept last: without one, what is there was stopped before it was ready.
+  if (offset === undefined) await removeAll(folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const isNew = offset === undefined
   const clock = movableClock(offset ?? 0)
   const begins = options.beginsAt ?? plus(lastTuesdayMorning(), { days: -7 * weeksOfHistory - 1 })
@@ -108,7 +111,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     })
     if (isNew && lively) {
       onProgress('Ten people are getting three weeks of history. This takes a few seconds.')
-      await makeProgramme(sandbox, clock)
+      await makeProgramme(sandbox, clock, settled)
       await stepTo(
         plus(Instant.parse(new Date(clock.now()).toISOString()), {
           days: 7 * weeksOfHistory + 1,
@@ -211,16 +214,20 @@ const instantFor = async ({ world }: Running, to: MoveClock['to']): Promise<Inst
 }
 
 // The admin makes the programme in their Home, as an admin would.
-const makeProgramme = async (sandbox: Sandbox, clock: MovableClock): Promise<void> => {
+const makeProgramme = async (
+  sandbox: Sandbox,
+  clock: MovableClock,
+  settled: () => Promise<void>,
+): Promise<void> => {
   const admin = everyone.find(({ isAdmin }) => isAdmin)
   const channel = channels.find(({ isPrivate }) => isPrivate)
   if (!admin || !channel) throw new Error('The practice workspace needs an admin and a private channel.')
   const seat = sandbox.person(admin.id)
   await seat.openHome()
-  await sandbox.settle()
+  await settled()
   const home = seat.seat().home
   if (!home || !(await pressIn(seat, home, 'New programme'))) throw new Error('Home offers no new programme.')
-  await sandbox.settle()
+  await settled()
   const made = await fillIn(seat, {
     Name: 'Northfield leaders',
     People: everyone.map(({ id }) => id),
@@ -230,7 +237,7 @@ const makeProgramme = async (sandbox: Sandbox, clock: MovableClock): Promise<voi
     'Who answers': 'Northfield Integrated Care Partnership; privacy@northfield.example',
   })
   if (!made.ok) throw new Error(`The programme was not made: ${Object.values(made.errors).join(' ')}`)
-  await sandbox.settle()
+  await settled()
 }
 
 const lastTuesdayMorning = (): Instant => {
@@ -240,13 +247,28 @@ const lastTuesdayMorning = (): Instant => {
   return Instant.parse(`${day.toISOString().slice(0, 10)}T09:00:00.000Z`)
 }
 
+/** Undefined where there is none yet; throws `DamagedPractice` where it cannot be read. */
 const readOffset = (file: string): number | undefined => {
+  if (!existsSync(file)) return undefined
+  const offset = offsetIn(readFileSync(file, 'utf8'))
+  if (offset === undefined) throw new DamagedPractice(file)
+  return offset
+}
+
+const offsetIn = (json: string): number | undefined => {
   try {
-    const { offset } = JSON.parse(readFileSync(file, 'utf8'))
+    const { offset } = JSON.parse(json)
     return typeof offset === 'number' ? offset : undefined
   } catch {
     return undefined
   }
+}
+
+// Not from under another process: it throws `FolderInUse` where one has it.
+const removeAll = async (folder: string): Promise<void> => {
+  const documents = join(folder, 'documents')
+  if (existsSync(documents)) await (await holdLock(documents)).release()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** One move at a time: a second one waits for the first. */

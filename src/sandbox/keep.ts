@@ -26,9 +26,18 @@ export function kept(folder: string): Held | undefined {
   }
   const parsed = Kept.safeParse(parseOrNothing(json))
   if (parsed.success) return parsed.data as unknown as Held
-  throw new Error(
-    `The practice workspace kept in ${path} cannot be read. Move that file away to begin a new one, or put back a copy that is whole.`,
-  )
+  throw new DamagedPractice(path)
+}
+
+/** Something of the practice workspace that is there and cannot be used. It is left exactly as it was found. */
+export class DamagedPractice extends Error {
+  override readonly name = 'DamagedPractice'
+  constructor(path: string) {
+    super(
+      `The practice workspace cannot go on: ${path} cannot be read, and was left as it is. ` +
+        'Put back a copy that is whole, or start over with “npm start -- --fresh”.',
+    )
+  }
 }
 
 export function createKeep(folder: string, held: Held): Keep {
