@@ -73,6 +73,8 @@ export type Sender = {
 export type Profile = {
   user: UserId
   zone: Zone
+  /** Slack names no zone, or one that is not known here: `zone` is what we assume. */
+  isZoneAssumed: boolean
   isAdmin: boolean
   isPerson: boolean
   isActive: boolean

@@ -48,5 +48,11 @@ const documentOf = async (
       world.clock.now(),
     ),
   )
+  if (profile.isZoneAssumed) {
+    world.log.warn(
+      { id, zone: profile.zone },
+      'Slack knows no time zone for them that is known here; assumed one',
+    )
+  }
   return id
 }

@@ -16,9 +16,11 @@ const fallbackZone = Zone.parse('Europe/London')
 export const slackDirectory = (client: WebClient, self: string, until?: AbortSignal): Directory => ({
   profile: async (user): Promise<Profile> => {
     const { user: it } = await client.users.info({ user })
+    const zone = it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : undefined
     return {
       user,
-      zone: it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : fallbackZone,
+      zone: zone ?? fallbackZone,
+      isZoneAssumed: zone === undefined,
       isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
       isPerson: !it?.is_bot && user !== 'USLACKBOT',
       isActive: !it?.deleted,

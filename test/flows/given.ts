@@ -198,6 +198,7 @@ const aSlack = (now: () => Instant) => {
       return {
         user,
         zone: Zone.parse('Europe/London'),
+        isZoneAssumed: false,
         isAdmin: user === admin,
         isPerson: true,
         isActive: true,

@@ -96,6 +96,16 @@ describe('bringing people in', () => {
     expect(invited(place)).toEqual(users(4).map(dmOf))
   })
 
+  it('says in the log, by id, whose time zone had to be assumed', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    place.slack.profiles.set(user(0), { isZoneAssumed: true })
+    await makeOne(place, world, users(2))
+    await doJobs(world)
+    const { id } = await documentOf(world, user(0))
+    expect(world.logged).toMatchObject([{ level: 'warn', fields: { id, zone: 'Europe/London' } }])
+  })
+
   it('names each person once where an admin names them twice', async () => {
     const place = await aPlace()
     const world = await place.begin()

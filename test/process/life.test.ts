@@ -74,6 +74,7 @@ test('with damaged documents it runs on: errors name them, they stay as they are
   const invited = readdirSync(join(data, team.id, 'leaders')).find((name) => !name.startsWith('L000'))
   const kept = JSON.parse(readFileSync(join(data, team.id, 'leaders', invited!), 'utf8'))
   expect(kept).toMatchObject({ slack: { user: tomasz }, settings: { zone: 'Europe/London' } })
+  expect(it.log()).toContainEqual(expect.objectContaining({ level: 40, id: kept.id, zone: 'Europe/London' }))
 
   // What was answered just before the end is on disk, and the folder is free.
   const seat = sandbox.person(farah)

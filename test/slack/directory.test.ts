@@ -17,8 +17,11 @@ afterEach(() => nock.cleanAll())
 
 describe('someone', () => {
   test.each([
-    [{ tz: 'Asia/Kolkata' }, { zone: 'Asia/Kolkata', isAdmin: false, isPerson: true, isActive: true }],
-    [{ tz: 'Mars/Olympus' }, { zone: 'Europe/London' }],
+    [
+      { tz: 'Asia/Kolkata' },
+      { zone: 'Asia/Kolkata', isZoneAssumed: false, isAdmin: false, isPerson: true, isActive: true },
+    ],
+    [{ tz: 'Mars/Olympus' }, { zone: 'Europe/London', isZoneAssumed: true }],
     [{ tz: '+05:30' }, { zone: 'Europe/London' }],
     [{}, { zone: 'Europe/London' }],
     [{ is_admin: true }, { isAdmin: true }],
