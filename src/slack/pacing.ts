@@ -13,18 +13,21 @@ export const noPace: Pace = { perChannelMs: 0, perSecond: 1_000 }
 export const pacedBy = ({ perChannelMs, perSecond }: Pace) => {
   const workspace = new PQueue({ interval: 1_000, intervalCap: perSecond, strict: true })
   const channels = new Map<string, PQueue>()
-  return <T>(channel: string, call: () => Promise<T>): Promise<T> => {
-    const queue =
-      channels.get(channel) ??
-      new PQueue({ concurrency: 1, interval: perChannelMs, intervalCap: 1, strict: perChannelMs > 0 })
-    channels.set(channel, queue)
-    const done = queue.add(() => workspace.add(call))
-    void queue.onIdle().then(() => {
-      // Kept for the length of an interval, so that a quick second message still waits its turn.
-      setTimeout(() => {
+  return <T>(channel: string, call: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const queue = channels.get(channel) ?? new PQueue({ concurrency: 1 })
+      channels.set(channel, queue)
+      void queue.add(async () => {
+        // Counted from when the call begins, which may be long after it was its channel's turn.
+        let rest: Promise<void> | undefined
+        await workspace.add(() => {
+          rest = new Promise((rested) => setTimeout(rested, perChannelMs))
+          return call().then(resolve, reject)
+        })
+        await rest
+      })
+      void queue.onIdle().then(() => {
         if (queue.size === 0 && queue.pending === 0) channels.delete(channel)
-      }, perChannelMs).unref()
+      })
     })
-    return done
-  }
 }

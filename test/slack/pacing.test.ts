@@ -43,6 +43,15 @@ test('a message that comes a moment after another still waits its turn', async (
   expect(second - first).toBeGreaterThanOrEqual(1000)
 })
 
+test('nor is a channel forgotten while its last message is fresh', async () => {
+  const [, second = -1, third = -1] = await begun([
+    { channel: 'a', at: 0, takes: 0 },
+    { channel: 'a', at: 1001, takes: 0 },
+    { channel: 'a', at: 1010, takes: 0 },
+  ])
+  expect(third - second).toBeGreaterThanOrEqual(1000)
+})
+
 test('a channel that answers slowly keeps no other waiting', async () => {
   const times = await begun([
     { channel: 'slow', at: 0, takes: 60_000 },
