@@ -31,7 +31,7 @@ const codeOf = ({ text }: Source): string =>
 type Import = { from: string; names: string[]; isType: boolean }
 const importsOf = (source: Source): Import[] => [
   ...codeOf(source)
-    .matchAll(/\b(?:import|export)\s+(type\s+)?([^'";=()]*?)\s*(?:\bfrom\s*)?['"]([^'"]+)['"]/g)
+    .matchAll(/(?:^|;)\s*(?:import|export)\s+(type\s+)?([^'";=()]*?)\s*(?:\bfrom\s*)?['"]([^'"]+)['"]/gm)
     .map(([, type, names = '', from = '']) => ({ from, isType: Boolean(type), names: namesIn(names) })),
   ...codeOf(source)
     .matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)
@@ -69,7 +69,19 @@ const direction: Record<string, string[]> = {
   config: ['slack'],
   app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack'],
   practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'store', 'app'],
-  cli: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'config', 'log', 'app'],
+  cli: [
+    'domain',
+    'ports',
+    'locales',
+    'content',
+    'store',
+    'flows',
+    'sandbox',
+    'config',
+    'log',
+    'app',
+    'practice',
+  ],
   main: ['domain', 'config', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
 
@@ -77,7 +89,7 @@ const direction: Record<string, string[]> = {
 const homes: Record<string, string[]> = {
   '@slack/bolt': ['slack'],
   '@slack/web-api': ['slack', 'app', 'main'],
-  '@slack/types': ['slack', 'sandbox'],
+  '@slack/types': ['slack', 'sandbox', 'cli'],
   '@vitejs/plugin-react': ['sandbox'],
   'cli-table3': ['cli'],
   commander: ['cli'],
@@ -103,11 +115,14 @@ const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'c
 
 /** Functions that hand out what someone wrote, and the only files that may import them. */
 const wordGivers: Record<string, readonly string[]> = {
-  wordsOf: ['src/domain/digest.ts'],
+  // Both for the words' own author.
+  wordsOf: ['src/domain/digest.ts', 'src/domain/look-back.ts'],
+  excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts'],
   previewOf: ['src/flows/read-forms.ts'],
   pull: ['src/flows/compose-edition.ts'],
   ownWords: ['src/flows/read-forms.ts'],
   readReplyForm: ['src/slack/actions/write.ts'],
+  readPlan: ['src/slack/actions/write.ts'],
   readOwnWords: ['src/slack/actions/write.ts'],
   readPreview: ['src/slack/actions/share.ts'],
 }
@@ -197,6 +212,7 @@ const rules: Rule[] = [
     good: [
       sample('src/slack/views/dates.ts', `import { enGB } from 'date-fns/locale/en-GB'`),
       sample('src/sandbox/ui/app.tsx', `import { createRoot } from 'react-dom/client'`),
+      sample('src/locales/en.ts', `text: 'They may export it, and read it from then on.',\n  deny: 'No'`),
     ],
   },
   {

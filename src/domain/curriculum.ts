@@ -1,16 +1,22 @@
 // The week's theme, and which prompt of the bank a leader gets: deterministic, so that the same history always
 // gives the same choice and everyone in a programme meets the same theme in the same week.
-import { mondayOf, weeksBetween } from './calendar.ts'
-import type { Concept, Delivery, Level, LocalDate, Programme } from './model.ts'
+import { addDays, mondayOf, weeksBetween } from './calendar.ts'
+import {
+  type Concept,
+  concepts,
+  type Delivery,
+  type Leader,
+  type Level,
+  type LocalDate,
+  type Programme,
+  type Theme,
+} from './model.ts'
 import type { Bank, Prompt } from './prompt.ts'
-
-/** What a week is about. Two weeks of the cycle have no concept of their own: they look back, or review. */
-export type Theme = { kind: 'weekly'; concept: Concept } | { kind: 'look-back' } | { kind: 'review' }
 
 const about = (concept: Concept): Theme => ({ kind: 'weekly', concept })
 
-/** The 13-week cycle: feeling first, a live challenge named in week 2 and diagnosed anew in week 8, a review last. */
-const cycle: readonly Theme[] = [
+/** The 13-week cycle: feeling first, a live challenge named in week 2 and looked at anew in week 8, a review last. */
+export const cycle: readonly Theme[] = [
   about('feeling'),
   about('identify'),
   about('perceiving'),
@@ -26,38 +32,129 @@ const cycle: readonly Theme[] = [
   { kind: 'review' },
 ]
 
-/** The theme of a programme's week, named by its Monday; undefined before the programme starts. */
-export const themeOf = (programme: Programme, monday: LocalDate): Theme | undefined => {
+/** Where a programme's week, named by its Monday, is in its cycle, from 0; undefined before the programme starts. */
+export const weekOfCycle = (programme: Programme, monday: LocalDate): number | undefined => {
   const week = weeksBetween(mondayOf(programme.startsOn), monday)
-  return week < 0 ? undefined : cycle[week % cycle.length]
+  return week < 0 ? undefined : week % cycleOf(programme).length
 }
 
 /**
- * The prompt to ask, by these rules in this order: never two deep in a row; never seen before seen, then least
- * recently seen; a strength where none of the last three was one; the leader's own level before `all`. A rule
- * that would leave nothing is passed over. Undefined where the bank has nothing for the theme.
+ * The theme of a programme's week; undefined before the programme starts. In the `balance` rotation each leader has
+ * their own: the concept that they answered least lately. Otherwise it is everyone's.
  */
-export const choosePrompt = (
-  theme: Theme,
-  level: Level | undefined,
-  history: readonly Delivery[],
-  bank: Bank,
-  except: readonly string[] = [],
-): Prompt | undefined => {
-  const asked = history.map(({ prompt }) => prompt)
-  const lastSeen = ({ id }: Prompt) =>
-    history.findLastIndex(({ prompt, swapped }) => prompt.id === id || swapped.includes(id))
-  const isOwnLevel = (it: Prompt) => it.level === level
-  const strengthIsDue = asked.length >= 3 && asked.slice(-3).every(({ valence }) => valence !== 'strength')
-
-  let left = bank.prompts.filter((it) => fits(it, theme) && (it.level === 'all' || isOwnLevel(it)))
-  left = preferring(left, (it) => !except.includes(it.id))
-  if (asked.at(-1)?.depth === 'deep') left = preferring(left, ({ depth }) => depth === 'light')
-  const longestAgo = Math.min(...left.map(lastSeen))
-  left = left.filter((it) => lastSeen(it) === longestAgo)
-  if (strengthIsDue) left = preferring(left, ({ valence }) => valence === 'strength')
-  return preferring(left, isOwnLevel)[0]
+export const themeOf = (programme: Programme, monday: LocalDate, leader?: Leader): Theme | undefined => {
+  const week = weekOfCycle(programme, monday)
+  if (week === undefined) return undefined
+  return programme.rotation === 'balance' ? about(leastLately(leader)) : cycleOf(programme)[week]
 }
+
+const cycleOf = ({ rotation }: Programme): readonly Theme[] => (Array.isArray(rotation) ? rotation : cycle)
+
+// Answered longest ago, or never; of those, asked longest ago, so that silence does not bring one theme for ever.
+const leastLately = (leader: Leader | undefined): Concept => {
+  const ofCycle = cycle.flatMap((it) => (it.kind === 'weekly' ? [it.concept] : []))
+  const answered = (concept: Concept) =>
+    leader?.reflections.findLast((it) => it.concept === concept && it.delivery)?.at ?? ''
+  const asked = (concept: Concept) =>
+    leader?.deliveries.findLast(({ prompt }) => prompt.concept === concept)?.askedAt ?? ''
+  const lately = (a: Concept, b: Concept) =>
+    compare(answered(a), answered(b)) ||
+    compare(asked(a), asked(b)) ||
+    ofCycle.indexOf(a) - ofCycle.indexOf(b)
+  return concepts.toSorted(lately)[0] ?? 'feeling'
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What the choice of a prompt looks at. */
+export type Choosing = {
+  theme: Theme
+  /** Monday of the week that it is for, and where that week is in its cycle, from 0. */
+  weekOf: LocalDate
+  week: number
+  level: Level | undefined
+  /** What was asked before, oldest first. */
+  history: readonly Delivery[]
+  bank: Bank
+  /** The theme of the week after, where it is known. */
+  nextTheme?: Theme
+  /** Prompts that are not wanted just now, unless nothing else is left. */
+  except?: readonly string[]
+}
+
+/** What was asked within this many weeks is not asked again: 18 months, or six cycles. */
+const freshAfterWeeks = 78
+
+/**
+ * The prompt to ask. The rules, each passed over where it would leave nothing: never two deep in a row; nothing of the
+ * last 18 months; one strength in four; a question on citizens' leadership in each cycle; never seen before seen; the
+ * leader's own level before `all`. Of what is left, those go first that are hardest to place later (deep, not a
+ * strength), so that no later week is left without a choice; then the least recent. Undefined where the bank has nothing
+ * for the theme.
+ */
+export const choosePrompt = ({
+  theme,
+  weekOf,
+  week,
+  level,
+  history,
+  bank,
+  nextTheme,
+  except = [],
+}: Choosing): Prompt | undefined => {
+  const asked = history.map(({ prompt }) => prompt)
+  // A question that was put aside for another was seen as well.
+  const lastAsked = new Map(
+    history.flatMap((it, index) =>
+      [...it.swapped, it.prompt.id].map((id) => [id, { index, weekOf: it.weekOf }] as const),
+    ),
+  )
+  const isFreshOn = (monday: LocalDate) => {
+    const longAgo = addDays(monday, -7 * freshAfterWeeks)
+    return ({ id }: Prompt) => (lastAsked.get(id)?.weekOf ?? longAgo) <= longAgo
+  }
+  const isOwnLevel = (it: Prompt) => it.level === level
+  const cycleBegan = addDays(weekOf, -7 * week)
+  const citizensWereMet = history.some((it) => it.weekOf >= cycleBegan && it.prompt.onCitizens)
+
+  const suitable = (to: Theme) =>
+    bank.prompts.filter((it) => fits(it, to) && (it.level === 'all' || isOwnLevel(it)))
+  // What next week has left: where that is only deep ones, or no strength, this week's had better make up for it.
+  const next = nextTheme ? suitable(nextTheme).filter(isFreshOn(addDays(weekOf, 7))) : []
+  const nextIsDeep = next.length > 0 && !next.some(isLight)
+  const nextIsNoStrength = next.length > 0 && !next.some(isStrength)
+  const without = asked.length - 1 - asked.findLastIndex(({ valence }) => valence === 'strength')
+  const strengthIsDue = without >= (nextIsNoStrength ? 1 : 2)
+
+  // Citizen leaders' own questions are all about it; for the others there are just enough.
+  const keptForLater = level === 'citizen' ? [] : [(it: Prompt) => !isOnCitizens(it)]
+  const rules: ((it: Prompt) => boolean)[] = [
+    ({ id }) => !except.includes(id),
+    ...(asked.at(-1)?.depth === 'deep' || nextIsDeep ? [isLight] : []),
+    isFreshOn(weekOf),
+    ...(strengthIsDue ? [isStrength] : []),
+    ...(citizensWereMet ? keptForLater : [isOnCitizens]),
+    ({ id }) => !lastAsked.has(id),
+    isOwnLevel,
+    (it) => !isLight(it),
+    ...(strengthIsDue ? [] : [(it: Prompt) => !isStrength(it)]),
+  ]
+  const left = rules.reduce(preferring, suitable(theme))
+  const age = ({ id }: Prompt) => lastAsked.get(id)?.index ?? -1
+  return left.toSorted((a, b) => age(a) - age(b))[0]
+}
+
+/** A prompt as a delivery keeps it: in the words in which it is asked, whatever becomes of the pack. */
+export const asAsked = (prompt: Prompt): Delivery['prompt'] | undefined => {
+  const { id, concept, kind, depth, valence, text, soWhat } = prompt
+  // A question for a team is not one to put to a leader.
+  if (kind === 'team') return undefined
+  return { id, concept, kind, depth, valence, text, soWhat, onCitizens: isOnCitizens(prompt) }
+}
+
+const isLight = ({ depth }: Prompt): boolean => depth === 'light'
+const isStrength = ({ valence }: Prompt): boolean => valence === 'strength'
+const isOnCitizens = ({ citizen }: Prompt): boolean => citizen.length > 0
 
 // Diagnosis prompts (technical or adaptive?) are one way of identifying the challenge.
 const fits = (prompt: Prompt, theme: Theme): boolean =>

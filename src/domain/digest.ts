@@ -64,8 +64,8 @@ export const ownWords = (leader: Leader, month: Month): OwnWords[] =>
     asked: it.asked,
     concept: it.concept,
     words: wordsOf(it),
-    soWhat: it.soWhat,
-    nowWhat: it.nowWhat,
+    soWhat: it.soWhat?.text,
+    nowWhat: it.nowWhat?.text,
   }))
 
 /** The concepts that a partnership's programmes asked about in a month: known from the calendar alone. */

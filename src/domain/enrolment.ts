@@ -8,6 +8,7 @@ import {
   type Instant,
   Leader,
   type LeaderId,
+  type LocalDate,
   type Nation,
   type ProgrammeId,
   SlackTs,
@@ -68,6 +69,24 @@ export const accept = (leader: Leader, now: Instant): Leader =>
   leader.stage.is === 'invited' || leader.stage.is === 'declined'
     ? { ...leader, stage: { is: 'active', since: now } }
     : leader
+
+/** Someone who said yes and has not left, whether or not they are asked just now. */
+export const takesPart = ({ stage }: Leader): boolean =>
+  stage.is === 'active' || stage.is === 'paused' || stage.is === 'resting'
+
+/** No questions until a day, on which they come back by themselves. */
+export const pause = (leader: Leader, until: LocalDate, now: Instant): Leader =>
+  takesPart(leader) ? { ...leader, stage: { is: 'paused', since: now, until } } : leader
+
+/** Asked again from now on: after a rest, a pause, or having left. */
+export const resume = (leader: Leader, now: Instant): Leader =>
+  leader.stage.is === 'active' || leader.stage.is === 'invited' || leader.stage.is === 'declined'
+    ? leader
+    : { ...leader, stage: { is: 'active', since: now } }
+
+/** Nothing more is sent. What they wrote stays theirs until they delete it. */
+export const leave = (leader: Leader, now: Instant): Leader =>
+  takesPart(leader) ? { ...leader, stage: { is: 'left', since: now } } : leader
 
 /** A no is final, and nothing more is sent. */
 export const decline = (leader: Leader, now: Instant): Leader =>

@@ -14,8 +14,11 @@ import {
   nthWorkingDay,
   plus,
   shiftToWorkingDay,
+  weeksBetween,
 } from './calendar.ts'
-import { choosePrompt, themeOf } from './curriculum.ts'
+import { openWithPlan } from './commitment.ts'
+import { asAsked, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
+import { lookBackFor } from './look-back.ts'
 import {
   type Context,
   type Delivery,
@@ -27,6 +30,7 @@ import {
   type Month,
   type PartnershipSettings,
   type Programme,
+  type Theme,
   type WeeklyTime,
 } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
@@ -42,14 +46,17 @@ const reminderWindow = 12
 const remindAfterDays = 2
 /** A prompt closes after six days; answers that come later are taken, and marked late. */
 const closesAfterDays = 6
+/** So many questions in a row without a word, and Balcony offers to leave someone alone. */
+const unansweredInARow = 3
 /** Of its own, Balcony sends one person no more than this in a week. */
 const messagesPerWeek = 2
 
 /** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
 export const advance = (leader: Leader, now: Instant, context: Context): Leader => {
-  let it = settleLosses(tidy(leader, now), now)
+  let it = comeBack(settleLosses(tidy(leader, now), now), now)
+  it = rest(close(it, now), now)
+  it = inviteBack(it, now, context)
   if (it.stage.is !== 'active') return it
-  it = close(it, now)
   it = lookBackOnMonth(it, now, context)
   it = ask(it, now, context)
   // Last, because it gives way to all the rest.
@@ -57,20 +64,23 @@ export const advance = (leader: Leader, now: Instant, context: Context): Leader 
 }
 
 /** The next instant at which `advance` would do something; undefined where nothing will ever be due as things stand. */
-export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
-  earliest([
+export const wakeAt = (leader: Leader, context: Context): Instant | undefined => {
+  const open = leader.deliveries.filter(({ state }) => state.is === 'open')
+  return earliest([
     outboxWakeAt(leader),
     ...leader.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
+    ...open.flatMap((it) => [it.closesAt, lostAt(leader, it)]),
+    leader.stage.is === 'paused' ? startOfDay(leader.stage.until, leader) : undefined,
+    invitesBackAt(leader, context),
     ...(leader.stage.is === 'active'
       ? [
           nextAsk(leader, context)?.at,
           nextDigest(leader, context)?.at,
-          ...leader.deliveries
-            .filter(({ state }) => state.is === 'open')
-            .flatMap((it) => [it.closesAt, it.remindAt, lostAt(leader, it)]),
+          ...open.map(({ remindAt }) => remindAt),
         ]
       : []),
   ])
+}
 
 /** The weekday and time at which a leader is asked, on their own wall clock: their own choice beats the programme's. */
 export const scheduleOf = (leader: Leader, programme: Programme): WeeklyTime =>
@@ -89,7 +99,9 @@ const nextAskOf = (leader: Leader, programme: Programme) => {
   let weekOf = firstWeekToAsk(leader, programme)
   let at = askAt(leader, programme, weekOf)
   const isTooEarly = () =>
-    at <= leader.stage.since || localDateOf(at, leader.settings.zone) < programme.startsOn
+    at <= leader.stage.since ||
+    localDateOf(at, leader.settings.zone) < programme.startsOn ||
+    !isTheirWeek(leader, programme, weekOf)
   while (isTooEarly()) {
     weekOf = addDays(weekOf, 7)
     at = askAt(leader, programme, weekOf)
@@ -97,7 +109,7 @@ const nextAskOf = (leader: Leader, programme: Programme) => {
   return { programme, weekOf, at }
 }
 
-/** The delivery that this week's question would be, asked now: at its hour, or at once when a newcomer wants it. */
+/** This week's question, asked now: at its hour, or at once when a newcomer wants it. */
 export const askNow = (
   leader: Leader,
   programme: Programme,
@@ -105,9 +117,26 @@ export const askNow = (
   now: Instant,
   context: Context,
 ): Leader => {
-  const theme = themeOf(programme, weekOf)
-  const prompt = theme && choosePrompt(theme, leader.settings.level, leader.deliveries, context.bank)
-  if (!prompt || prompt.kind === 'team') return leader
+  const themeOfWeek = themeOf(programme, weekOf, leader)
+  const lookBack = themeOfWeek?.kind === 'look-back' ? lookBackFor(leader, now) : undefined
+  // Nothing to look back on: a newcomer, or someone who was away. Then the challenge is named or placed now.
+  const theme: Theme | undefined =
+    themeOfWeek?.kind === 'look-back' && !lookBack ? { kind: 'weekly', concept: 'identify' } : themeOfWeek
+  const week = weekOfCycle(programme, weekOf) ?? 0
+  const seen = leader.deliveries.filter(({ state }) => state.is !== 'missed')
+  const prompt =
+    theme &&
+    choosePrompt({
+      theme,
+      weekOf,
+      week,
+      nextTheme: programme.rotation === 'balance' ? undefined : themeOf(programme, addDays(weekOf, 7)),
+      level: leader.settings.level,
+      history: seen,
+      bank: context.bank,
+    })
+  const asked = prompt && asAsked(prompt)
+  if (!asked) return leader
   const { zone, nation } = leader.settings
   const today = localDateOf(now, zone)
   const { time } = scheduleOf(leader, programme)
@@ -115,31 +144,23 @@ export const askNow = (
     id: DeliveryId.parse(`${programme.id}.${weekOf}`),
     programme: programme.id,
     weekOf,
-    prompt: {
-      id: prompt.id,
-      concept: prompt.concept,
-      kind: prompt.kind,
-      depth: prompt.depth,
-      valence: prompt.valence,
-      text: prompt.text,
-      soWhat: prompt.soWhat,
-    },
+    week,
+    prompt: asked,
+    lookBack: lookBack && { reflection: lookBack.id },
     swapped: [],
     askedAt: now,
     closesAt: plus(now, { days: closesAfterDays }),
     remindAt: instantOf(nextWorkingDay(addDays(today, remindAfterDays), nation), time, zone),
     state: { is: 'open' },
   }
-  return intend(
-    { ...leader, deliveries: [...leader.deliveries, delivery] },
-    {
-      key: `prompt:${leader.id}:${delivery.id}`,
-      kind: 'prompt',
-      about: delivery.id,
-      notBefore: now,
-      expiresAt: plus(now, { hours: promptWindow }),
-    },
-  )
+  const withPlan = openWithPlan({ ...leader, deliveries: [...leader.deliveries, delivery] }, delivery, now)
+  return intend(withPlan, {
+    key: `prompt:${leader.id}:${delivery.id}`,
+    kind: 'prompt',
+    about: delivery.id,
+    notBefore: now,
+    expiresAt: plus(now, { hours: promptWindow }),
+  })
 }
 
 /** The month that the leader's next digest looks back on, and when it comes. */
@@ -201,6 +222,67 @@ const close = (leader: Leader, now: Instant): Leader =>
     ({ state, closesAt }) => state.is === 'open' && closesAt <= now,
     (it) => ({ ...it, remindAt: undefined, state: { is: 'closed', at: now } }),
   )
+
+// A pause has an end date, and ends by itself.
+const comeBack = (leader: Leader, now: Instant): Leader => {
+  if (leader.stage.is !== 'paused') return leader
+  const since = startOfDay(leader.stage.until, leader)
+  return since <= now ? { ...leader, stage: { is: 'active', since } } : leader
+}
+
+// Three in a row that closed without a word: an offer, and then silence.
+const rest = (leader: Leader, now: Instant): Leader => {
+  const asked = leader.deliveries.filter(({ state }) => state.is !== 'missed').slice(-unansweredInARow)
+  const isEnough =
+    asked.length === unansweredInARow &&
+    asked.every(({ state, askedAt }) => state.is === 'closed' && askedAt >= leader.stage.since)
+  if (leader.stage.is !== 'active' || !isEnough) return leader
+  return intend(
+    { ...leader, stage: { is: 'resting', since: now, invitedBack: false } },
+    {
+      key: `rest-offer:${leader.id}:${asked.at(-1)?.id}`,
+      kind: 'rest-offer',
+      about: leader.id,
+      notBefore: now,
+      expiresAt: plus(now, { hours: digestWindow }),
+    },
+  )
+}
+
+const inviteBack = (leader: Leader, now: Instant, context: Context): Leader => {
+  const at = invitesBackAt(leader, context)
+  if (leader.stage.is !== 'resting' || !at || now < at) return leader
+  // Too late for this cycle: then at the next.
+  if (now >= plus(at, { hours: digestWindow })) {
+    return inviteBack({ ...leader, stage: { ...leader.stage, since: at } }, now, context)
+  }
+  return intend(
+    { ...leader, stage: { ...leader.stage, invitedBack: true } },
+    {
+      key: `invitation-back:${leader.id}:${leader.stage.since}`,
+      kind: 'invitation-back',
+      about: leader.id,
+      notBefore: now,
+      expiresAt: plus(at, { hours: digestWindow }),
+    },
+  )
+}
+
+// One warm offer to start again, at their own hour in the first week of the next cycle.
+const invitesBackAt = (leader: Leader, context: Context): Instant | undefined => {
+  const [programme] = programmesOf(leader, context)
+  if (leader.stage.is !== 'resting' || leader.stage.invitedBack || !programme) return undefined
+  let weekOf = addDays(mondayOf(localDateOf(leader.stage.since, leader.settings.zone)), 7)
+  while (weekOfCycle(programme, weekOf) !== 0) weekOf = addDays(weekOf, 7)
+  return askAt(leader, programme, weekOf)
+}
+
+const startOfDay = (date: LocalDate, { settings }: Leader): Instant =>
+  instantOf(date, LocalTime.parse('00:00'), settings.zone)
+
+// Fortnightly takes every other week of the programme's own.
+const isTheirWeek = ({ settings }: Leader, programme: Programme, weekOf: LocalDate): boolean =>
+  weeksBetween(mondayOf(programme.startsOn), weekOf) % settings.everyWeeks === 0
 
 const remind = (leader: Leader, now: Instant, context: Context): Leader => {
   const due = leader.deliveries.filter(

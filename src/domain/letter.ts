@@ -2,6 +2,7 @@
 // side; it is never stored.
 import type { PersonalDigest } from './digest.ts'
 import type {
+  Commitment,
   Concept,
   Delivery,
   DeliveryId,
@@ -20,6 +21,7 @@ export type Letter =
   | Question
   | { kind: 'reminder'; delivery: DeliveryId; text: string; closesAt: Instant }
   | Receipt
+  | RestOffer
   | ({ kind: 'digest' } & PersonalDigest)
   | EditionLetter
 
@@ -42,6 +44,12 @@ export type Question = {
   closesAt: Instant
   maySwap: boolean
   reply?: Seen
+  /** A plan that was due: how did it go? Its words only where their leader wants words in messages. */
+  plan?: { reflection: ReflectionId; words?: string; outcome: Commitment['state']['is']; carried: boolean }
+  /** Their own words of weeks ago, put before them again. */
+  lookBack?: { words?: string; saw?: 'differently' | 'same' }
+  /** The live challenge, for the moves that are best made with it in mind. */
+  challenge?: { name?: string }
 }
 
 /** Who can see a reply, for its author. */
@@ -57,8 +65,17 @@ export type Receipt = {
   reply: Seen
   /** The question it was taken to answer; none for a reflection of its own. */
   asked: boolean
-  /** Whether it was added to what was already there. */
-  added: boolean
+  /** What it was taken as: an answer, more of it, or the answer to a small question. */
+  as: 'answer' | 'added' | 'so-what' | 'now-what'
+  /** The next small question, for someone who types; never more than two. */
+  next?: { asks: 'so-what'; question: string } | { asks: 'now-what' }
+}
+
+/** After three questions without a word, or at the next cycle: what would help, if anything? */
+export type RestOffer = {
+  kind: 'rest-offer'
+  again: boolean
+  state: 'resting' | 'active' | 'paused' | 'left'
 }
 
 export type EditionLetter = {

@@ -17,6 +17,10 @@
 //   digest        a month looked back on: personal (only its reader sees it) or a partnership's
 //   edition       one month's partnership digest
 //   audience      who can read a channel
+//   commitment    an if-then plan ("now what"), followed up after its date
+//   challenge     what a leader is working on over weeks, placed as technical, adaptive or both
+//   look-back     a leader's own words of four to eight weeks ago, put before them again
+//   resting       three questions in a row went unanswered: Balcony is silent until the leader says otherwise
 //   intent        something to be sent, kept in its document's outbox until it is settled
 import { z } from 'zod'
 import type { Bank } from './prompt.ts'
@@ -74,6 +78,14 @@ export const concepts = [...dimensions, ...moves] as const
 export const Concept = z.enum(concepts)
 export type Concept = z.infer<typeof Concept>
 
+/** What a week is about. Weeks without a concept of their own look back or review. */
+export const Theme = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('weekly'), concept: Concept }),
+  z.object({ kind: z.literal('look-back') }),
+  z.object({ kind: z.literal('review') }),
+])
+export type Theme = z.infer<typeof Theme>
+
 export const levels = ['senior', 'service', 'team', 'citizen'] as const
 export const Level = z.enum(levels)
 export type Level = z.infer<typeof Level>
@@ -112,7 +124,16 @@ export type WeeklyTime = z.infer<typeof WeeklyTime>
 export const Intent = z.object({
   /** Unique for good; travels in the message's metadata. */
   key: z.string(),
-  kind: z.enum(['invitation', 'prompt', 'reminder', 'receipt', 'digest', 'edition']),
+  kind: z.enum([
+    'invitation',
+    'prompt',
+    'reminder',
+    'receipt',
+    'rest-offer',
+    'invitation-back',
+    'digest',
+    'edition',
+  ]),
   /** What it is about: the id of a delivery or a reflection, or a month. */
   about: z.string(),
   notBefore: Instant,
@@ -144,7 +165,17 @@ export const Delivery = z.object({
     valence: z.enum(['strength', 'neutral', 'difficulty']),
     text: z.string(),
     soWhat: z.string().optional(),
+    /** Whether it asks about citizens' leadership: everyone meets one in each cycle. */
+    onCitizens: z.boolean().default(false),
   }),
+  /** Where in its programme's cycle its week was, from 0. */
+  week: z.int().default(0),
+  /** The plan that it opens with, by the reflection in which it was made. */
+  followUp: ReflectionId.optional(),
+  /** The leader's own words that it puts before them, and how they see them now. */
+  lookBack: z
+    .object({ reflection: ReflectionId, saw: z.enum(['differently', 'same']).optional() })
+    .optional(),
   /** Prompts that *Another question* put aside in this week. */
   swapped: z.array(PromptId),
   askedAt: Instant,
@@ -209,17 +240,64 @@ export const Reflection = z.object({
   at: Instant,
   late: z.boolean(),
   parts: z.array(Part).min(1),
-  soWhat: z.string().optional(),
-  nowWhat: z.string().optional(),
+  soWhat: Part.optional(),
+  nowWhat: Part.optional(),
+  /** Which small question was asked last of someone who types, and in which thread they may answer it. */
+  coaching: z.object({ asks: z.enum(['so-what', 'now-what', 'nothing']), thread: SlackTs }).optional(),
+  /** Its author wants it left alone: never in a look-back again. */
+  notAgain: z.boolean().default(false),
   /** "What was this about?", as its author tapped. */
   about: z.array(Component),
   shares: z.record(PartnershipId, Share),
 })
 export type Reflection = z.infer<typeof Reflection>
 
+/** An if-then plan. Its words are the reflection's "now what": they are nowhere twice. */
+export const Commitment = z.object({
+  reflection: ReflectionId,
+  madeAt: Instant,
+  dueOn: LocalDate,
+  /** The delivery that asked about it, while that has not been answered. */
+  askedIn: DeliveryId.optional(),
+  /** It was "not yet" once: the second time it is put down. */
+  carried: z.boolean(),
+  state: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('live') }),
+    z.object({
+      is: z.enum(['done', 'partly', 'changed', 'dropped', 'put-down']),
+      at: Instant,
+      helped: z.string().optional(),
+    }),
+  ]),
+})
+export type Commitment = z.infer<typeof Commitment>
+
+/** Heifetz, Grashow and Linsky (2009): a known solution and enough expertise, or values and beliefs that must change. */
+export const placements = ['technical', 'adaptive', 'both'] as const
+export const Placement = z.enum(placements)
+export type Placement = z.infer<typeof Placement>
+
+/** What a leader works on over weeks. One at most is live. */
+export const Challenge = z.object({
+  name: z.string(),
+  namedAt: Instant,
+  /** Every call they made of it, in order. */
+  placed: z.array(z.object({ as: Placement, at: Instant })),
+  state: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('live') }),
+    z.object({ is: z.literal('parked'), at: Instant }),
+    z.object({ is: z.literal('closed'), at: Instant }),
+  ]),
+})
+export type Challenge = z.infer<typeof Challenge>
+
 const Stage = z.discriminatedUnion('is', [
   z.object({ is: z.literal('invited'), since: Instant }),
   z.object({ is: z.literal('active'), since: Instant }),
+  /** `until` is the first day on which they may be asked again. */
+  z.object({ is: z.literal('paused'), since: Instant, until: LocalDate }),
+  /** `invitedBack`: the one warm offer to start again was made. */
+  z.object({ is: z.literal('resting'), since: Instant, invitedBack: z.boolean() }),
   z.object({ is: z.literal('declined'), since: Instant }),
   z.object({ is: z.literal('left'), since: Instant }),
 ])
@@ -237,13 +315,19 @@ export const Leader = z.object({
     zone: Zone,
     /** Their own day and time, which beat the programme's. */
     at: WeeklyTime.optional(),
+    /** Every week, or every other week. */
+    everyWeeks: z.union([z.literal(1), z.literal(2)]).default(1),
     nation: Nation,
+    /** Whether messages in Slack may carry the leader's own words, or only the forms that they open. */
+    words: z.enum(['discreet', 'shown']).default('discreet'),
   }),
   programmes: z.array(ProgrammeId),
   deliveries: z.array(Delivery),
   /** The latest week of each programme that could not be asked. */
   missedWeeks: z.array(z.object({ programme: ProgrammeId, weekOf: LocalDate, at: Instant })),
   reflections: z.array(Reflection),
+  commitments: z.array(Commitment).default([]),
+  challenges: z.array(Challenge).default([]),
   optIns: z.record(PartnershipId, Instant),
   digests: z.array(z.object({ month: Month, at: Instant, missed: z.boolean(), ts: SlackTs.optional() })),
   invitation: z.object({ ts: SlackTs }).optional(),
@@ -311,6 +395,8 @@ export const Programme = z.object({
   zone: Zone,
   startsOn: LocalDate,
   nation: Nation,
+  /** Which theme a week has: the 13-week cycle, each leader's own balance, or a cycle that an admin wrote. */
+  rotation: z.union([z.enum(['cycle', 'balance']), z.array(Theme).min(1)]).default('cycle'),
   /** Who answers for what people write here, and how to reach them: shown in the invitation. */
   answersFor: z.string(),
 })

@@ -1,7 +1,9 @@
 // A listener's side of a leader: one pure function for each thing a person can do with a question. Whatever they
 // wrote is kept exactly as they wrote it, and the same event twice is the same as once.
-import { plus } from './calendar.ts'
-import { choosePrompt, themeOf } from './curriculum.ts'
+import { later, plus } from './calendar.ts'
+import { type ChallengeSaid, sayOfChallenge } from './challenge.ts'
+import { followPlan, forgetPlans } from './commitment.ts'
+import { asAsked, choosePrompt, themeOf } from './curriculum.ts'
 import {
   type Component,
   type Context,
@@ -9,6 +11,7 @@ import {
   type DeliveryId,
   Instant,
   type Leader,
+  type LocalDate,
   type Part,
   type PartnershipId,
   type Reflection,
@@ -27,6 +30,9 @@ export type WrittenReply = {
   parts: Record<string, string>
   soWhat?: string
   nowWhat?: string
+  /** When to ask how the plan went. */
+  by?: LocalDate
+  challenge?: ChallengeSaid
   about: Component[]
   shares: Record<PartnershipId, Choice>
 }
@@ -46,7 +52,7 @@ const tsOfInstant = (instant: Instant): SlackTs => {
 /** What a part is known by in a modal that may be older than the document. */
 export const partKey = ({ from, at }: Part): string => (from.is === 'typed' ? from.ts : at)
 
-/** Takes in what was typed: an edit, a further part of an answer, an answer, or a reflection of its own. */
+/** Takes in what was typed: an edit, the answer to a small question, a part of a reply, or a reflection of its own. */
 export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Leader => {
   const it = said.ts > leader.lastSeenTs ? { ...leader, lastSeenTs: said.ts } : leader
   const known = it.reflections.find((reflection) => partTyped(reflection, said.ts))
@@ -59,18 +65,24 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
     at,
     from: { is: 'typed', ts: said.ts, thread: said.thread, edited: said.edited },
   }
+  const coached = it.reflections.find(
+    ({ coaching }) => coaching && coaching.thread === said.thread && coaching.asks !== 'nothing',
+  )
   const delivery = deliveryFor(it, said.thread, at)
-  const recorded = delivery
-    ? answer(it, delivery, part, at)
-    : addReflection(it, {
-        id: ReflectionId.parse(`free.${said.ts}`),
-        at,
-        late: false,
-        parts: [part],
-        about: [],
-        shares: {},
-      })
-  return intend(recorded, {
+  const recorded = coached
+    ? answerSmall(it, coached, part, now)
+    : delivery
+      ? coach(answer(it, delivery, part, at), delivery, said)
+      : addReflection(it, {
+          id: ReflectionId.parse(`free.${said.ts}`),
+          at,
+          late: false,
+          parts: [part],
+          notAgain: false,
+          about: [],
+          shares: {},
+        })
+  return intend(back(recorded, at), {
     key: `receipt:${leader.id}:${said.ts}`,
     kind: 'receipt',
     about: said.ts,
@@ -86,13 +98,23 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
   const it = drop({ ...leader, forgottenTs }, `receipt:${leader.id}:${ts}`, now)
   const reflection = leader.reflections.find((one) => partTyped(one, ts))
   if (!reflection) return it
-  const parts = reflection.parts.filter(({ from }) => !(from.is === 'typed' && from.ts === ts))
-  return parts.length > 0
-    ? replace(it, withParts(it, reflection, parts))
-    : reopen(
-        { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) },
-        reflection.delivery,
-        now,
+  const isThis = (part: Part | undefined) => part?.from.is === 'typed' && part.from.ts === ts
+  const left: Reflection = {
+    ...reflection,
+    parts: reflection.parts.filter((part) => !isThis(part)),
+    soWhat: isThis(reflection.soWhat) ? undefined : reflection.soWhat,
+    nowWhat: isThis(reflection.nowWhat) ? undefined : reflection.nowWhat,
+  }
+  return left.parts.length > 0
+    ? forgetPlans(
+        replace(it, left.parts.length < reflection.parts.length ? withParts(it, left, left.parts) : left),
+      )
+    : forgetPlans(
+        reopen(
+          { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) },
+          reflection.delivery,
+          now,
+        ),
       )
 }
 
@@ -115,7 +137,7 @@ export const recordWritten = (
   const added: Part | undefined =
     said.added?.trim() && !isThere ? { text: said.added, at: now, from: { is: 'modal' } } : undefined
 
-  let it = leader
+  let it = back(leader, now)
   if (known) it = replace(it, rewrite(known, said.parts, now))
   if (added && delivery) it = answer(it, delivery, added, now)
   const reflection = it.reflections.find(({ id, delivery: of }) =>
@@ -124,14 +146,24 @@ export const recordWritten = (
   if (!reflection) return leader
   it = replace(it, {
     ...reflection,
-    soWhat: said.soWhat?.trim() ? said.soWhat : undefined,
-    nowWhat: said.nowWhat?.trim() ? said.nowWhat : undefined,
+    soWhat: said.soWhat?.trim() ? amended(reflection.soWhat, said.soWhat, now) : undefined,
+    nowWhat: said.nowWhat?.trim() ? amended(reflection.nowWhat, said.nowWhat, now) : undefined,
     about: said.about,
   })
+  it = followPlan(it, reflection.id, said.by, now)
+  if (said.challenge) it = sayOfChallenge(it, said.challenge, now)
   return Object.entries(said.shares).reduce(
     (one, [partnership, choice]) => choose(one, reflection.id, partnership as PartnershipId, choice),
     it,
   )
+}
+
+/** *Done*: no more small questions about this one. */
+export const enoughAsked = (leader: Leader, id: ReflectionId): Leader => {
+  const reflection = leader.reflections.find((it) => it.id === id)
+  return reflection?.coaching && reflection.coaching.asks !== 'nothing'
+    ? replace(leader, { ...reflection, coaching: { ...reflection.coaching, asks: 'nothing' } })
+    : leader
 }
 
 /** *Not this week*: the question goes, and nothing is said of it again. */
@@ -156,21 +188,58 @@ const otherPrompt = (
   { programmes, bank }: Context,
 ): Delivery['prompt'] | undefined => {
   const programme = programmes.find(({ id }) => id === delivery.programme)
-  const theme = programme && themeOf(programme, delivery.weekOf)
-  // As if it were asked anew: what it replaces must not weigh as the question before.
-  const others = leader.deliveries.filter((it) => it !== delivery)
-  const prompt = theme && choosePrompt(theme, leader.settings.level, others, bank, [delivery.prompt.id])
-  if (!prompt || prompt.kind === 'team' || prompt.id === delivery.prompt.id) return undefined
-  const { id, concept, kind, depth, valence, text, soWhat } = prompt
-  return { id, concept, kind, depth, valence, text, soWhat }
+  const theme =
+    delivery.prompt.concept !== undefined
+      ? ({ kind: 'weekly', concept: delivery.prompt.concept } as const)
+      : programme && themeOf(programme, delivery.weekOf, leader)
+  const prompt =
+    theme &&
+    choosePrompt({
+      theme,
+      weekOf: delivery.weekOf,
+      week: delivery.week,
+      level: leader.settings.level,
+      // As if it were asked anew: what it replaces must not weigh as the question before.
+      history: leader.deliveries.filter((it) => it !== delivery),
+      bank,
+      except: [delivery.prompt.id],
+    })
+  return prompt && prompt.id !== delivery.prompt.id ? asAsked(prompt) : undefined
 }
 
-// The thread decides; else it is the newest question that can still be answered, or was just answered. The look back
-// on a month asks something of its own.
+// Typing is coached: "so what" once there is an answer, "now what" after that, and then no more.
+const coach = (leader: Leader, delivery: Delivery, said: TypedReply): Leader => {
+  const reflection = leader.reflections.find((it) => it.delivery === delivery.id)
+  const isFirst = reflection?.parts.length === 1 && !reflection.soWhat && !reflection.coaching
+  return reflection && isFirst && delivery.prompt.soWhat
+    ? replace(leader, { ...reflection, coaching: { asks: 'so-what', thread: said.thread ?? said.ts } })
+    : leader
+}
+
+const answerSmall = (leader: Leader, reflection: Reflection, part: Part, now: Instant): Leader => {
+  if (!reflection.coaching) return leader
+  const { asks } = reflection.coaching
+  return asks === 'so-what'
+    ? replace(leader, { ...reflection, soWhat: part, coaching: { ...reflection.coaching, asks: 'now-what' } })
+    : followPlan(
+        replace(leader, {
+          ...reflection,
+          nowWhat: part,
+          coaching: { ...reflection.coaching, asks: 'nothing' },
+        }),
+        reflection.id,
+        undefined,
+        now,
+      )
+}
+
+// The thread decides: the question's own, or that of an answer to it. Else it is the newest question that can still
+// be answered, or was just answered. The look back on a month asks something of its own.
 const deliveryFor = (leader: Leader, thread: SlackTs | undefined, at: Instant): Delivery | undefined => {
   if (thread && leader.digests.some(({ ts }) => ts === thread)) return undefined
   const asked = leader.deliveries.filter(({ ts }) => ts !== undefined)
-  const inThread = thread && asked.find(({ ts }) => ts === thread)
+  const begun = thread && leader.reflections.find((it) => partTyped(it, thread))?.delivery
+  const inThread = thread && asked.find(({ id, ts }) => ts === thread || id === begun)
   const isCurrent = ({ state, askedAt, closesAt }: Delivery) =>
     askedAt <= at && at < closesAt && state.is !== 'skipped' && state.is !== 'missed'
   return inThread ?? asked.findLast(isCurrent)
@@ -193,6 +262,7 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
         at,
         late: at >= delivery.closesAt,
         parts: [part],
+        notAgain: false,
         about: [],
         shares: {},
       })
@@ -215,11 +285,16 @@ const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }:
   const isNews = !from.edited || edited > from.edited || (edited === from.edited && text !== part.text)
   if (!isNews) return leader
   // The time of an edit back to the same words is kept as well: what was written between may come after it.
-  const after = {
+  const edit = (it: Part): Part => (it === part ? { ...it, text, from: { ...from, edited } } : it)
+  const after: Reflection = {
     ...reflection,
-    parts: reflection.parts.map((it) => (it === part ? { ...it, text, from: { ...from, edited } } : it)),
+    parts: reflection.parts.map(edit),
+    soWhat: reflection.soWhat && edit(reflection.soWhat),
+    nowWhat: reflection.nowWhat && edit(reflection.nowWhat),
   }
-  return replace(leader, text === part.text ? after : reworded(after))
+  // Only an answer's own words are ever shared.
+  const isShareable = reflection.parts.includes(part) && text !== part.text
+  return replace(leader, isShareable ? reworded(after) : after)
 }
 
 const rewrite = (reflection: Reflection, texts: Record<string, string>, now: Instant): Reflection => {
@@ -244,8 +319,18 @@ const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leade
     : leader
 
 /** The part of a reflection that came as this message. */
-export const partTyped = (reflection: Reflection, ts: SlackTs): Part | undefined =>
-  reflection.parts.find(({ from }) => from.is === 'typed' && from.ts === ts)
+export const partTyped = ({ parts, soWhat, nowWhat }: Reflection, ts: SlackTs): Part | undefined =>
+  [...parts, soWhat, nowWhat].find((it) => it?.from.is === 'typed' && it.from.ts === ts)
+
+// The same words again are the part that was there: where it came from stays known.
+const amended = (part: Part | undefined, text: string, now: Instant): Part =>
+  part ? (part.text === text ? part : { ...part, text }) : { text, at: now, from: { is: 'modal' } }
+
+// Whoever writes while Balcony rests is back, from the moment at which they wrote.
+const back = (leader: Leader, at: Instant): Leader =>
+  leader.stage.is === 'resting'
+    ? { ...leader, stage: { is: 'active', since: later(at, leader.stage.since) } }
+    : leader
 
 const byTime = (a: { at: Instant }, b: { at: Instant }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
 

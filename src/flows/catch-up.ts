@@ -2,6 +2,7 @@
 // come then. Those with a question open come first. History is read from seven days before the last look, or the
 // last message that was taken in, for edits and deletions.
 import { earlier, plus } from '../domain/calendar.ts'
+import { takesPart } from '../domain/enrolment.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs } from '../domain/reflection.ts'
 import { forgetTypedReply, recordTypedReply } from './record-reply.ts'
@@ -35,7 +36,7 @@ const catchUpWithAll = async (
   const leaders: Leader[] = []
   for (const id of ids) {
     const leader = await read(world, id)
-    if (leader?.stage.is === 'active') leaders.push(leader)
+    if (leader && takesPart(leader)) leaders.push(leader)
   }
   const isWaiting = ({ deliveries }: Leader) => deliveries.some(({ state }) => state.is === 'open')
   for (const leader of [...leaders.filter(isWaiting), ...leaders.filter((it) => !isWaiting(it))]) {

@@ -1,17 +1,20 @@
 // What an intent of a leader's says when it is sent: read from the document as it stands at that moment.
 
+import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow } from '../domain/enrolment.ts'
 import { nextAsk, partnershipsOf, programmesOf } from '../domain/leader.ts'
-import type { Letter, Question, Seen, Welcome } from '../domain/letter.ts'
-import type { SlackTs } from '../domain/model.ts'
+import type { Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
+import { excerptOf } from '../domain/look-back.ts'
 import {
   type Context,
   type Delivery,
   type Intent,
   type Leader,
   Month,
+  type Part,
   type Reflection,
+  type SlackTs,
 } from '../domain/model.ts'
 import { maySwap, partTyped } from '../domain/reflection.ts'
 
@@ -24,6 +27,11 @@ export const composeLetter = (leader: Leader, intent: Intent, context: Context):
       return leader.stage.is === 'invited' ? invitation(leader, context) : 'not-wanted'
     case 'prompt':
       return isActive && delivery?.state.is === 'open' ? question(leader, delivery, context) : 'not-wanted'
+    case 'rest-offer':
+    case 'invitation-back':
+      return leader.stage.is === 'resting'
+        ? restOffer(leader, intent.kind === 'invitation-back')
+        : 'not-wanted'
     case 'reminder':
       return isActive && delivery?.state.is === 'open'
         ? { kind: 'reminder', delivery: delivery.id, text: delivery.prompt.text, closesAt: delivery.closesAt }
@@ -31,12 +39,7 @@ export const composeLetter = (leader: Leader, intent: Intent, context: Context):
     case 'receipt': {
       const reflection = leader.reflections.find((it) => partTyped(it, intent.about as SlackTs))
       if (!reflection) return 'not-wanted'
-      return {
-        kind: 'receipt',
-        reply: seen(reflection, context),
-        asked: reflection.delivery !== undefined,
-        added: reflection.parts[0] !== partTyped(reflection, intent.about as SlackTs),
-      }
+      return receipt(leader, reflection, intent.about, context)
     }
     case 'digest':
       return isActive
@@ -83,7 +86,71 @@ export const question = (leader: Leader, delivery: Delivery, context: Context): 
     closesAt: delivery.closesAt,
     maySwap: maySwap(delivery),
     reply: reflection && seen(reflection, context),
+    plan: planOf(leader, delivery),
+    lookBack: lookBackOf(leader, delivery),
+    challenge: challengeOf(leader, delivery),
   }
+}
+
+/** The offer to be left alone, or asked otherwise, as it stands. */
+export const restOffer = ({ stage }: Leader, again: boolean): Letter => ({
+  kind: 'rest-offer',
+  again,
+  state: stage.is === 'active' || stage.is === 'paused' || stage.is === 'left' ? stage.is : 'resting',
+})
+
+/** The receipt for something typed, as it stands: its small question goes once it was answered or declined. */
+export const receipt = (leader: Leader, reflection: Reflection, ts: string, context: Context): Letter => ({
+  kind: 'receipt',
+  reply: seen(reflection, context),
+  asked: reflection.delivery !== undefined,
+  as: takenAs(reflection, ts),
+  next: nextSmall(leader, reflection, ts),
+})
+
+const takenAs = ({ parts, soWhat, nowWhat }: Reflection, ts: string): Receipt['as'] => {
+  const is = (part: Part | undefined) => part?.from.is === 'typed' && part.from.ts === ts
+  if (is(soWhat)) return 'so-what'
+  if (is(nowWhat)) return 'now-what'
+  return is(parts[0]) ? 'answer' : 'added'
+}
+
+// The question goes under the newest thing that was typed, once.
+const nextSmall = (leader: Leader, reflection: Reflection, ts: string): Receipt['next'] => {
+  const { coaching } = reflection
+  const as = takenAs(reflection, ts)
+  if (coaching?.asks === 'so-what' && as === 'answer') {
+    const question = leader.deliveries.find(({ id }) => id === reflection.delivery)?.prompt.soWhat
+    return question ? { asks: 'so-what', question } : undefined
+  }
+  return coaching?.asks === 'now-what' && as === 'so-what' ? { asks: 'now-what' } : undefined
+}
+
+const shown = ({ settings }: Leader): boolean => settings.words === 'shown'
+
+const planOf = (leader: Leader, { id, followUp }: Delivery): Question['plan'] => {
+  const plan = leader.commitments.find(({ reflection }) => reflection === followUp)
+  const words = leader.reflections.find((it) => it.id === followUp)?.nowWhat?.text
+  if (!plan || words === undefined) return undefined
+  return {
+    reflection: plan.reflection,
+    words: shown(leader) ? words : undefined,
+    // Asked about again elsewhere since: here it was "not yet".
+    outcome: plan.state.is,
+    carried: plan.state.is === 'live' && plan.askedIn !== id,
+  }
+}
+
+const lookBackOf = (leader: Leader, { lookBack }: Delivery): Question['lookBack'] => {
+  const reflection = leader.reflections.find(({ id }) => id === lookBack?.reflection)
+  return (
+    lookBack && reflection && { words: shown(leader) ? excerptOf(reflection) : undefined, saw: lookBack.saw }
+  )
+}
+
+const challengeOf = (leader: Leader, delivery: Delivery): Question['challenge'] => {
+  const live = liveChallenge(leader)
+  return live && recallsChallenge(delivery) ? { name: shown(leader) ? live.name : undefined } : undefined
 }
 
 /** Who can see a reply. */

@@ -56,7 +56,18 @@ export const makeProgramme = async (
   const { name, people, at, startsOn, zone, nation, answersFor } = wish
   const now = world.clock.now()
   const id = ProgrammeId.parse(`P${world.newId()}`)
-  const made: Programme = { id, name, madeAt: now, people, at, zone, startsOn, nation, answersFor }
+  const made: Programme = {
+    id,
+    name,
+    madeAt: now,
+    people,
+    at,
+    zone,
+    startsOn,
+    nation,
+    rotation: 'cycle',
+    answersFor,
+  }
   const partnership =
     wish.channel && audience ? await openPartnership(world, made, wish.channel, audience) : undefined
   await changeWorkspace(world, (it) => ({

@@ -1,8 +1,26 @@
 // What the modals show, as data, for the person they are about and nobody else.
 
+import { addDays, localDateOf } from '../domain/calendar.ts'
+import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/challenge.ts'
+import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
 import { type OwnWords, ownWords } from '../domain/digest.ts'
-import { partnershipsOf } from '../domain/leader.ts'
-import type { Component, Concept, DeliveryId, Month, PartnershipId, ReflectionId } from '../domain/model.ts'
+import { takesPart } from '../domain/enrolment.ts'
+import { partnershipsOf, programmesOf, scheduleOf } from '../domain/leader.ts'
+import { excerptOf } from '../domain/look-back.ts'
+import type {
+  Component,
+  Concept,
+  Delivery,
+  DeliveryId,
+  Instant,
+  Leader,
+  LocalDate,
+  Month,
+  PartnershipId,
+  Placement,
+  ReflectionId,
+  WeeklyTime,
+} from '../domain/model.ts'
 import { partKey } from '../domain/reflection.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
@@ -17,6 +35,14 @@ export type ReplyForm = {
   parts: { key: string; text: string }[]
   soWhat?: string
   nowWhat?: string
+  /** When their plan will be asked about; undefined where there is none yet. */
+  by?: LocalDate
+  /** What a plan's date may be, and is unless they say otherwise. */
+  usualBy: LocalDate
+  /** The live challenge: to be named and placed here, placed anew, or just kept in mind. */
+  challenge?: { use: 'name' | 'again' | 'recall'; name?: string; placed?: Placement }
+  /** Their own words that the question looks back on. */
+  lookBack?: { words: string; at: Instant }
   about: Component[]
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
   partnerships: { id: PartnershipId; name: string; choice: Choice }[]
@@ -43,7 +69,7 @@ export const readReplyForm = async (
   target: ReplyForm['target'],
 ): Promise<ReplyForm | undefined> => {
   const leader = await leaderOf(world, user)
-  if (leader?.stage.is !== 'active') return undefined
+  if (!leader || !takesPart(leader)) return undefined
   const reflection =
     'reflection' in target
       ? leader.reflections.find(({ id }) => id === target.reflection)
@@ -59,8 +85,12 @@ export const readReplyForm = async (
     soWhatAsked: delivery?.prompt.soWhat,
     mayAdd: delivery !== undefined,
     parts: (reflection?.parts ?? []).map((part) => ({ key: partKey(part), text: part.text })),
-    soWhat: reflection?.soWhat,
-    nowWhat: reflection?.nowWhat,
+    soWhat: reflection?.soWhat?.text,
+    nowWhat: reflection?.nowWhat?.text,
+    by: leader.commitments.find((it) => it.reflection === reflection?.id)?.dueOn,
+    usualBy: addDays(localDateOf(world.clock.now(), leader.settings.zone), usualDays),
+    challenge: challengeFor(leader, delivery),
+    lookBack: lookBackFor(leader, delivery),
     about: reflection?.about ?? [],
     partnerships: partnershipsOf(leader, contextOf(world))
       .filter(({ id }) => leader.optIns[id])
@@ -69,6 +99,52 @@ export const readReplyForm = async (
         return { id, name, choice: share ? wish(share) : { is: 'private' } }
       }),
   }
+}
+
+const challengeFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm['challenge'] => {
+  const live = liveChallenge(leader)
+  if (!delivery) return undefined
+  const placed = live?.placed.at(-1)?.as
+  if (asksForChallenge(delivery)) return { use: 'name', name: live?.name, placed }
+  if (live && delivery.lookBack) return { use: 'again', name: live.name, placed }
+  return live && recallsChallenge(delivery) ? { use: 'recall', name: live.name } : undefined
+}
+
+const lookBackFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm['lookBack'] => {
+  const reflection = leader.reflections.find(({ id }) => id === delivery?.lookBack?.reflection)
+  return reflection && { words: excerptOf(reflection), at: reflection.at }
+}
+
+/** A plan that was due, for its maker. */
+export type PlanForm = {
+  reflection: ReflectionId
+  words: string
+  madeAt: Instant
+  outcome?: Outcome
+  helped?: string
+}
+
+/** The plan that was made with a reflection; undefined where it has gone. */
+export const readPlan = async (
+  world: World,
+  user: string,
+  reflection: ReflectionId,
+): Promise<PlanForm | undefined> => {
+  const leader = await leaderOf(world, user)
+  const plan = leader?.commitments.find((it) => it.reflection === reflection)
+  const words = leader?.reflections.find(({ id }) => id === reflection)?.nowWhat?.text
+  if (!plan || words === undefined) return undefined
+  const { state } = plan
+  const helped = state.is === 'live' ? undefined : state.helped
+  const outcome = outcomes.find((it) => it === state.is) ?? (plan.carried ? 'not-yet' : undefined)
+  return { reflection, words, madeAt: plan.madeAt, outcome, helped }
+}
+
+/** Someone's own weekday and time, for changing it. */
+export const readSchedule = async (world: World, user: string): Promise<WeeklyTime | undefined> => {
+  const leader = await leaderOf(world, user)
+  const [programme] = leader ? programmesOf(leader, contextOf(world)) : []
+  return leader && programme && scheduleOf(leader, programme)
 }
 
 /** What someone should know before they take part; undefined where the channel cannot be seen. */

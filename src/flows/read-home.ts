@@ -1,8 +1,21 @@
 // What someone's Home shows, as data: their own part for a leader, set-up for an admin, and for an admin nothing
 // of who takes part or what anyone wrote.
+import { liveChallenge } from '../domain/challenge.ts'
 import { mayAskNow } from '../domain/enrolment.ts'
-import { nextAsk, nextDigest, partnershipsOf } from '../domain/leader.ts'
-import type { Concept, DeliveryId, Instant, Level, Month, PartnershipId, Programme } from '../domain/model.ts'
+import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/leader.ts'
+import type {
+  Concept,
+  DeliveryId,
+  Instant,
+  Leader,
+  Level,
+  LocalDate,
+  Month,
+  PartnershipId,
+  Placement,
+  Programme,
+  WeeklyTime,
+} from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { mayConfigure } from '../domain/permissions.ts'
 import { waitingForYes } from '../domain/sharing.ts'
@@ -11,12 +24,18 @@ import { contextOf, leaderOf, type World } from './world.ts'
 export type Home = { leader: LeaderHome | undefined; admin: AdminHome | undefined }
 
 export type LeaderHome = {
-  stage: 'invited' | 'active' | 'declined' | 'left'
+  stage: Leader['stage']['is']
+  /** The first day on which they are asked again, while they pause. */
+  pausedUntil?: LocalDate
   next?: Instant
   nextDigest?: Instant
   open?: { delivery: DeliveryId; text: string; closesAt: Instant }
   mayAskNow: boolean
   level?: Level
+  words: Leader['settings']['words']
+  schedule?: WeeklyTime
+  everyWeeks: 1 | 2
+  challenge?: { name: string; placed?: Placement }
   replies: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
@@ -41,18 +60,25 @@ export const readHome = async (world: World, user: string): Promise<Home> => {
   }
 }
 
-const leaderHome = (world: World, leader: NonNullable<Awaited<ReturnType<typeof leaderOf>>>): LeaderHome => {
+const leaderHome = (world: World, leader: Leader): LeaderHome => {
   const context = contextOf(world)
   const isActive = leader.stage.is === 'active'
   const open = leader.deliveries.findLast(({ state, ts }) => state.is === 'open' && ts)
   const waiting = waitingForYes(leader)
+  const live = liveChallenge(leader)
+  const [programme] = programmesOf(leader, context)
   return {
     stage: leader.stage.is,
+    pausedUntil: leader.stage.is === 'paused' ? leader.stage.until : undefined,
     next: isActive ? nextAsk(leader, context)?.at : undefined,
     nextDigest: isActive ? nextDigest(leader, context)?.at : undefined,
     open: open && { delivery: open.id, text: open.prompt.text, closesAt: open.closesAt },
     mayAskNow: mayAskNow(leader, context),
     level: leader.settings.level,
+    words: leader.settings.words,
+    schedule: programme && scheduleOf(leader, programme),
+    everyWeeks: leader.settings.everyWeeks,
+    challenge: live && { name: live.name, placed: live.placed.at(-1)?.as },
     replies: leader.reflections.length,
     coverage: concepts.map((concept) => ({
       concept,

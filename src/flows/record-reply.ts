@@ -1,4 +1,5 @@
 // What a person writes, edits or deletes: recorded first, answered after.
+import { takesPart } from '../domain/enrolment.ts'
 import type { Delivery, DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
   forgetTyped,
@@ -15,7 +16,7 @@ import { contextOf, leaderOf, type World } from './world.ts'
 /** Typed in the conversation, or edited there. Someone who has not accepted is not recorded. */
 export const recordTypedReply = async (world: World, user: string, said: TypedReply): Promise<void> => {
   const leader = await leaderOf(world, user)
-  if (leader?.stage.is !== 'active') return
+  if (!leader || !takesPart(leader)) return
   await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
 }
 
@@ -38,11 +39,14 @@ export const recordWrittenReply = async (
   return world.leaders.update(leader.id, (it) => recordWritten(it, target, said, world.clock.now()))
 }
 
+/** Questions older than this many are history: their messages are not rewritten. */
+const shownDeliveries = 13
+
 /** What follows a change once it is on disk: the receipt, questions that now stand differently, posted digests. */
 export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
   await sendToLeader(world, after.id)
   const context = contextOf(world)
-  for (const delivery of after.deliveries) {
+  for (const delivery of after.deliveries.slice(-shownDeliveries)) {
     const was = before.deliveries.find(({ id }) => id === delivery.id)
     if (was && shown(before, was, context) !== shown(after, delivery, context)) {
       await showQuestion(world, after, delivery)

@@ -1,10 +1,14 @@
 // The taps by which a leader answers without writing: yes, no, not this week, another question, now please.
 
-import { localDateOf, mondayOf } from '../domain/calendar.ts'
-import { accept, decline, mayAskNow } from '../domain/enrolment.ts'
+import { addDays, localDateOf, mondayOf } from '../domain/calendar.ts'
+import { answerPlan, type Outcome } from '../domain/commitment.ts'
+import { accept, decline, leave, mayAskNow, pause, resume } from '../domain/enrolment.ts'
 import { askNow as ask, programmesOf } from '../domain/leader.ts'
-import type { DeliveryId, Leader, Level } from '../domain/model.ts'
-import { skip, swap } from '../domain/reflection.ts'
+import type { Letter } from '../domain/letter.ts'
+import { leaveAlone, lookedBack } from '../domain/look-back.ts'
+import type { DeliveryId, Leader, Level, ReflectionId, SlackTs, WeeklyTime } from '../domain/model.ts'
+import { enoughAsked, skip, swap } from '../domain/reflection.ts'
+import { receipt, restOffer } from './compose-letter.ts'
 import { afterChange, showQuestion } from './record-reply.ts'
 import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
@@ -41,6 +45,79 @@ export const skipQuestion = (world: World, user: string, delivery: DeliveryId): 
 export const swapQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
   respondTo(world, user, delivery, (it) => swap(it, delivery, contextOf(world)))
 
+/** *Same*: the look-back is answered. */
+export const sawTheSame = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
+  respond(world, user, (it) => lookedBack(it, delivery, 'same', world.clock.now()))
+
+/** "Don't show this again", of the words that a question looks back on. */
+export const leaveWordsAlone = (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+): Promise<Leader | undefined> =>
+  respond(world, user, (it) => {
+    const reflection = it.deliveries.find(({ id }) => id === delivery)?.lookBack?.reflection
+    return reflection ? leaveAlone(skip(it, delivery, world.clock.now()), reflection) : it
+  })
+
+/** How a plan went. */
+export const sayHowItWent = (
+  world: World,
+  user: string,
+  reflection: ReflectionId,
+  outcome: Outcome,
+  helped?: string,
+): Promise<Leader | undefined> =>
+  respond(world, user, (it) => answerPlan(it, reflection, outcome, world.clock.now(), helped))
+
+/** *Done*: no more small questions about a reply that was typed. The receipt that asked, as it now stands. */
+export const enough = async (
+  world: World,
+  user: string,
+  id: ReflectionId,
+  receiptTs: SlackTs | undefined,
+): Promise<Letter | undefined> => {
+  const leader = await respond(world, user, (it) => enoughAsked(it, id))
+  const reflection = leader?.reflections.find((it) => it.id === id)
+  const asked = leader?.outbox.find((it) => it.state.is === 'settled' && it.state.ts === receiptTs)
+  return leader && reflection && asked
+    ? receipt(leader, reflection, asked.about, contextOf(world))
+    : undefined
+}
+
+/** Asked again, every week or every other week. What the offer then says. */
+export const carryOn = (world: World, user: string, everyWeeks: 1 | 2): Promise<Letter | undefined> =>
+  offer(world, user, (it) => {
+    const back = resume(it, world.clock.now())
+    return { ...back, settings: { ...back.settings, everyWeeks } }
+  })
+
+/** No questions for some weeks. What the offer then says. */
+export const pauseFor = (world: World, user: string, weeks: number): Promise<Letter | undefined> =>
+  offer(world, user, (it) => {
+    const now = world.clock.now()
+    return pause(it, addDays(localDateOf(now, it.settings.zone), 7 * weeks), now)
+  })
+
+/** Nothing more is sent. What the offer then says. */
+export const leaveBalcony = (world: World, user: string): Promise<Letter | undefined> =>
+  offer(world, user, (it) => leave(it, world.clock.now()))
+
+/** Another day or hour, from the next question on. */
+export const askAt = (world: World, user: string, at: WeeklyTime): Promise<Leader | undefined> =>
+  respond(world, user, (it) => {
+    const back = resume(it, world.clock.now())
+    return { ...back, settings: { ...back.settings, at } }
+  })
+
+/** Whether messages may carry the leader's own words. */
+export const showWords = (
+  world: World,
+  user: string,
+  words: Leader['settings']['words'],
+): Promise<Leader | undefined> =>
+  respond(world, user, (it) => ({ ...it, settings: { ...it.settings, words } }))
+
 /** Whom questions are worded for: the leader's own choice, from the next question on. */
 export const chooseLevel = (
   world: World,
@@ -48,6 +125,15 @@ export const chooseLevel = (
   level: Level | undefined,
 ): Promise<Leader | undefined> =>
   respond(world, user, (it) => ({ ...it, settings: { ...it.settings, level } }))
+
+const offer = async (
+  world: World,
+  user: string,
+  change: (it: Leader) => Leader,
+): Promise<Letter | undefined> => {
+  const leader = await respond(world, user, change)
+  return leader && restOffer(leader, false)
+}
 
 // A button may be older than what became of its question: then it does nothing but show how that stands.
 const respondTo = async (

@@ -12,6 +12,7 @@ import type {
   SlackTs,
 } from '../domain/model.ts'
 import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
+import { partTyped } from '../domain/reflection.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition } from './compose-edition.ts'
 import { composeLetter } from './compose-letter.ts'
@@ -223,7 +224,9 @@ const arrived = (leader: Leader, intent: Intent, ts: SlackTs): Leader => {
 
 const threadOf = (leader: Leader, { kind, about }: Intent): SlackTs | undefined => {
   if (kind !== 'receipt') return undefined
-  const parts = leader.reflections.flatMap((it) => it.parts)
-  const from = parts.find((it) => it.from.is === 'typed' && it.from.ts === about)?.from
-  return from?.is === 'typed' ? from.thread : undefined
+  const reflection = leader.reflections.find((it) => partTyped(it, about as SlackTs))
+  const from = reflection && partTyped(reflection, about as SlackTs)?.from
+  if (from?.is !== 'typed') return undefined
+  // A small question is asked in a thread, so that what is typed there is known to answer it.
+  return from.thread ?? (reflection?.coaching?.thread === from.ts ? from.ts : undefined)
 }

@@ -1,4 +1,5 @@
 // What every flow is given. It is wired once, in app.ts.
+import { takesPart } from '../domain/enrolment.ts'
 import type {
   Context,
   Leader,
@@ -58,7 +59,7 @@ export const readable = async (world: World, id: LeaderId): Promise<Leader | und
   }
 }
 
-/** The active leaders of a partnership whose documents can be read. */
+/** The leaders of a partnership, those who said yes and have not left, as far as their documents can be read. */
 export const membersOf = async (world: World, settings: PartnershipSettings): Promise<Leader[]> => {
   const { programmes } = world.workspace.current
   const users = new Set(
@@ -67,7 +68,7 @@ export const membersOf = async (world: World, settings: PartnershipSettings): Pr
   const team = world.workspace.current.id
   const ids = await Promise.all([...users].map((user) => world.leaders.find(userKey(team, user))))
   const leaders = await Promise.all(ids.filter((id) => id !== undefined).map((id) => readable(world, id)))
-  return leaders.filter((it) => it !== undefined).filter(({ stage }) => stage.is === 'active')
+  return leaders.filter((it) => it !== undefined).filter(takesPart)
 }
 
 /** Where a leader is known by the id alone: the document, which must be there. */

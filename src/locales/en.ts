@@ -1,6 +1,6 @@
 // Every word that Balcony says in English. The shape of this object is the type of a locale: views hold no words.
 // Short, warm and plain: reading grade 8 or lower, no scolding, no praise that was not earned.
-import type { Component, Concept, Level, Nation } from '../domain/model.ts'
+import type { Component, Concept, Level, Nation, Placement } from '../domain/model.ts'
 
 export type Strings = typeof en
 
@@ -37,6 +37,12 @@ const levels: Record<Level, { name: string; says: string }> = {
   citizen: { name: 'Citizen leader', says: 'I speak from living with care, or for my community' },
 }
 
+const placements: Record<Placement, string> = {
+  technical: 'technical',
+  adaptive: 'adaptive',
+  both: 'some of both',
+}
+
 const nations: Record<Nation, string> = {
   england: 'England',
   wales: 'Wales',
@@ -50,6 +56,7 @@ export const en = {
   components,
   levels,
   nations,
+  placements,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   themes: { weekly: '', diagnosis: '', 'look-back': 'Looking back', review: 'The end of a cycle' },
 
@@ -99,6 +106,10 @@ export const en = {
     reply: 'Write a reply',
     another: 'Another question',
     notThisWeek: 'Not this week',
+    withChallenge: (name: string | undefined) =>
+      name
+        ? `You could think of it with *${name}* in mind.`
+        : 'You could think of it with your live challenge in mind.',
     orType: (until: string) => `Or just type your answer here. Only you will see it. Open until ${until}.`,
     skipped: 'Left for this week. The next question comes next week.',
     closed: 'This one has closed. You can still answer it if you like.',
@@ -119,10 +130,87 @@ export const en = {
     approved: (name: string) => `You said yes to sharing it with ${name}.`,
     late: 'It came after the question closed, and it counts all the same.',
   },
+  lookBack: {
+    readAndSay: 'Read my words',
+    differently: 'I see it differently',
+    same: 'The same',
+    notToday: 'Not today',
+    notAgain: 'Not these words again',
+    discreet: 'Your words from then are behind the first button: nobody sees them here.',
+    saidSame: 'You see it the same. That is worth knowing too.',
+    words: (when: string) => `*What you wrote on ${when}*`,
+    now: 'What do you see now?',
+  },
+  plan: {
+    ask: (shown: boolean) =>
+      shown ? '*You had a plan. How did it go?*' : '*You made a plan for about now. How did it go?*',
+    choose: 'Choose',
+    outcomes: {
+      done: 'Done',
+      partly: 'Partly',
+      'not-yet': 'Not yet',
+      changed: 'Changed my mind',
+      dropped: 'Drop it',
+    },
+    read: 'Read my plan',
+    helped: 'What helped?',
+    said: {
+      done: 'Your plan: done.',
+      partly: 'Your plan: partly done.',
+      changed: 'Your plan: you changed your mind.',
+      dropped: 'Your plan: dropped.',
+      'put-down': 'Your plan is put down. Plans may end like that.',
+    },
+    notYet: 'Your plan: not yet. Balcony asks once more, and then lets it be.',
+    title: 'Your plan',
+    save: 'Save',
+    close: 'Close',
+    how: 'How did it go?',
+    what: 'What helped, or got in the way?',
+    made: (when: string) => `You made it on ${when}.`,
+  },
+  anotherTime: {
+    title: 'Your day and hour',
+    save: 'Save',
+    cancel: 'Cancel',
+    weekday: 'Day',
+    time: 'Hour',
+    hint: 'In your own time zone, from the next question on.',
+  },
+  rest: {
+    text: 'Balcony asks what would suit you.',
+    offer: '*Three questions have gone by.* That happens, and nothing is wrong. What would suit you now?',
+    again: '*A new round of questions begins this week.* Would you like to start again?',
+    carryOn: 'Carry on weekly',
+    startAgain: 'Start again',
+    everyOtherWeek: 'Every other week',
+    pauseForAMonth: 'Pause for four weeks',
+    anotherTime: 'Another day or hour',
+    leave: 'Leave',
+    leaveConfirm: {
+      title: 'Leave Balcony?',
+      text: 'Nothing more is sent. What you wrote stays yours, in your Home.',
+      confirm: 'Leave',
+      deny: 'Stay',
+    },
+    orNothing: 'If you choose nothing, Balcony stays quiet.',
+    chose: {
+      active: 'Good. Balcony asks you again.',
+      paused: 'Balcony is quiet until your pause ends, and then asks again.',
+      left: 'You have left. Thank you for the time you gave it.',
+    },
+  },
   receipt: {
     text: 'Balcony has saved your reply.',
     answer: 'Saved as your reply.',
     added: 'Added to your reply.',
+    'so-what': 'Kept with your reply.',
+    'now-what': 'Kept as your plan. Balcony will ask how it went.',
+    textAsking: 'Balcony has saved your reply, and has one small question.',
+    soWhat: (question: string) => `*So what?* ${question} _Answer in this thread, if you like._`,
+    nowWhat:
+      '*Now what?* A small plan, if you have one: When …, I will …, by … _Answer in this thread, if you like._',
+    enough: 'Done',
     free: 'Saved as a reflection of its own.',
     open: 'Open it',
   },
@@ -145,6 +233,16 @@ export const en = {
     aboutHint: 'Counted only if you share it below, and only when enough others tapped the same.',
     share: (name: string) => `Share with ${name}?`,
     shareHint: 'Nothing is posted until you have seen it in a preview and said yes.',
+    by: 'Ask me about the plan after',
+    challengeName: 'Give your challenge a name',
+    challengeNameHint: 'A few words that mean something to you. Later questions come back to it.',
+    challengePlaced: 'Is it technical, adaptive, or both?',
+    challengeAgain: (name: string) => `Looking at “${name}” today, is it technical, adaptive, or both?`,
+    challengeHint:
+      'Technical: the solution is known, and expertise will do. Adaptive: people must change what they value, believe or do.',
+    challengeThen: 'And from here?',
+    challengeThens: { live: 'Keep working on it', parked: 'Park it for now', closed: 'It is done' },
+    recall: (name: string) => `Your challenge: *${name}*`,
     empty: 'There is nothing here yet. Write a line or two, or close this with Cancel.',
   },
   choices: {
@@ -253,6 +351,23 @@ export const en = {
     invited: 'You have an invitation waiting in Messages. Nothing happens until you answer it.',
     declined: 'You said no to Balcony, and it leaves you alone. If you change your mind, tell it here.',
     next: (when: string) => `*Next question:* ${when}`,
+    paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
+    resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
+    left: 'You have left Balcony. What you wrote is still yours, below.',
+    challenge: (name: string, placed: string | undefined) =>
+      `*Your challenge:* ${name}${placed ? ` (${placed})` : ''}`,
+    schedule: (weekday: string, time: string, everyWeeks: number) =>
+      `You are asked on ${weekday}s at ${time}${everyWeeks === 2 ? ', every other week' : ''}.`,
+    changeSchedule: 'Another day or hour',
+    words: 'My own words in Balcony’s messages',
+    wordsOff: 'Never: only in forms that I open',
+    wordsOn: 'Yes, show them',
+    wordsConfirm: {
+      title: 'Show your words?',
+      text: 'Your plans and look backs would then stand in this conversation. The workspace’s owners may be able to export it, and whoever holds your phone can read it.',
+      confirm: 'Save',
+      deny: 'Cancel',
+    },
     nextDigest: (when: string) => `*Next look back:* ${when}`,
     open: (question: string, until: string) => `*Open until ${until}*\n${question}`,
     coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,

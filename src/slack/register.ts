@@ -1,8 +1,9 @@
 // Every listener that Balcony has, in one list: what the manifest must allow, and nothing more.
 import type { App } from '@slack/bolt'
+import { ChannelId, SlackTs } from '../domain/model.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
-import { respondActions } from './actions/respond.ts'
+import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
 import { commands } from './commands.ts'
@@ -12,7 +13,13 @@ import { happenedIn } from './typed-replies.ts'
 
 /** Something pressed or chosen. It returns a sentence where it can no longer be done. */
 export type Action = (desk: Desk, pressed: Pressed) => Promise<undefined | 'too-old' | { refuse: string }>
-export type Pressed = { user: string; value: string; trigger: string }
+export type Pressed = {
+  user: string
+  value: string
+  trigger: string
+  /** The message that it was pressed on, if it was one. */
+  message?: { channel: ChannelId; ts: SlackTs }
+}
 
 /** A modal submitted. It resolves once all that matters is on disk; errors go beside their fields. */
 export type Submission = (
@@ -29,6 +36,7 @@ export const actions: Record<string, Action> = {
 }
 
 export const submissions: Record<string, Submission> = {
+  ...respondSubmissions,
   ...writeSubmissions,
   ...shareSubmissions,
   ...configureSubmissions,
@@ -42,7 +50,12 @@ export const register = (app: App, desk: Desk): void => {
     app.action({ type: 'block_actions', action_id: id }, async ({ ack, body, action }) => {
       await ack()
       const user = body.user.id
-      const pressed = { user, value: pressedValue(action), trigger: body.trigger_id }
+      const pressed = {
+        user,
+        value: pressedValue(action),
+        trigger: body.trigger_id,
+        message: messageOf(body),
+      }
       await guarded(desk, { listener: id, user, trigger: body.trigger_id }, async () => {
         const outcome = await act(desk, pressed)
         if (outcome) {
@@ -104,6 +117,11 @@ export const register = (app: App, desk: Desk): void => {
     })
   }
 }
+
+const messageOf = (body: { channel?: { id: string }; message?: { ts: string } }): Pressed['message'] =>
+  body.channel && body.message
+    ? { channel: ChannelId.parse(body.channel.id), ts: SlackTs.parse(body.message.ts) }
+    : undefined
 
 const pressedValue = (action: object): string => {
   const { value, selected_option } = action as { value?: string; selected_option?: { value: string } }

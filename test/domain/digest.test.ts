@@ -16,6 +16,7 @@ import {
   aContext,
   aDelivery,
   aLeader,
+  aPart,
   aPartnership,
   aProgramme,
   aReflection,
@@ -43,7 +44,7 @@ describe('a leader’s month', () => {
   const leader = aLeader({
     digests,
     reflections: [
-      reply(0, at('2026-01-06 12:00'), { nowWhat: 'When X, I will Y' }),
+      reply(0, at('2026-01-06 12:00'), { nowWhat: aPart('When X, I will Y') }),
       reply(0, at('2026-01-13 12:00'), { late: true }),
       reply(1, at('2026-01-31 12:00')),
       reply(2, at('2026-02-27 10:00'), { concept: undefined }),
@@ -102,7 +103,11 @@ describe('a leader’s month', () => {
       digests,
       deliveries: [aDelivery(at('2026-01-06 10:00'))],
       reflections: [
-        reply(0, at('2026-01-06 12:00'), { asked: 'As it was asked?', soWhat: 'So', nowWhat: 'Now' }),
+        reply(0, at('2026-01-06 12:00'), {
+          asked: 'As it was asked?',
+          soWhat: aPart('So'),
+          nowWhat: aPart('Now'),
+        }),
       ],
     })
     expect(ownWords(answered, january)).toEqual([

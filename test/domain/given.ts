@@ -15,6 +15,7 @@ import {
   LocalDate,
   LocalTime,
   Month,
+  type Part,
   Partnership,
   PartnershipId,
   PartnershipSettings,
@@ -62,6 +63,7 @@ export const aProgramme = (rest: Partial<Programme> = {}): Programme => ({
   zone: zone('Europe/London'),
   startsOn: on('2026-01-05'),
   nation: 'england',
+  rotation: 'cycle',
   answersFor: 'The partnership office',
   ...rest,
 })
@@ -177,6 +179,13 @@ export const aDelivery = (askedAt: Instant, rest: Partial<Delivery> = {}): Deliv
     ts: tsAt(askedAt),
     ...rest,
   })
+
+/** A stretch of writing that came in the modal. */
+export const aPart = (text: string, written = at('2026-01-06 12:00')): Part => ({
+  text,
+  at: written,
+  from: { is: 'modal' },
+})
 
 /** Something written in the modal, with what its author lets partnerships see of it. */
 export const aReflection = (

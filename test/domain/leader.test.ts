@@ -32,7 +32,12 @@ const only = (kind: string, all: string[]) => all.filter((it) => it.startsWith(k
 
 describe('the question of the week', () => {
   it('comes on the programme’s day and time on the leader’s own clock, through the change to summer time', () => {
-    const life = { from: at('2026-03-16 00:00'), until: at('2026-04-10 00:00'), context }
+    const life = {
+      from: at('2026-03-16 00:00'),
+      until: at('2026-04-10 00:00'),
+      context,
+      answersAfter: () => 1,
+    }
     expect(only('prompt', whatArrives(aLeader({ since: at('2026-03-16 00:00') }), life))).toEqual([
       'prompt 2026-03-17 10:00',
       'prompt 2026-03-24 10:00',
@@ -325,6 +330,7 @@ describe('never more than two messages of its own in a week', () => {
       from: at('2026-01-04 12:00'),
       until: at('2026-01-26 00:00'),
       context: fridays,
+      answersAfter: (id) => (id.endsWith('2026-01-19') ? undefined : 1),
     }).leader
     expect(whatArrives(asked, { ...week('2026-01-26 00:00'), context: fridays })).toEqual([
       'digest 2026-01-30 10:00',

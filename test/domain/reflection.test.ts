@@ -129,7 +129,7 @@ describe('what someone types', () => {
     const typed = type(asked, text, plus(monday, { hours: 1 }))
     expect(typed.reflections.map(texts)).toEqual([[text]])
     const written = write(asked, { added: text, soWhat: text, nowWhat: text }, plus(monday, { hours: 1 }))
-    expect(written.reflections).toMatchObject([{ parts: [{ text }], soWhat: text, nowWhat: text }])
+    expect(written.reflections).toMatchObject([{ parts: [{ text }], soWhat: { text }, nowWhat: { text } }])
   })
 })
 
@@ -217,8 +217,8 @@ describe('the form', () => {
       {
         delivery: first.id,
         parts: [{ text: 'I let it go', from: { is: 'modal' } }],
-        soWhat: 'It matters',
-        nowWhat: 'When X, I will Y',
+        soWhat: { text: 'It matters', from: { is: 'modal' } },
+        nowWhat: { text: 'When X, I will Y', from: { is: 'modal' } },
         about: ['power'],
       },
     ])

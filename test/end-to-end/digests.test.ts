@@ -12,7 +12,7 @@ const posted = (room: Room): string => postsIn(room)[0]?.says ?? ''
 
 describe('a leader’s own digest', () => {
   test('comes on the last working day with numbers and a question, and opens on their own words by concept', async () => {
-    const room = await roomOf(['Tomasz', 'Farah'], { programme: { 'Partnership channel': '' } })
+    const room = await roomOf(['Tomasz'], { programme: { 'Partnership channel': '' } })
     const tomasz = room.person('Tomasz')
     await room.moveTo(firstQuestion)
     await tomasz.say('Tea with the porters.')
@@ -39,8 +39,14 @@ describe('a leader’s own digest', () => {
       /January 2026\nWays of feeling\n[\s\S]*Tea with the porters\.\nWays of perceiving\n[\s\S]*A cleaner saw it first\.\nNow what\? When I walk in, I will ask\./,
     )
     expect(await tomasz.home()).toContain('January 2026')
-    expect(room.person('Farah').lastLetter().says).toContain('You wrote nothing this month, and that is fine')
-    expect(room.person('Farah').lastLetter().buttons).toEqual([])
+  })
+
+  test('of a month in which nothing was written is two kind lines', async () => {
+    const room = await roomOf(['Farah'], { beginsAt: '2026-01-19T08:00:00.000Z' })
+    const farah = room.person('Farah')
+    await room.moveTo(previews)
+    expect(farah.lastLetter().says).toContain('You wrote nothing this month, and that is fine')
+    expect(farah.lastLetter().buttons).toEqual([])
   })
 })
 
@@ -132,6 +138,11 @@ describe('the preview', () => {
     await room.moveTo(firstQuestion)
     await reply(tomasz, 'Never answered for.', named)
     const digests = () => tomasz.letters().filter(({ says }) => says.startsWith('Your '))
+    // Whoever skips a week has said something: after three without a word Balcony would be silent.
+    for (let week = 1; week < 13; week += 1) {
+      await room.moveTo(new Date(Date.parse(firstQuestion) + week * 7 * 86_400_000).toISOString())
+      await tomasz.press(week === 7 ? 'Not today' : 'Not this week')
+    }
     await room.moveTo('2026-04-08T12:00:00.000Z')
     expect(digests().map(({ buttons }) => buttons.includes('Look and decide'))).toEqual([true, true, false])
     expect(postsIn(room).map(({ says }) => says.includes('Never answered'))).toEqual([false, false, false])

@@ -181,7 +181,7 @@ describe('with the scopes of the manifest and no more', () => {
       channel: dm,
       ts: question?.ts ?? '',
     })
-    expect(inThread?.at(-1)?.text).toBe(en.receipt.text)
+    expect(inThread?.at(-1)?.text).toBe(en.receipt.textAsking)
     expect((await inDm())[0]?.text).toBe(en.receipt.text)
     expect(JSON.stringify((await inDm()).find(({ ts }) => ts === question?.ts))).toContain(en.receipt.answer)
     // It knows no time zones, and that is all there was to say.

@@ -17,10 +17,12 @@ describe('while the process was away', () => {
     const before = await farah.say('Farah wrote this, and regrets it.')
     const kept = await doreen.say('Doreen wrote this.')
     const [, question] = tomasz.letters()
+    let typedAs = ''
 
     await room.practice.whileAway(async () => {
       stand(room, '2026-01-07T08:00:00.000Z')
-      await tomasz.say('Typed while nobody listened.')
+      const typed = await tomasz.say('Typed while nobody listened.')
+      typedAs = typed.ts
       const second = await tomasz.say('In its thread, with a typing mistkae.', question)
       await tomasz.edit(second, 'In its thread, mended.')
       const third = await tomasz.say('Said, and taken back.')
@@ -37,7 +39,7 @@ describe('while the process was away', () => {
     expect(now?.says).toContain('Saved as your reply. Only you can see it.')
     expect(now?.says).not.toContain('after the question closed')
     expect(receipts.map(({ says, thread }) => [says.split('.')[0], thread])).toEqual([
-      ['Saved as your reply', undefined],
+      ['Saved as your reply', typedAs],
       ['Added to your reply', question?.ts],
     ])
     await tomasz.press('Read or change it')

@@ -185,15 +185,21 @@ describe('a reply', () => {
     await room.moveTo('2026-01-06T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
     const question = tomasz.lastLetter()
-    await tomasz.say('Tea with the porters.')
+    const tea = await tomasz.say('Tea with the porters.')
     expect(tomasz.letters()[1]?.ts).toBe(question.ts)
     expect(tomasz.letters()[1]?.says).toContain(`Saved as your reply. ${onlyYou}`)
-    expect(tomasz.lastLetter()).toMatchObject({ text: 'Balcony has saved your reply.', buttons: ['Open it'] })
+    // The receipt has a small question, so it stands in a thread in which that can be answered.
+    expect(tomasz.lastLetter()).toMatchObject({
+      text: 'Balcony has saved your reply, and has one small question.',
+      buttons: ['Open it', 'Done'],
+      thread: tea.ts,
+    })
     expect(tomasz.lastLetter().says).toContain(`Saved as your reply. ${onlyYou}`)
-    expect(tomasz.lastLetter().thread).toBeUndefined()
 
     await tomasz.say('And a call from Mrs Ali’s son.')
+    expect(tomasz.lastLetter()).toMatchObject({ text: 'Balcony has saved your reply.', buttons: ['Open it'] })
     expect(tomasz.lastLetter().says).toContain(`Added to your reply. ${onlyYou}`)
+    expect(tomasz.lastLetter().thread).toBeUndefined()
     await tomasz.press('Open it')
     const { says = '' } = tomasz.form() ?? {}
     expect(says).toContain('What you wrote\nTea with the porters.')

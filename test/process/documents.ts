@@ -45,6 +45,7 @@ export const documents = {
       zone: zone as Zone,
       startsOn: LocalDate.parse(plus(due, { days: -1 }).slice(0, 10)),
       nation: 'none',
+      rotation: 'cycle',
       answersFor: 'the partnership',
     }
     return {

@@ -1,5 +1,6 @@
 // Anything that Balcony might have to say: letters, forms and Homes from any data that its schemas and forms let in.
 import fc from 'fast-check'
+import { outcomes } from '../../src/domain/commitment.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import {
   ChannelId,
@@ -13,11 +14,13 @@ import {
   Month,
   PartnershipId,
   ProgrammeId,
+  placements,
   ReflectionId,
   UserId,
+  Weekday,
   Zone,
 } from '../../src/domain/model.ts'
-import type { ReplyForm } from '../../src/flows/read-forms.ts'
+import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
 
 /** What people put into a box when they mean to be difficult, or do not know that they are. */
@@ -70,6 +73,11 @@ const month = fc
 const localDate = instant.map((it) => LocalDate.parse(it.slice(0, 10)))
 const concept = fc.constantFrom(...concepts)
 const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined })
+const placed = fc.constantFrom(...placements)
+const weeklyTime = fc.record({
+  weekday: fc.integer({ min: 1, max: 7 }).map((it) => Weekday.parse(it)),
+  time: fc.constantFrom('00:00', '09:00', '23:59').map((it) => LocalTime.parse(it)),
+})
 const id = fc.stringMatching(/^[A-Z][0-9a-f]{16}$/)
 const delivery = id.map((it) => DeliveryId.parse(`${it}.2026-01-05`))
 const reflection = delivery.map((it) => ReflectionId.parse(it))
@@ -142,6 +150,28 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     closesAt: instant,
     maySwap: fc.boolean(),
     reply: maybe(seen),
+    plan: maybe(
+      fc.record({
+        reflection,
+        words: maybe(words),
+        outcome: fc.constantFrom(
+          'live' as const,
+          'done' as const,
+          'partly' as const,
+          'changed' as const,
+          'dropped' as const,
+          'put-down' as const,
+        ),
+        carried: fc.boolean(),
+      }),
+    ),
+    lookBack: maybe(
+      fc.record({
+        words: maybe(text(400)),
+        saw: maybe(fc.constantFrom('differently' as const, 'same' as const)),
+      }),
+    ),
+    challenge: maybe(fc.record({ name: maybe(name) })),
   }),
   reminder: fc.record({
     kind: fc.constant('reminder' as const),
@@ -153,7 +183,18 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     kind: fc.constant('receipt' as const),
     reply: seen,
     asked: fc.boolean(),
-    added: fc.boolean(),
+    as: fc.constantFrom('answer' as const, 'added' as const, 'so-what' as const, 'now-what' as const),
+    next: maybe(
+      fc.oneof(
+        fc.record({ asks: fc.constant('so-what' as const), question }),
+        fc.constant({ asks: 'now-what' as const }),
+      ),
+    ),
+  }),
+  'rest-offer': fc.record({
+    kind: fc.constant('rest-offer' as const),
+    again: fc.boolean(),
+    state: fc.constantFrom('resting' as const, 'active' as const, 'paused' as const, 'left' as const),
   }),
   digest: fc.record({
     kind: fc.constant('digest' as const),
@@ -189,9 +230,30 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   parts: distinct(fc.record({ key: id, text: words }), ({ key }) => key),
   soWhat: maybe(text(3000)),
   nowWhat: maybe(text(3000)),
+  by: maybe(localDate),
+  usualBy: localDate,
+  challenge: maybe(
+    fc.record({
+      use: fc.constantFrom('name' as const, 'again' as const, 'recall' as const),
+      name: maybe(name),
+      placed: maybe(placed),
+    }),
+  ),
+  lookBack: maybe(fc.record({ words: text(400), at: instant })),
   about,
   partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
 })
+
+/** A plan as long as a message may be: it can be typed. */
+export const planForm: fc.Arbitrary<PlanForm> = fc.record({
+  reflection,
+  words,
+  madeAt: instant,
+  outcome: maybe(fc.constantFrom(...outcomes)),
+  helped: maybe(text(3000)),
+})
+
+export const schedule = weeklyTime
 
 export const consent = fc.record({
   id: partnership,
@@ -222,12 +284,24 @@ export const anyMonth = month
 export const home: fc.Arbitrary<Home> = fc.record({
   leader: maybe(
     fc.record({
-      stage: fc.constantFrom('invited' as const, 'active' as const, 'declined' as const, 'left' as const),
+      stage: fc.constantFrom(
+        'invited' as const,
+        'active' as const,
+        'paused' as const,
+        'resting' as const,
+        'declined' as const,
+        'left' as const,
+      ),
+      pausedUntil: maybe(localDate),
       next: maybe(instant),
       nextDigest: maybe(instant),
       open: maybe(fc.record({ delivery, text: question, closesAt: instant })),
       mayAskNow: fc.boolean(),
       level: maybe(fc.constantFrom(...levels)),
+      words: fc.constantFrom('discreet' as const, 'shown' as const),
+      schedule: maybe(weeklyTime),
+      everyWeeks: fc.constantFrom(1 as const, 2 as const),
+      challenge: maybe(fc.record({ name, placed: maybe(placed) })),
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),

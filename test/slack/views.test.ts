@@ -11,6 +11,8 @@ import { contentOf } from '../../src/sandbox/chat-methods.ts'
 import { elementsOf } from '../../src/sandbox/inputs.ts'
 import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
+import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
+import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
 import { programmeModal } from '../../src/slack/modals/programme.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
@@ -27,6 +29,8 @@ const runs = { numRuns: 30 }
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
+  given.planForm.map((it) => planModal(it, en)),
+  given.schedule.map((it) => anotherTimeModal(it, en)),
   given.consent.map((it) => takePartModal(it, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
   fc.constant(programmeModal(today, en)),
@@ -169,7 +173,14 @@ describe('a window or Home', () => {
 
     const parts = many.map(({ words: text }, i) => ({ key: `${i}`, text }))
     const form = replyModal(
-      { target: { delivery: 'd' as never }, mayAdd: true, parts, about: [], partnerships: [] },
+      {
+        target: { delivery: 'd' as never },
+        mayAdd: true,
+        parts,
+        usualBy: today,
+        about: [],
+        partnerships: [],
+      },
       en,
     )
     const said = JSON.stringify(form)

@@ -1,15 +1,29 @@
 // Taps that answer without writing.
-import { DeliveryId, Level } from '../../domain/model.ts'
+import { outcomes } from '../../domain/commitment.ts'
+import type { Letter } from '../../domain/letter.ts'
+import { DeliveryId, Level, ReflectionId } from '../../domain/model.ts'
+import { readSchedule } from '../../flows/read-forms.ts'
 import {
   acceptInvitation,
+  askAt,
   askNow,
+  carryOn,
   chooseLevel,
   declineInvitation,
+  enough,
+  leaveBalcony,
+  leaveWordsAlone,
+  pauseFor,
+  sawTheSame,
+  sayHowItWent,
+  showWords,
   skipQuestion,
   swapQuestion,
 } from '../../flows/respond.ts'
-import { ids } from '../action-ids.ts'
-import type { Action } from '../register.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import { type Desk, open } from '../guard.ts'
+import { anotherTimeModal, readAnotherTime } from '../modals/another-time.ts'
+import type { Action, Pressed, Submission } from '../register.ts'
 
 export const respondActions: Record<string, Action> = {
   [ids.accept]: async ({ world }, { user }) => known(await acceptInvitation(world, user)),
@@ -22,8 +36,53 @@ export const respondActions: Record<string, Action> = {
     known(await skipQuestion(world, user, DeliveryId.parse(value))),
   [ids.anotherQuestion]: async ({ world }, { user, value }) =>
     known(await swapQuestion(world, user, DeliveryId.parse(value))),
+  [ids.sawTheSame]: async ({ world }, { user, value }) =>
+    known(await sawTheSame(world, user, DeliveryId.parse(value))),
+  [ids.notToday]: async ({ world }, { user, value }) =>
+    known(await skipQuestion(world, user, DeliveryId.parse(value))),
+  [ids.leaveWordsAlone]: async ({ world }, { user, value }) =>
+    known(await leaveWordsAlone(world, user, DeliveryId.parse(value))),
+  [ids.howItWent]: async ({ world }, { user, value }) => {
+    const { reflection, outcome } = JSON.parse(value)
+    const said = outcomes.find((it) => it === outcome)
+    if (!said) return 'too-old'
+    return known(await sayHowItWent(world, user, ReflectionId.parse(reflection), said))
+  },
+  [ids.enough]: (desk, pressed) =>
+    instead(
+      desk,
+      pressed,
+      enough(desk.world, pressed.user, ReflectionId.parse(pressed.value), pressed.message?.ts),
+    ),
+  [ids.carryOn]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 1)),
+  [ids.everyOtherWeek]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 2)),
+  [ids.pauseForAMonth]: (desk, pressed) => instead(desk, pressed, pauseFor(desk.world, pressed.user, 4)),
+  [ids.leave]: (desk, pressed) => instead(desk, pressed, leaveBalcony(desk.world, pressed.user)),
+  [ids.anotherTime]: async (desk, { user, trigger }) => {
+    const schedule = await readSchedule(desk.world, user)
+    if (!schedule) return 'too-old'
+    await open(desk, trigger, anotherTimeModal(schedule, desk.say))
+    return undefined
+  },
+  [ids.chooseWords]: async ({ world }, { user, value }) =>
+    known(await showWords(world, user, value === 'shown' ? 'shown' : 'discreet')),
   [ids.chooseLevel]: async ({ world }, { user, value }) =>
     known(await chooseLevel(world, user, value === 'all' ? undefined : Level.parse(value))),
+}
+
+export const respondSubmissions: Record<string, Submission> = {
+  [modalIds.anotherTime]: async ({ world }, { user, values }) => {
+    await askAt(world, user, readAnotherTime(values))
+    return {}
+  },
+}
+
+// The message turns into what was chosen on it; pressed in Home, there is none.
+const instead = async ({ world }: Desk, { message }: Pressed, chosen: Promise<Letter | undefined>) => {
+  const letter = await chosen
+  if (!letter) return 'too-old'
+  if (message) await world.sender.update(message, letter)
+  return undefined
 }
 
 const known = (leader: object | undefined) => (leader ? undefined : 'too-old')

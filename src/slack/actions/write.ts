@@ -1,19 +1,29 @@
 // Writing a reply in the modal, and reading one's own words.
 import { DeliveryId, Month, ReflectionId } from '../../domain/model.ts'
-import { type ReplyForm, readOwnWords, readReplyForm } from '../../flows/read-forms.ts'
+import { type ReplyForm, readOwnWords, readPlan, readReplyForm } from '../../flows/read-forms.ts'
 import { afterChange, recordWrittenReply } from '../../flows/record-reply.ts'
+import { sayHowItWent } from '../../flows/respond.ts'
 import { leaderOf } from '../../flows/world.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open } from '../guard.ts'
+import { planModal, readHowItWent } from '../modals/plan.ts'
 import { readReply, replyModal } from '../modals/reply.ts'
 import { wordsModal } from '../modals/words.ts'
-import type { Action, Pressed, Submission } from '../register.ts'
+import type { Action, Pressed, Submission, Submitted } from '../register.ts'
 
 export const writeActions: Record<string, Action> = {
   [ids.writeReply]: (desk, pressed) =>
     openReply(desk, pressed, { delivery: DeliveryId.parse(pressed.value) }),
   [ids.openReply]: (desk, pressed) =>
     openReply(desk, pressed, { reflection: ReflectionId.parse(pressed.value) }),
+  [ids.sawDifferently]: (desk, pressed) =>
+    openReply(desk, pressed, { delivery: DeliveryId.parse(pressed.value) }),
+  [ids.openPlan]: async (desk, { user, trigger, value }) => {
+    const plan = await readPlan(desk.world, user, ReflectionId.parse(value))
+    if (!plan) return 'too-old'
+    await open(desk, trigger, planModal(plan, desk.say))
+    return undefined
+  },
   [ids.openWords]: async (desk, { user, trigger, value }) => {
     const month = Month.parse(value)
     await open(desk, trigger, wordsModal(month, await readOwnWords(desk.world, user, month), desk.say))
@@ -21,6 +31,13 @@ export const writeActions: Record<string, Action> = {
 }
 
 export const writeSubmissions: Record<string, Submission> = {
+  [modalIds.plan]: async ({ world, say }, { user, about, values }) => {
+    const { outcome, helped } = readHowItWent(values)
+    const reflection = ReflectionId.parse(JSON.parse(about).reflection)
+    const leader = await sayHowItWent(world, user, reflection, outcome, helped)
+    const done: Submitted = leader ? {} : { errors: { how: say.trouble.old } }
+    return done
+  },
   [modalIds.reply]: async ({ world, say }, { user, about, values }) => {
     const target: ReplyForm['target'] = JSON.parse(about)
     const [form, before] = await Promise.all([readReplyForm(world, user, target), leaderOf(world, user)])

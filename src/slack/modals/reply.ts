@@ -1,11 +1,15 @@
 // The reply: what, so what, now what, and who may see it. Parts that were there before have a field each, so that
 // an old form cannot overwrite what came later.
 import type { KnownBlock, ModalView } from '@slack/types'
+import { longestName } from '../../domain/challenge.ts'
 import {
   Component,
   components,
   type DeliveryId,
+  LocalDate,
   type PartnershipId,
+  Placement,
+  placements,
   type ReflectionId,
 } from '../../domain/model.ts'
 import type { WrittenReply } from '../../domain/reflection.ts'
@@ -13,9 +17,20 @@ import type { Choice } from '../../domain/sharing.ts'
 import type { ReplyForm } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
-import { context, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
+import {
+  context,
+  input,
+  inputLimit,
+  option,
+  ownText,
+  plain,
+  quoted,
+  section,
+  sections,
+} from '../views/blocks.ts'
+import { day } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
-import { checked, chosen, type Values, written } from './values.ts'
+import { checked, chosen, date, type Values, written } from './values.ts'
 
 /** Slack shows 100 blocks in a modal. Of what was added bit by bit, the latest can be changed here. */
 const mostParts = 40
@@ -41,13 +56,19 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
     blocks: [
       ...(theme ? [context(theme)] : []),
       ...(form.asked ? [section(`*${ownText(form.asked)}*`)] : []),
+      ...(form.lookBack
+        ? [section(say.lookBack.words(day(form.lookBack.at))), ...sections(form.lookBack.words, quoted)]
+        : []),
+      ...(form.challenge?.use === 'recall' && form.challenge.name
+        ? [context(it.recall(ownText(form.challenge.name)))]
+        : []),
       ...(hidden > 0 ? [context(it.earlier(hidden))] : []),
       ...parts.flat(),
       ...(form.mayAdd
         ? [
             input(
               'added',
-              isNew ? it.what : it.more,
+              isNew ? (form.lookBack ? say.lookBack.now : it.what) : it.more,
               {
                 type: 'plain_text_input',
                 action_id: 'text',
@@ -61,6 +82,13 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
         : []),
       input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true }),
       input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint }),
+      input(
+        'by',
+        it.by,
+        { type: 'datepicker', action_id: 'date', initial_date: form.by ?? form.usualBy },
+        { optional: true },
+      ),
+      ...challenge(form, say),
       ...(form.partnerships.length > 0 ? sharing(form, say) : []),
     ],
   }
@@ -93,11 +121,20 @@ export const readReply = (
   if (isNew && !added?.trim()) return { errors: { added: say.reply.empty } }
   const emptied = Object.keys(parts).find((key) => parts[key]?.trim() === '')
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }
+  const by = date(values, 'by')
+  const placed = chosen(values, 'challenge-placed')
+  const then = chosen(values, 'challenge-then')
   return {
     added,
     parts,
     soWhat: written(values, 'so-what'),
     nowWhat: written(values, 'now-what'),
+    ...(by && { by: LocalDate.parse(by) }),
+    challenge: {
+      name: written(values, 'challenge-name'),
+      ...(placed && { placed: Placement.parse(placed) }),
+      ...((then === 'live' || then === 'parked' || then === 'closed') && { then }),
+    },
     about: checked(values, 'about').map((it) => Component.parse(it)),
     shares: Object.fromEntries(
       Object.keys(values)
@@ -140,6 +177,46 @@ const text = (initial: string | undefined) => ({
   max_length: inputLimit,
   ...(initial && { initial_value: initial.slice(0, inputLimit) }),
 })
+
+const challenge = ({ challenge: it }: ReplyForm, say: Strings): KnownBlock[] => {
+  const words = say.reply
+  if (!it || it.use === 'recall') return []
+  const options = placements.map((one) => option(one, say.placements[one]))
+  const initial = options.find(({ value }) => value === it.placed)
+  const place = (label: string) =>
+    input(
+      'challenge-placed',
+      label,
+      { type: 'radio_buttons', action_id: 'choice', options, ...(initial && { initial_option: initial }) },
+      { optional: true, hint: words.challengeHint },
+    )
+  if (it.use === 'name') {
+    return [
+      input(
+        'challenge-name',
+        words.challengeName,
+        {
+          type: 'plain_text_input',
+          action_id: 'text',
+          max_length: longestName,
+          ...(it.name && { initial_value: it.name }),
+        },
+        { optional: true, hint: words.challengeNameHint },
+      ),
+      place(words.challengePlaced),
+    ]
+  }
+  const thens = (['live', 'parked', 'closed'] as const).map((one) => option(one, words.challengeThens[one]))
+  return [
+    place(words.challengeAgain(it.name ?? '')),
+    input('challenge-then', words.challengeThen, {
+      type: 'radio_buttons',
+      action_id: 'choice',
+      options: thens,
+      initial_option: thens[0],
+    }),
+  ]
+}
 
 const sharing = (form: ReplyForm, say: Strings): KnownBlock[] => {
   const options = components.map((it) => option(it, say.components[it]))

@@ -55,6 +55,18 @@ export const actions = (...elements: ActionsBlock['elements']): ActionsBlock => 
   elements,
 })
 
+export const confirmation = (it: {
+  title: string
+  text: string
+  confirm: string
+  deny: string
+}): Button['confirm'] => ({
+  title: plain(it.title),
+  text: plain(it.text),
+  confirm: plain(it.confirm),
+  deny: plain(it.deny),
+})
+
 export const option = (value: string, text: string): PlainTextOption => ({ text: plain(text), value })
 
 export const input = (

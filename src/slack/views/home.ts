@@ -4,7 +4,18 @@ import { levels } from '../../domain/model.ts'
 import type { AdminHome, Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
-import { actions, button, context, divider, header, option, ownText, plain, section } from './blocks.ts'
+import {
+  actions,
+  button,
+  confirmation,
+  context,
+  divider,
+  header,
+  option,
+  ownText,
+  plain,
+  section,
+} from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
 
 /** Slack shows 100 blocks in a Home. */
@@ -25,12 +36,13 @@ export const homeView = ({ leader, admin }: Home, say: Strings): HomeView => ({
 const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
   if (it.stage === 'invited') return [header(home.title), section(home.invited)]
-  if (it.stage !== 'active') {
+  if (it.stage === 'declined') {
     return [header(home.title), section(home.declined), actions(button(ids.accept, say.declined.accept))]
   }
   const seen = it.coverage.filter(({ replies }) => replies > 0)
   return [
     header(home.title),
+    ...standing(it, say),
     ...(it.open
       ? [
           section(
@@ -89,13 +101,50 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
         : []),
     ]),
     divider,
-    section(`*${home.settings}*\n${home.level}`, {
+    section(`*${home.settings}*`),
+    ...(it.schedule
+      ? [
+          section(
+            home.schedule(say.weekdays[it.schedule.weekday - 1] ?? '', it.schedule.time, it.everyWeeks),
+            button(ids.anotherTime, home.changeSchedule),
+          ),
+        ]
+      : []),
+    section(home.words, {
+      type: 'static_select',
+      action_id: ids.chooseWords,
+      options: wordsOptions(say),
+      initial_option: wordsOptions(say).find(({ value }) => value === it.words),
+      confirm: confirmation(home.wordsConfirm),
+    }),
+    section(home.level, {
       type: 'static_select',
       action_id: ids.chooseLevel,
       options: levelOptions(say),
       initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
     }),
     context(home.privacy),
+  ]
+}
+
+// What someone should know who is not asked just now, and the live challenge.
+const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home, rest } = say
+  const again = actions(
+    button(ids.carryOn, rest.startAgain, { style: 'primary' }),
+    button(ids.anotherTime, rest.anotherTime),
+  )
+  return [
+    ...(stage === 'paused' && pausedUntil ? [section(home.paused(dateName(pausedUntil))), again] : []),
+    ...(stage === 'resting' ? [section(home.resting), again] : []),
+    ...(stage === 'left' ? [section(home.left), again] : []),
+    ...(challenge
+      ? [
+          section(
+            home.challenge(ownText(challenge.name), challenge.placed && say.placements[challenge.placed]),
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -134,14 +183,9 @@ const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[]
   ]
 }
 
+const wordsOptions = ({ home }: Strings) => [option('discreet', home.wordsOff), option('shown', home.wordsOn)]
+
 const levelOptions = (say: Strings) => [
   option('all', say.home.anyLevel),
   ...levels.map((level) => option(level, say.levels[level].name)),
 ]
-
-const confirmation = (it: Strings['home']['stopConfirm']) => ({
-  title: plain(it.title),
-  text: plain(it.text),
-  confirm: plain(it.confirm),
-  deny: plain(it.deny),
-})

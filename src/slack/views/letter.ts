@@ -1,18 +1,33 @@
 // Letters as messages. Each carries a `text` that is complete for a screen reader and free of anyone's words.
 import type { KnownBlock } from '@slack/types'
+import { outcomes } from '../../domain/commitment.ts'
 import type {
   EditionLetter,
   Invitation,
   Letter,
   Question,
   Receipt,
+  RestOffer,
   Seen,
   Welcome,
 } from '../../domain/letter.ts'
 import type { Concept } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
-import { actions, button, context, header, ownText, quoted, section, sections } from './blocks.ts'
+import {
+  actions,
+  button,
+  confirmation,
+  context,
+  divider,
+  header,
+  option,
+  ownText,
+  plain,
+  quoted,
+  section,
+  sections,
+} from './blocks.ts'
 import { moment, monthName } from './dates.ts'
 import { fitting, type Piece } from './fitting.ts'
 
@@ -41,6 +56,8 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       }
     case 'receipt':
       return receipt(letter, say)
+    case 'rest-offer':
+      return restOffer(letter, say)
     case 'digest':
       return digest(letter, say)
     case 'edition':
@@ -104,27 +121,36 @@ const welcome = ({ next, partnerships, mayAskNow }: Welcome, say: Strings): Rend
 }
 
 const question = (letter: Question, say: Strings): Rendered => {
-  const { delivery, theme, text, state, closesAt, reply } = letter
+  const { delivery, theme, text, state, closesAt, reply, plan, lookBack, challenge } = letter
   const it = say.prompt
   const about = theme.concept ? say.concepts[theme.concept] : say.themes[theme.kind]
   const write = button(ids.writeReply, it.reply, { value: delivery, style: 'primary' })
   const asked = ownText(text)
-  const head = [context([it.thisWeek, about].filter(Boolean).join(' · ')), section(`*${asked}*`)]
+  const head: KnownBlock[] = [
+    ...(plan ? howItWent(plan, say) : []),
+    context([it.thisWeek, about].filter(Boolean).join(' · ')),
+    section(`*${asked}*`),
+    ...(lookBack?.words ? sections(lookBack.words, quoted) : []),
+    ...(challenge ? [context(it.withChallenge(challenge.name && ownText(challenge.name)))] : []),
+  ]
   const rendered = (...rest: KnownBlock[]): Rendered => ({ text: it.text(asked), blocks: [...head, ...rest] })
   if (reply) {
     const open = button(ids.openReply, it.openReply, { value: reply.reflection })
     return rendered(section(`${say.receipt.answer} ${seenBy(reply, say)}`), actions(open))
   }
+  if (lookBack?.saw === 'same') return rendered(context(say.lookBack.saidSame), actions(write))
   switch (state) {
     case 'open':
-      return rendered(
-        actions(
-          write,
-          ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
-          button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
-        ),
-        context(it.orType(moment(closesAt))),
-      )
+      return lookBack
+        ? rendered(...lookBackButtons(delivery, lookBack.words === undefined, say))
+        : rendered(
+            actions(
+              write,
+              ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
+              button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
+            ),
+            context(it.orType(moment(closesAt))),
+          )
     case 'skipped':
       return rendered(context(it.skipped))
     case 'closed':
@@ -137,13 +163,77 @@ const question = (letter: Question, say: Strings): Rendered => {
   }
 }
 
-const receipt = ({ reply, asked, added }: Receipt, say: Strings): Rendered => {
+const lookBackButtons = (delivery: string, isDiscreet: boolean, say: Strings): KnownBlock[] => {
+  const it = say.lookBack
+  const value = { value: delivery }
+  const differently = isDiscreet ? it.readAndSay : it.differently
+  return [
+    actions(
+      button(ids.sawDifferently, differently, { ...value, style: 'primary' }),
+      button(ids.sawTheSame, it.same, value),
+      button(ids.notToday, it.notToday, value),
+      button(ids.leaveWordsAlone, it.notAgain, value),
+    ),
+    ...(isDiscreet ? [context(it.discreet)] : []),
+  ]
+}
+
+/** A plan is a line or two. A longer one is begun here, and read behind its button. */
+const longestPlan = 600
+
+const howItWent = (plan: NonNullable<Question['plan']>, say: Strings): KnownBlock[] => {
+  const it = say.plan
+  const isLong = (plan.words?.length ?? 0) > longestPlan
+  const shown = isLong ? `${plan.words?.slice(0, longestPlan).replace(/[\uD800-\uDBFF]$/, '')} …` : plan.words
+  const words = shown ? sections(shown, quoted) : []
+  const read = button(ids.openPlan, plan.outcome === 'live' ? it.read : it.helped, { value: plan.reflection })
+  if (plan.outcome !== 'live') return [...words, section(it.said[plan.outcome], read), divider]
+  if (plan.carried) return [...words, section(it.notYet, read), divider]
+  return [
+    section(it.ask(plan.words !== undefined), {
+      type: 'static_select',
+      action_id: ids.howItWent,
+      placeholder: plain(it.choose),
+      options: outcomes.map((outcome) =>
+        option(JSON.stringify({ reflection: plan.reflection, outcome }), it.outcomes[outcome]),
+      ),
+    }),
+    ...words,
+    ...(plan.words && !isLong ? [] : [actions(read)]),
+    divider,
+  ]
+}
+
+const receipt = ({ reply, asked, as, next }: Receipt, say: Strings): Rendered => {
   const it = say.receipt
-  const what = added ? it.added : asked ? it.answer : it.free
+  const what = as === 'answer' ? (asked ? it.answer : it.free) : it[as]
+  const saved = section(
+    `${what} ${seenBy(reply, say)}`,
+    button(ids.openReply, it.open, { value: reply.reflection }),
+  )
+  if (!next) return { text: it.text, blocks: [saved] }
+  const question = next.asks === 'so-what' ? it.soWhat(ownText(next.question)) : it.nowWhat
+  return {
+    text: it.textAsking,
+    blocks: [saved, section(question), actions(button(ids.enough, it.enough, { value: reply.reflection }))],
+  }
+}
+
+const restOffer = ({ again, state }: RestOffer, say: Strings): Rendered => {
+  const it = say.rest
+  if (state !== 'resting') return { text: it.text, blocks: [section(it.chose[state])] }
   return {
     text: it.text,
     blocks: [
-      section(`${what} ${seenBy(reply, say)}`, button(ids.openReply, it.open, { value: reply.reflection })),
+      section(again ? it.again : it.offer),
+      actions(
+        button(ids.carryOn, again ? it.startAgain : it.carryOn, { style: 'primary' }),
+        button(ids.everyOtherWeek, it.everyOtherWeek),
+        button(ids.pauseForAMonth, it.pauseForAMonth),
+        button(ids.anotherTime, it.anotherTime),
+        button(ids.leave, it.leave, { confirm: confirmation(it.leaveConfirm) }),
+      ),
+      context(it.orNothing),
     ],
   }
 }

@@ -1,0 +1,43 @@
+// The live challenge: named by its leader, placed as technical, adaptive or both, met again by the later moves under
+// its own name, and closed, changed or parked when they say so.
+import type { Challenge, Concept, Delivery, Instant, Leader, Placement } from './model.ts'
+
+/** Slack's forms and lines stay readable with a name of this many characters. */
+export const longestName = 80
+
+/** What a leader may say of their challenge; whatever is absent stays as it is. */
+export type ChallengeSaid = { name?: string; placed?: Placement; then?: 'live' | 'parked' | 'closed' }
+
+/** The challenge that is being worked on, if any. */
+export const liveChallenge = (leader: Leader): Challenge | undefined =>
+  leader.challenges.find(({ state }) => state.is === 'live')
+
+/** Takes in what was said: another name is another challenge, and the one before is parked. */
+export const sayOfChallenge = (leader: Leader, said: ChallengeSaid, now: Instant): Leader => {
+  const name = said.name?.trim().slice(0, longestName)
+  let it = leader
+  const live = liveChallenge(it)
+  if (name && name !== live?.name) {
+    it = change(it, (one) => ({ ...one, state: { is: 'parked', at: now } }))
+    it = { ...it, challenges: [...it.challenges, { name, namedAt: now, placed: [], state: { is: 'live' } }] }
+  }
+  const { placed, then } = said
+  if (placed && liveChallenge(it)?.placed.at(-1)?.as !== placed) {
+    it = change(it, (one) => ({ ...one, placed: [...one.placed, { as: placed, at: now }] }))
+  }
+  return then && then !== 'live' ? change(it, (one) => ({ ...one, state: { is: then, at: now } })) : it
+}
+
+/** Whether a question is one to name or place a challenge at. */
+export const asksForChallenge = ({ prompt }: Delivery): boolean => prompt.concept === 'identify'
+
+/** Whether a question is best answered with the live challenge in mind: the moves after it was named. */
+export const recallsChallenge = ({ prompt }: Delivery): boolean =>
+  prompt.concept !== undefined && laterMoves.has(prompt.concept)
+
+const laterMoves = new Set<Concept>(['balcony', 'regulate', 'attention', 'give-back'])
+
+const change = (leader: Leader, how: (it: Challenge) => Challenge): Leader => ({
+  ...leader,
+  challenges: leader.challenges.map((it) => (it.state.is === 'live' ? how(it) : it)),
+})
