@@ -3,14 +3,16 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { checkCommand } from './cli/check.ts'
+import { previewCommand } from './cli/preview.ts'
+import { simulateCommand } from './cli/simulate.ts'
 import { terminal } from './cli/terminal.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
-const commands = [checkCommand]
+const commands = [checkCommand, previewCommand, simulateCommand]
 
 const program = new Command('npm run balcony --')
-  .description('Balcony from the command line: look after its prompts.')
+  .description('Balcony from the command line: look after its prompts, and see what people get.')
   .usage('<command> [options]')
   .helpCommand('help [command]', 'say more about one command')
   .helpOption('-h, --help', 'say this')

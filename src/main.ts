@@ -60,7 +60,9 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
     port: config.port ?? practicePort,
     log,
     page: await pageHandler(),
-    onProgress: say,
+    onProgress: (week) => {
+      if (week === 1) say('Ten people are getting three weeks of history. This takes a few seconds.')
+    },
   })
   say(
     [

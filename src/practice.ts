@@ -13,9 +13,9 @@ import { type MovableClock, movableClock } from './sandbox/clock.ts'
 import { fillIn, pressIn } from './sandbox/hands.ts'
 import { DamagedPractice } from './sandbox/keep.ts'
 import type { MoveClock } from './sandbox/page-api.ts'
-import { livelyPeople, type People } from './sandbox/people.ts'
+import { type Living, livelyPeople, type People } from './sandbox/people.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/sandbox.ts'
-import { channels, people as everyone } from './sandbox/seed.ts'
+import { channels, people as everyone, type Member } from './sandbox/seed.ts'
 import { noPace } from './slack/pacing.ts'
 import { holdLock } from './store/lock.ts'
 
@@ -41,19 +41,32 @@ export type PracticeOptions = {
   page?: SandboxOptions['page']
   /** The moment at which a new workspace begins: three weeks and a day before last Tuesday at 09:00 unless told. */
   beginsAt?: Instant
-  /** Whether the ten people do things by themselves, and a new workspace gets three weeks of their history. */
+  /** Whether the people do things by themselves, and a new workspace gets a history. */
   lively?: boolean
+  /** Who is in a new workspace, and how many weeks of history they get: all ten, and three, unless told. */
+  people?: readonly Member[]
+  weeksOfHistory?: number
+  /** What someone might answer to a question, where more is known than they would say by themselves. */
+  answerTo?: Living['answerTo']
+  wrote?: Living['wrote']
   /** How long the workspace waits for the app to acknowledge what it is told, where not as long as Slack. */
   patience?: SandboxOptions['patience']
-  /** Told what is being done while a new workspace is made ready. */
-  onProgress?: (what: string) => void
+  /** Told of the clock before anyone lives by it. */
+  started?: (it: { clock: MovableClock }) => void
+  /** Told of each week of history before it is lived. */
+  onProgress?: (week: number, of: number) => void
 }
-
-const weeksOfHistory = 3
 
 /** Starts the practice workspace, or goes on with the one in the folder. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
-  const { folder, log, lively = true, onProgress = () => {} } = options
+  const {
+    folder,
+    log,
+    lively = true,
+    people: members = everyone,
+    weeksOfHistory = 3,
+    onProgress = () => {},
+  } = options
   const clockFile = join(folder, 'clock.json')
   const offset = options.fresh ? undefined : readOffset(clockFile)
   // The clock is kept last: without one, what is there was stopped before it was ready.
@@ -63,7 +76,10 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const clock = movableClock(offset ?? 0)
   const begins = options.beginsAt ?? plus(lastTuesdayMorning(), { days: -7 * weeksOfHistory - 1 })
   if (isNew) clock.standAt(Date.parse(begins))
+  options.started?.({ clock })
 
+  const isSeed = (id: string) => everyone.some((it) => it.id === id)
+  const isMember = (id: string) => members.some((it) => it.id === id)
   // The page may ask to move the clock as soon as the sandbox answers; the app comes a moment later.
   let move: (to: MoveClock['to']) => Promise<void> = async () => {}
   const sandbox = await startSandbox({
@@ -74,6 +90,11 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     ...(options.patience && { patience: options.patience }),
     clock: { move: (to) => move(to) },
     commands: ['/balcony'],
+    people: members,
+    channels: channels.map((it) => ({
+      ...it,
+      members: it.members.filter((id) => !isSeed(id) || isMember(id)),
+    })),
   })
   try {
     const start = () =>
@@ -95,7 +116,9 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     const settled = () => settle(app, sandbox)
     const people: People = lively
       ? livelyPeople({
-          people: everyone,
+          people: members,
+          answerTo: options.answerTo,
+          wrote: options.wrote,
           seatOf: sandbox.person,
           now: clock.now,
           isPlayed: (user) => sandbox.playedFromPage().has(user),
@@ -110,14 +133,11 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
       keepClock()
     })
     if (isNew && lively) {
-      onProgress('Ten people are getting three weeks of history. This takes a few seconds.')
-      await makeProgramme(sandbox, clock, settled)
-      await stepTo(
-        plus(Instant.parse(new Date(clock.now()).toISOString()), {
-          days: 7 * weeksOfHistory + 1,
-          minutes: 2,
-        }),
-      )
+      await makeProgramme(sandbox, clock, members, settled)
+      for (let week = 1; week <= weeksOfHistory; week += 1) {
+        onProgress(week, weeksOfHistory)
+        await stepTo(plus(begins, { days: 7 * week + (week === weeksOfHistory ? 1 : 0), minutes: 2 }))
+      }
     }
     clock.run()
     keepClock()
@@ -217,9 +237,10 @@ const instantFor = async ({ world }: Running, to: MoveClock['to']): Promise<Inst
 const makeProgramme = async (
   sandbox: Sandbox,
   clock: MovableClock,
+  members: readonly Member[],
   settled: () => Promise<void>,
 ): Promise<void> => {
-  const admin = everyone.find(({ isAdmin }) => isAdmin)
+  const admin = members.find(({ isAdmin }) => isAdmin)
   const channel = channels.find(({ isPrivate }) => isPrivate)
   if (!admin || !channel) throw new Error('The practice workspace needs an admin and a private channel.')
   const seat = sandbox.person(admin.id)
@@ -230,7 +251,7 @@ const makeProgramme = async (
   await settled()
   const made = await fillIn(seat, {
     Name: 'Northfield leaders',
-    People: everyone.map(({ id }) => id),
+    People: members.map(({ id }) => id),
     Weekday: 'Tuesday',
     'Starts on': new Date(clock.now()).toISOString().slice(0, 10),
     'Partnership channel': channel.id,

@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     env: { TZ: 'UTC' },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // Two at a time: that is what the smallest machine has, and what suits the many tests that wait for a socket.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -6,6 +6,8 @@ export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'cyan', text: str
 export type Terminal = {
   /** What was asked for. */
   say: (text: string) => void
+  /** What is being done just now, over the last such line; shown only to a person. An empty one clears it. */
+  progress: (text: string) => void
   /** What went wrong. */
   complain: (text: string) => void
   paint: Paint
@@ -26,6 +28,9 @@ export function terminal(process: NodeJS.Process): Terminal {
   })
   return {
     say: (text) => process.stdout.write(`${text}\n`),
+    progress: (text) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
+    },
     complain: (text) => process.stderr.write(`${text}\n`),
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
     width: Math.min(process.stdout.columns || 100, 100),

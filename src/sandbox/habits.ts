@@ -2,6 +2,10 @@
 // types, who skips a week, and what they write. All invented.
 
 export type Habit = {
+  /** Whom they want their questions worded for, in the words of the menu. */
+  level: string
+  /** What they work on over months, and what kind of challenge they take it for. */
+  challenge: { name: string; placed: readonly string[] }
   /** How they share a reply with their partnership, in the words of the form, taken in turn; none: all is private. */
   shares?: readonly string[]
   /** What they say a shared reply was about, beside one more. */
@@ -19,16 +23,78 @@ const hidden = 'Private'
 const views = 'Weighing different views'
 
 export const habits: Record<string, Habit> = {
-  U07NF1PRIYA: { types: true, leaves: 3 },
-  U07NF2GARTH: { shares: [theme], leaning: views, types: false, leaves: 1 },
-  U07NF3ADAEZ: { shares: [named, hidden], leaning: 'Power', types: false, leaves: 1 },
-  U07NF4TOMSZ: { types: true, leaves: 1 },
-  U07NF5FARAH: { shares: [theme], leaning: views, types: false, leaves: 1 },
-  U07NF6SHANL: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
-  U07NF7CALUM: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
-  U07NF8MEILI: { shares: [unnamed, theme], leaning: views, types: false, leaves: 1 },
-  U07NF9DOREN: { types: true, leaves: 2 },
-  U07NF0YUSUF: { types: true, leaves: 3 },
+  U07NF1PRIYA: {
+    level: 'Service leader',
+    challenge: { name: 'Who owns the waiting list', placed: ['some of both', 'adaptive'] },
+    types: true,
+    leaves: 3,
+  },
+  U07NF2GARTH: {
+    level: 'Senior leader',
+    challenge: { name: 'Sharing the risk of going home', placed: ['technical', 'some of both', 'adaptive'] },
+    shares: [theme],
+    leaning: views,
+    types: false,
+    leaves: 1,
+  },
+  U07NF3ADAEZ: {
+    level: 'Senior leader',
+    challenge: { name: 'One budget for both of us', placed: ['adaptive'] },
+    shares: [named, hidden],
+    leaning: 'Power',
+    types: false,
+    leaves: 1,
+  },
+  U07NF4TOMSZ: {
+    level: 'Service leader',
+    challenge: { name: 'Discharge before noon', placed: ['technical', 'some of both'] },
+    types: true,
+    leaves: 1,
+  },
+  U07NF5FARAH: {
+    level: 'Service leader',
+    challenge: { name: 'Nurses and home care as one team', placed: ['technical', 'adaptive'] },
+    shares: [theme],
+    leaning: views,
+    types: false,
+    leaves: 1,
+  },
+  U07NF6SHANL: {
+    level: 'Team leader',
+    challenge: { name: 'Who decides that someone is ready', placed: ['some of both', 'adaptive'] },
+    shares: [unnamed, theme],
+    leaning: views,
+    types: false,
+    leaves: 1,
+  },
+  U07NF7CALUM: {
+    level: 'Team leader',
+    challenge: { name: 'Sunday cover', placed: ['technical', 'technical', 'some of both'] },
+    shares: [unnamed, theme],
+    leaning: views,
+    types: false,
+    leaves: 1,
+  },
+  U07NF8MEILI: {
+    level: 'Team leader',
+    challenge: { name: 'Medicines when people move', placed: ['technical'] },
+    shares: [unnamed, theme],
+    leaning: views,
+    types: false,
+    leaves: 1,
+  },
+  U07NF9DOREN: {
+    level: 'Citizen leader',
+    challenge: { name: 'Being asked before, not after', placed: ['adaptive'] },
+    types: true,
+    leaves: 2,
+  },
+  U07NF0YUSUF: {
+    level: 'Citizen leader',
+    challenge: { name: 'Young carers at the table', placed: ['some of both', 'adaptive'] },
+    types: true,
+    leaves: 3,
+  },
 }
 
 /** What they may say a reply was about. */
@@ -42,12 +108,19 @@ export const subjects = [
   'Making sense of a messy problem',
 ]
 
+/** How plans go, the likelier ones more often. */
+export const outcomes = ['Done', 'Done', 'Partly', 'Not yet', 'Not yet', 'Changed my mind', 'Drop it']
+
 /** Small plans, for those who make one. */
 export const plans = [
   'When the next joint meeting starts, I will ask the quietest person first, by Friday.',
   'When I catch myself answering for others, I will count to five, from tomorrow.',
   'When the rota is next drawn up, I will ask home care what it does to them, by the end of the month.',
   'When I hear “we have always done it”, I will ask who it works for, this week.',
+  'When I write the next letter, I will read it aloud to someone it is meant for.',
+  'When the talk turns to money, I will say what I am afraid of losing.',
+  'When I am asked to decide alone, I will ask who else it touches.',
+  'When Thursday’s call runs late, I will ring the carers first.',
 ]
 
 export const soWhats = [
@@ -55,6 +128,10 @@ export const soWhats = [
   'That we had all been guarding our own targets.',
   'That the person with least say knew most.',
   'That I move too fast for people who need to think first.',
+  'That a small thing done on time is worth more than a plan.',
+  'That we trust each other more than we say.',
+  'That I had been listening for agreement.',
+  'That it was never about the form.',
 ]
 
 /** Answers, by the words at the head of a question; the last list serves any other. */

@@ -40,6 +40,29 @@ export const pressIn = async (person: PersonAtSeat, view: OpenView, label: strin
   return true
 }
 
+/** Chooses from a menu that has an option with these words, on a message or a view; false where there is none. */
+export const chooseOn = async (
+  person: PersonAtSeat,
+  on: { message: Message } | { view: OpenView },
+  words: string,
+): Promise<boolean> => {
+  const blocks = ('message' in on ? on.message.blocks : (on.view.blocks as KnownBlock[])) ?? []
+  for (const block of blocks) {
+    const menu = block.type === 'section' ? block.accessory : undefined
+    if (menu?.type !== 'static_select') continue
+    const selected = menu.options?.find(({ text }) => text.text.startsWith(words))
+    if (!selected || !menu.action_id) continue
+    await person.press({
+      at: 'message' in on ? { message: { channel: person.dm, ts: on.message.ts } } : { view: on.view.id },
+      blockId: block.block_id ?? '',
+      actionId: menu.action_id,
+      chosen: { selected_option: selected },
+    })
+    return true
+  }
+  return false
+}
+
 /** Fills in the topmost modal and submits it. Fields that are not named keep what they showed. */
 export const fillIn = (person: PersonAtSeat, filled: Filled): Promise<Submitted> => {
   const view = person.seat().modals.at(-1)
