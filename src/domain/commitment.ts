@@ -44,14 +44,21 @@ export const forgetPlans = (leader: Leader): Leader => {
 
 /**
  * Lets a question that is about to be asked open with the oldest plan that is due. One that was asked about before
- * and not answered counts as "not yet".
+ * and not answered counts as "not yet"; a question that never arrived has not asked.
  */
 export const openWithPlan = (leader: Leader, delivery: Delivery, now: Instant): Leader => {
-  const unanswered = leader.commitments.filter((it) => it.state.is === 'live' && it.askedIn)
-  const it = unanswered.reduce((one, { reflection }) => answerPlan(one, reflection, 'not-yet', now), leader)
+  const askedIn = ({ askedIn: id }: Commitment) => leader.deliveries.find((one) => one.id === id)?.state.is
+  const live = leader.commitments.filter(({ state }) => state.is === 'live')
+  const it = live.reduce((one, plan) => {
+    const asked = askedIn(plan)
+    if (asked === undefined || asked === 'open') return one
+    return asked === 'missed'
+      ? change(one, plan.reflection, (its) => ({ ...its, askedIn: undefined }))
+      : answerPlan(one, plan.reflection, 'not-yet', now)
+  }, leader)
   const today = localDateOf(now, leader.settings.zone)
   const due = it.commitments
-    .filter(({ state, dueOn }) => state.is === 'live' && dueOn < today)
+    .filter(({ state, dueOn, askedIn }) => state.is === 'live' && dueOn < today && !askedIn)
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0]
   if (!due) return it
   return {
@@ -62,7 +69,10 @@ export const openWithPlan = (leader: Leader, delivery: Delivery, now: Instant): 
   }
 }
 
-/** What became of a plan. "Not yet" carries it once; the second time it is put down. */
+/**
+ * What became of a plan. "Not yet" carries it once; the second time it is put down. What helped, or got in the way,
+ * stays as it was where nothing is said of it, and goes where it is said to be nothing.
+ */
 export const answerPlan = (
   leader: Leader,
   id: ReflectionId,
@@ -71,14 +81,15 @@ export const answerPlan = (
   helped?: string,
 ): Leader =>
   change(leader, id, (it) => {
-    const said = helped?.trim() ? helped : it.state.is === 'live' ? undefined : it.state.helped
+    const said = helped === undefined ? it.state.helped : helped.trim() ? helped : undefined
     if (outcome !== 'not-yet')
       return { ...it, askedIn: undefined, state: { is: outcome, at: now, helped: said } }
+    const still = { ...it, state: { ...it.state, helped: said } }
     // Pressed twice, it is still one "not yet".
-    if (it.state.is !== 'live' || !it.askedIn) return it
+    if (it.state.is !== 'live' || !it.askedIn) return still
     return it.carried
       ? { ...it, askedIn: undefined, state: { is: 'put-down', at: now, helped: said } }
-      : { ...it, askedIn: undefined, carried: true }
+      : { ...still, askedIn: undefined, carried: true }
   })
 
 const change = (leader: Leader, id: ReflectionId, how: (it: Commitment) => Commitment): Leader => ({

@@ -67,7 +67,7 @@ export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Le
 /** The one tap that starts it all; saying yes twice is saying yes. */
 export const accept = (leader: Leader, now: Instant): Leader =>
   leader.stage.is === 'invited' || leader.stage.is === 'declined'
-    ? { ...leader, stage: { is: 'active', since: now } }
+    ? { ...leader, stage: { is: 'active', since: now }, takesPartSince: now }
     : leader
 
 /** Someone who said yes and has not left, whether or not they are asked just now. */
@@ -82,7 +82,11 @@ export const pause = (leader: Leader, until: LocalDate, now: Instant): Leader =>
 export const resume = (leader: Leader, now: Instant): Leader =>
   leader.stage.is === 'active' || leader.stage.is === 'invited' || leader.stage.is === 'declined'
     ? leader
-    : { ...leader, stage: { is: 'active', since: now } }
+    : {
+        ...leader,
+        stage: { is: 'active', since: now },
+        takesPartSince: leader.stage.is === 'left' ? now : leader.takesPartSince,
+      }
 
 /** Nothing more is sent. What they wrote stays theirs until they delete it. */
 export const leave = (leader: Leader, now: Instant): Leader =>

@@ -54,11 +54,11 @@ const messagesPerWeek = 2
 /** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
 export const advance = (leader: Leader, now: Instant, context: Context): Leader => {
   let it = comeBack(settleLosses(tidy(leader, now), now), now)
-  it = rest(close(it, now), now)
-  it = inviteBack(it, now, context)
+  it = inviteBack(close(it, now), now, context)
   if (it.stage.is !== 'active') return it
   it = lookBackOnMonth(it, now, context)
   it = ask(it, now, context)
+  if (it.stage.is !== 'active') return it
   // Last, because it gives way to all the rest.
   return remind(it, now, context)
 }
@@ -194,6 +194,7 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
   for (let next = nextAsk(it, context); next && next.at <= now; next = nextAsk(it, context)) {
     const { programme, weekOf, at } = next
     const isInTime = now < plus(at, { hours: promptWindow })
+    if (isInTime && isLeftAlone(it)) return rest(it, now)
     const today = localDateOf(at, it.settings.zone)
     const isTaken = it.deliveries.some(
       ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
@@ -230,24 +231,27 @@ const comeBack = (leader: Leader, now: Instant): Leader => {
   return since <= now ? { ...leader, stage: { is: 'active', since } } : leader
 }
 
-// Three in a row that closed without a word: an offer, and then silence.
-const rest = (leader: Leader, now: Instant): Leader => {
-  const asked = leader.deliveries.filter(({ state }) => state.is !== 'missed').slice(-unansweredInARow)
-  const isEnough =
+// Three in a row that closed without a word.
+const isLeftAlone = ({ deliveries, stage }: Leader): boolean => {
+  const asked = deliveries.filter(({ state }) => state.is !== 'missed').slice(-unansweredInARow)
+  return (
     asked.length === unansweredInARow &&
-    asked.every(({ state, askedAt }) => state.is === 'closed' && askedAt >= leader.stage.since)
-  if (leader.stage.is !== 'active' || !isEnough) return leader
-  return intend(
+    asked.every(({ state, askedAt }) => state.is === 'closed' && askedAt >= stage.since)
+  )
+}
+
+// In place of the next question, at its hour: an offer, and then silence.
+const rest = (leader: Leader, now: Instant): Leader =>
+  intend(
     { ...leader, stage: { is: 'resting', since: now, invitedBack: false } },
     {
-      key: `rest-offer:${leader.id}:${asked.at(-1)?.id}`,
+      key: `rest-offer:${leader.id}:${leader.deliveries.at(-1)?.id}`,
       kind: 'rest-offer',
       about: leader.id,
       notBefore: now,
       expiresAt: plus(now, { hours: digestWindow }),
     },
   )
-}
 
 const inviteBack = (leader: Leader, now: Instant, context: Context): Leader => {
   const at = invitesBackAt(leader, context)
@@ -314,7 +318,7 @@ const messagesInWeekOf = (leader: Leader, now: Instant, context: Context): numbe
   const digest = nextDigest(leader, context)
   return [
     ...leader.outbox
-      .filter(({ kind }) => kind === 'prompt' || kind === 'reminder' || kind === 'digest')
+      .filter(({ kind }) => kind !== 'invitation' && kind !== 'receipt')
       .flatMap(({ state }) =>
         state.is === 'waiting' ? [now] : state.is === 'claimed' || state.is === 'settled' ? [state.at] : [],
       ),

@@ -242,8 +242,10 @@ export const Reflection = z.object({
   parts: z.array(Part).min(1),
   soWhat: Part.optional(),
   nowWhat: Part.optional(),
-  /** Which small question was asked last of someone who types, and in which thread they may answer it. */
-  coaching: z.object({ asks: z.enum(['so-what', 'now-what', 'nothing']), thread: SlackTs }).optional(),
+  /** Which small question someone who types is asked, under which message of theirs, and the thread to answer it in. */
+  coaching: z
+    .object({ asks: z.enum(['so-what', 'now-what', 'nothing']), under: SlackTs, thread: SlackTs })
+    .optional(),
   /** Its author wants it left alone: never in a look-back again. */
   notAgain: z.boolean().default(false),
   /** "What was this about?", as its author tapped. */
@@ -262,7 +264,7 @@ export const Commitment = z.object({
   /** It was "not yet" once: the second time it is put down. */
   carried: z.boolean(),
   state: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('live') }),
+    z.object({ is: z.literal('live'), helped: z.string().optional() }),
     z.object({
       is: z.enum(['done', 'partly', 'changed', 'dropped', 'put-down']),
       at: Instant,
@@ -309,6 +311,8 @@ export const Leader = z.object({
   id: LeaderId,
   slack: z.object({ team: TeamId, user: UserId, dm: ChannelId }),
   stage: Stage,
+  /** Since when they take part without a break: what they typed before is no reply. */
+  takesPartSince: Instant.optional(),
   settings: z.object({
     /** Undefined until they choose: prompts are then worded for all. */
     level: Level.optional(),

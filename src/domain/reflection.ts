@@ -65,14 +65,12 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
     at,
     from: { is: 'typed', ts: said.ts, thread: said.thread, edited: said.edited },
   }
-  const coached = it.reflections.find(
-    ({ coaching }) => coaching && coaching.thread === said.thread && coaching.asks !== 'nothing',
-  )
+  const coached = it.reflections.find((reflection) => isAnswerTo(it, reflection, said))
   const delivery = deliveryFor(it, said.thread, at)
   const recorded = coached
     ? answerSmall(it, coached, part, now)
     : delivery
-      ? coach(answer(it, delivery, part, at), delivery, said)
+      ? coach(answer(it, delivery, part, at), delivery.id)
       : addReflection(it, {
           id: ReflectionId.parse(`free.${said.ts}`),
           at,
@@ -83,7 +81,7 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
           shares: {},
         })
   return intend(back(recorded, at), {
-    key: `receipt:${leader.id}:${said.ts}`,
+    key: receiptKey(leader, said.ts),
     kind: 'receipt',
     about: said.ts,
     notBefore: now,
@@ -91,11 +89,13 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
   })
 }
 
-/** Takes out what its author deleted in Slack. The question is open again if it still can be answered. */
+/**
+ * Takes out what its author deleted in Slack. With the last of an answer goes what hangs on it, so-what and now-what;
+ * the question is open again if it still can be answered.
+ */
 export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
   if (leader.forgottenTs.includes(ts)) return leader
-  const forgottenTs = [...leader.forgottenTs, ts].slice(-keepForgotten)
-  const it = drop({ ...leader, forgottenTs }, `receipt:${leader.id}:${ts}`, now)
+  const it = drop(forgetting(leader, [ts]), receiptKey(leader, ts), now)
   const reflection = leader.reflections.find((one) => partTyped(one, ts))
   if (!reflection) return it
   const isThis = (part: Part | undefined) => part?.from.is === 'typed' && part.from.ts === ts
@@ -105,17 +105,15 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
     soWhat: isThis(reflection.soWhat) ? undefined : reflection.soWhat,
     nowWhat: isThis(reflection.nowWhat) ? undefined : reflection.nowWhat,
   }
-  return left.parts.length > 0
-    ? forgetPlans(
-        replace(it, left.parts.length < reflection.parts.length ? withParts(it, left, left.parts) : left),
-      )
-    : forgetPlans(
-        reopen(
-          { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) },
-          reflection.delivery,
-          now,
-        ),
-      )
+  if (left.parts.length > 0) {
+    const kept = left.parts.length < reflection.parts.length ? withParts(it, left, left.parts) : left
+    return forgetPlans(coach(replace(it, kept), reflection.delivery))
+  }
+  const hanging = [left.soWhat, left.nowWhat].flatMap((part) =>
+    part?.from.is === 'typed' ? part.from.ts : [],
+  )
+  const without = { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) }
+  return forgetPlans(reopen(forgetting(without, hanging), reflection.delivery, now))
 }
 
 /** Takes in the modal: an answer, or changes to one. Parts that the modal did not know are left as they are. */
@@ -150,6 +148,8 @@ export const recordWritten = (
     nowWhat: said.nowWhat?.trim() ? amended(reflection.nowWhat, said.nowWhat, now) : undefined,
     about: said.about,
   })
+  // What is written in the form is not asked for again, nor written over.
+  if (said.soWhat?.trim() || said.nowWhat?.trim()) it = enoughAsked(it, reflection.id)
   it = followPlan(it, reflection.id, said.by, now)
   if (said.challenge) it = sayOfChallenge(it, said.challenge, now)
   return Object.entries(said.shares).reduce(
@@ -207,31 +207,53 @@ const otherPrompt = (
   return prompt && prompt.id !== delivery.prompt.id ? asAsked(prompt) : undefined
 }
 
-// Typing is coached: "so what" once there is an answer, "now what" after that, and then no more.
-const coach = (leader: Leader, delivery: Delivery, said: TypedReply): Leader => {
-  const reflection = leader.reflections.find((it) => it.delivery === delivery.id)
-  const isFirst = reflection?.parts.length === 1 && !reflection.soWhat && !reflection.coaching
-  return reflection && isFirst && delivery.prompt.soWhat
-    ? replace(leader, { ...reflection, coaching: { asks: 'so-what', thread: said.thread ?? said.ts } })
-    : leader
+// Typing is coached: "so what" under the first of an answer, "now what" under what is said to that, and then no
+// more. Until a question was asked, where it goes turns on what is there, in whatever order that came.
+const coach = (leader: Leader, id: DeliveryId | undefined): Leader => {
+  const reflection = leader.reflections.find(({ delivery }) => id && delivery === id)
+  const delivery = leader.deliveries.find((it) => it.id === id)
+  const [first] = reflection?.parts ?? []
+  if (!reflection || !delivery?.prompt.soWhat || first?.from.is !== 'typed') return leader
+  const { coaching, soWhat } = reflection
+  if (soWhat || (coaching && (coaching.asks === 'nothing' || wasAsked(leader, coaching)))) return leader
+  const { ts, thread = ts } = first.from
+  return replace(leader, { ...reflection, coaching: { asks: 'so-what', under: ts, thread } })
 }
 
 const answerSmall = (leader: Leader, reflection: Reflection, part: Part, now: Instant): Leader => {
-  if (!reflection.coaching) return leader
-  const { asks } = reflection.coaching
-  return asks === 'so-what'
-    ? replace(leader, { ...reflection, soWhat: part, coaching: { ...reflection.coaching, asks: 'now-what' } })
-    : followPlan(
-        replace(leader, {
-          ...reflection,
-          nowWhat: part,
-          coaching: { ...reflection.coaching, asks: 'nothing' },
-        }),
-        reflection.id,
-        undefined,
-        now,
-      )
+  const { coaching } = reflection
+  if (!coaching || part.from.is !== 'typed') return leader
+  if (coaching.asks === 'so-what') {
+    const next = { ...coaching, asks: 'now-what', under: part.from.ts } as const
+    return replace(leader, { ...reflection, soWhat: part, coaching: next })
+  }
+  const answered = { ...reflection, nowWhat: part, coaching: { ...coaching, asks: 'nothing' as const } }
+  return followPlan(replace(leader, answered), reflection.id, undefined, now)
 }
+
+// What is typed in a small question's thread answers it, unless it was typed before the question was there.
+const isAnswerTo = (leader: Leader, { coaching }: Reflection, { ts, thread }: TypedReply): boolean => {
+  if (!coaching || coaching.asks === 'nothing' || coaching.thread !== thread) return false
+  const state = askedWith(leader, coaching)
+  if (state?.is === 'settled') return state.ts < ts
+  return wasAsked(leader, coaching) && (state?.is !== 'claimed' || state.at < instantOfTs(ts))
+}
+
+// A receipt that the outbox no longer knows went out long ago.
+const wasAsked = (leader: Leader, coaching: NonNullable<Reflection['coaching']>): boolean => {
+  const state = askedWith(leader, coaching)
+  return !state || state.is === 'settled' || state.is === 'claimed'
+}
+
+const askedWith = (leader: Leader, { under }: NonNullable<Reflection['coaching']>) =>
+  leader.outbox.find(({ key }) => key === receiptKey(leader, under))?.state
+
+const receiptKey = ({ id }: Leader, ts: SlackTs): string => `receipt:${id}:${ts}`
+
+const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({
+  ...leader,
+  forgottenTs: [...leader.forgottenTs, ...ts].slice(-keepForgotten),
+})
 
 // The thread decides: the question's own, or that of an answer to it. Else it is the newest question that can still
 // be answered, or was just answered. The look back on a month asks something of its own.
@@ -250,6 +272,8 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
   const answered = changeDelivery(leader, delivery.id, (it) => ({
     ...it,
     remindAt: undefined,
+    // Whoever says what they see now, and not that it is the same, sees it differently.
+    lookBack: it.lookBack && { ...it.lookBack, saw: it.lookBack.saw ?? 'differently' },
     state: it.state.is === 'answered' ? it.state : { is: 'answered', at },
   }))
   return known
@@ -314,6 +338,7 @@ const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leade
   id
     ? changeDelivery(leader, id, (it) => ({
         ...it,
+        lookBack: it.lookBack && { ...it.lookBack, saw: undefined },
         state: now < it.closesAt ? { is: 'open' } : { is: 'closed', at: now },
       }))
     : leader

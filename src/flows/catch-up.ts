@@ -58,15 +58,16 @@ const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
     plus(earlier(instantOfTs(leader.lastSeenTs), world.clock.now()), { days: -lookBackDays }),
   )
   // Nothing that was typed before they accepted is a reply.
-  const accepted = tsOf(leader.stage.since)
+  const accepted = tsOf(leader.takesPartSince ?? leader.stage.since)
   const after = since > accepted ? since : accepted
-  const threads = leader.deliveries.filter(({ ts }) => ts && ts >= after).map(({ ts }) => ts as SlackTs)
+  const threads = threadsOf(leader).filter((ts) => ts >= after)
   const typed = await world.directory.typedSince(dm, user, after, threads)
   for (const message of typed) await recordTypedReply(world, user, message)
 
   const there = new Set(typed.map(({ ts }) => ts))
   const gone = leader.reflections
-    .flatMap(({ parts }) => parts.map(({ from }) => from))
+    .flatMap(({ parts, soWhat, nowWhat }) => [...parts, soWhat, nowWhat])
+    .flatMap((part) => part?.from ?? [])
     .filter((from) => from.is === 'typed' && from.ts > after && !there.has(from.ts))
   for (const from of gone) {
     const isReadable = from.is === 'typed' && (!from.thread || threads.includes(from.thread))
@@ -75,6 +76,14 @@ const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
   // Who writes in the form alone would otherwise be read from their first day each time.
   await world.leaders.update(leader.id, (it) => (it.lastSeenTs < seen ? { ...it, lastSeenTs: seen } : it))
 }
+
+// The questions' own, and those in which small questions are answered.
+const threadsOf = ({ deliveries, reflections }: Leader): SlackTs[] => [
+  ...new Set([
+    ...deliveries.flatMap(({ ts }) => ts ?? []),
+    ...reflections.flatMap(({ coaching }) => coaching?.thread ?? []),
+  ]),
+]
 
 const read = async (world: World, id: LeaderId): Promise<Leader | undefined> => {
   try {

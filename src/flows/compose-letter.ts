@@ -42,7 +42,8 @@ export const composeLetter = (leader: Leader, intent: Intent, context: Context):
       return receipt(leader, reflection, intent.about, context)
     }
     case 'digest':
-      return isActive
+      // One that was due with the offer to be left alone comes with it.
+      return isActive || (leader.stage.is === 'resting' && intent.notBefore <= leader.stage.since)
         ? { kind: 'digest', ...personalDigest(leader, Month.parse(intent.about), context) }
         : 'not-wanted'
     case 'edition':
@@ -115,15 +116,12 @@ const takenAs = ({ parts, soWhat, nowWhat }: Reflection, ts: string): Receipt['a
   return is(parts[0]) ? 'answer' : 'added'
 }
 
-// The question goes under the newest thing that was typed, once.
 const nextSmall = (leader: Leader, reflection: Reflection, ts: string): Receipt['next'] => {
   const { coaching } = reflection
-  const as = takenAs(reflection, ts)
-  if (coaching?.asks === 'so-what' && as === 'answer') {
-    const question = leader.deliveries.find(({ id }) => id === reflection.delivery)?.prompt.soWhat
-    return question ? { asks: 'so-what', question } : undefined
-  }
-  return coaching?.asks === 'now-what' && as === 'so-what' ? { asks: 'now-what' } : undefined
+  if (coaching?.under !== ts || coaching.asks === 'nothing') return undefined
+  if (coaching.asks === 'now-what') return { asks: 'now-what' }
+  const question = leader.deliveries.find(({ id }) => id === reflection.delivery)?.prompt.soWhat
+  return question ? { asks: 'so-what', question } : undefined
 }
 
 const shown = ({ settings }: Leader): boolean => settings.words === 'shown'
@@ -144,7 +142,11 @@ const planOf = (leader: Leader, { id, followUp }: Delivery): Question['plan'] =>
 const lookBackOf = (leader: Leader, { lookBack }: Delivery): Question['lookBack'] => {
   const reflection = leader.reflections.find(({ id }) => id === lookBack?.reflection)
   return (
-    lookBack && reflection && { words: shown(leader) ? excerptOf(reflection) : undefined, saw: lookBack.saw }
+    lookBack &&
+    reflection && {
+      words: shown(leader) && !reflection.notAgain ? excerptOf(reflection) : undefined,
+      saw: lookBack.saw,
+    }
   )
 }
 

@@ -135,9 +135,8 @@ export const readPlan = async (
   const words = leader?.reflections.find(({ id }) => id === reflection)?.nowWhat?.text
   if (!plan || words === undefined) return undefined
   const { state } = plan
-  const helped = state.is === 'live' ? undefined : state.helped
   const outcome = outcomes.find((it) => it === state.is) ?? (plan.carried ? 'not-yet' : undefined)
-  return { reflection, words, madeAt: plan.madeAt, outcome, helped }
+  return { reflection, words, madeAt: plan.madeAt, outcome, helped: state.helped }
 }
 
 /** Someone's own weekday and time, for changing it. */

@@ -257,7 +257,7 @@ describe('a reply', () => {
 
   test('redraws the question that it answers, and none of those before it', async () => {
     const room = await roomOf(['Tomasz'])
-    await room.moveTo('2026-02-03T10:00:00.000Z')
+    await room.moveTo('2026-01-20T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
     const calls = async (act: () => Promise<unknown>) => {
       const before = room.sandbox.calls().length
@@ -269,7 +269,7 @@ describe('a reply', () => {
     }
     expect(await calls(() => tomasz.say('An answer.'))).toEqual(['chat.postMessage', 'chat.update'])
     expect(await calls(() => tomasz.say('And more.'))).toEqual(['chat.postMessage'])
-    await room.moveTo('2026-02-10T10:00:00.000Z')
+    await room.moveTo('2026-01-27T10:00:00.000Z')
     expect(await calls(() => tomasz.press('Not this week'))).toEqual([
       'chat.update',
       'users.info',

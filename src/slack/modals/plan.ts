@@ -47,7 +47,8 @@ export const planModal = (
   }
 }
 
-export const readHowItWent = (values: Values): { outcome: Outcome; helped?: string } => ({
+/** What became of it; `helped` is empty where that was left, or made, empty. */
+export const readHowItWent = (values: Values): { outcome: Outcome; helped: string } => ({
   outcome: outcomes.find((it) => it === chosen(values, 'how')) ?? 'not-yet',
-  helped: written(values, 'helped'),
+  helped: written(values, 'helped') ?? '',
 })
