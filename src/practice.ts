@@ -49,6 +49,8 @@ export type PracticeOptions = {
   /** What someone might answer to a question, where more is known than they would say by themselves. */
   answerTo?: Living['answerTo']
   wrote?: Living['wrote']
+  /** Whether time goes on by itself between two moves: each minute, as for the real app. Yes, unless told. */
+  ticks?: boolean
   /** How long the workspace waits for the app to acknowledge what it is told, where not as long as Slack. */
   patience?: SandboxOptions['patience']
   /** Told of the clock before anyone lives by it. */
@@ -63,6 +65,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     folder,
     log,
     lively = true,
+    ticks = true,
     people: members = everyone,
     weeksOfHistory = 3,
     onProgress = () => {},
@@ -110,7 +113,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
         clock: { now: () => Instant.parse(new Date(clock.now()).toISOString()) },
         log,
         pace: noPace,
-        ticks: true,
+        ticks,
       })
     let app = await start()
     const settled = () => settle(app, sandbox)
