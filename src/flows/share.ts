@@ -36,17 +36,22 @@ export const answerPreview = async (
   if (!leader || !settings) return undefined
   const audience = await world.directory.audience(settings.channel)
   if (!audience) return 'channel-out-of-reach'
-  return world.leaders.update(leader.id, (it) =>
+  const after = await world.leaders.update(leader.id, (it) =>
     decide(it, partnership, decisions, audience, world.clock.now()),
   )
+  await reviseWhatShows(world, leader, after)
+  return after
 }
 
 /** Rewrites posted digests that show something which its author has since withdrawn, changed or erased. */
 export const reviseWhatShows = async (world: World, before: Leader, after: Leader): Promise<void> => {
   const withdrawn = before.reflections.flatMap((reflection) =>
     (Object.keys(reflection.shares) as PartnershipId[]).flatMap((partnership) => {
-      const now = after.reflections.find(({ id }) => id === reflection.id)?.shares[partnership]
-      const isStill = now?.stage.is === 'approved' && after.optIns[partnership]
+      const now = after.reflections.find(({ id }) => id === reflection.id)?.shares[partnership]?.stage
+      const then = reflection.shares[partnership]?.stage
+      // A yes that was given anew is another yes: what was posted stood on the one before.
+      const isStill =
+        now?.is === 'approved' && then?.is === 'approved' && now.at === then.at && after.optIns[partnership]
       const item: Item = { leader: before.id, reflection: reflection.id }
       return reflection.shares[partnership]?.stage.is === 'approved' && !isStill
         ? [{ partnership, item }]

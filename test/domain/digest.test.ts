@@ -1,7 +1,7 @@
 // A month looked back on: numbers that agree with what was written, and never a word.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, plus } from '../../src/domain/calendar.ts'
+import { plus } from '../../src/domain/calendar.ts'
 import { conceptsOf, ownWords, personalDigest, teamQuestion } from '../../src/domain/digest.ts'
 import {
   concepts,
@@ -140,8 +140,10 @@ describe('in any life', () => {
           answersAfter: () => habit[asked++ % habit.length],
         })
         const months = leader.digests.map(({ month }) => month)
-        expect(months).toEqual(months.map((_, i) => addMonths(january, i)))
-        const last = leader.digests.at(-1)!
+        // Months in which Balcony rests, since nothing came back, have none; the others have one each.
+        expect(months).toEqual([...new Set(months)].toSorted())
+        const last = leader.digests.at(-1)
+        if (!last) return
         const soFar = leader.reflections.filter(({ at }) => at <= last.at)
         const all = months.map((one) => personalDigest(leader, one, context))
         const sum = (which: (it: (typeof all)[number]) => number) => all.reduce((n, it) => n + which(it), 0)
