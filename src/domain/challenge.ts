@@ -6,7 +6,7 @@ import type { Challenge, Concept, Delivery, Instant, Leader, Placement } from '.
 export const longestName = 80
 
 /** What a leader may say of their challenge; whatever is absent stays as it is. */
-export type ChallengeSaid = { name?: string; placed?: Placement; then?: 'live' | 'parked' | 'closed' }
+export type ChallengeSaid = { name?: string; placed?: Placement; state?: 'live' | 'parked' | 'closed' }
 
 /** The challenge that is being worked on, if any. */
 export const liveChallenge = (leader: Leader): Challenge | undefined =>
@@ -14,18 +14,21 @@ export const liveChallenge = (leader: Leader): Challenge | undefined =>
 
 /** Takes in what was said: another name is another challenge, and the one before is parked. */
 export const sayOfChallenge = (leader: Leader, said: ChallengeSaid, now: Instant): Leader => {
-  const name = said.name?.trim().slice(0, longestName)
+  const name = said.name
+    ?.trim()
+    .slice(0, longestName)
+    .replace(/[\uD800-\uDBFF]$/, '')
   let it = leader
   const live = liveChallenge(it)
   if (name && name !== live?.name) {
     it = change(it, (one) => ({ ...one, state: { is: 'parked', at: now } }))
     it = { ...it, challenges: [...it.challenges, { name, namedAt: now, placed: [], state: { is: 'live' } }] }
   }
-  const { placed, then } = said
+  const { placed, state } = said
   if (placed && liveChallenge(it)?.placed.at(-1)?.as !== placed) {
     it = change(it, (one) => ({ ...one, placed: [...one.placed, { as: placed, at: now }] }))
   }
-  return then && then !== 'live' ? change(it, (one) => ({ ...one, state: { is: then, at: now } })) : it
+  return state && state !== 'live' ? change(it, (one) => ({ ...one, state: { is: state, at: now } })) : it
 }
 
 /** Whether a question is one to name or place a challenge at. */

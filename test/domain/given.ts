@@ -127,7 +127,7 @@ export const aContext = (rest: Partial<Context> = {}): Context => ({
 type LeaderWish = Partial<Omit<Leader, 'settings' | 'stage' | 'id'>> & {
   id?: string
   since?: Instant
-  stage?: Leader['stage']['is']
+  stage?: Leader['stage']['is'] | Leader['stage']
   settings?: Partial<Leader['settings']>
 }
 
@@ -143,7 +143,7 @@ export const aLeader = ({
     schema: 1,
     id,
     slack: { team: 'T1', user: `U${id}`, dm: `D${id}` },
-    stage: { is: stage, since: since ?? at('2026-01-04 12:00') },
+    stage: typeof stage === 'string' ? { is: stage, since: since ?? at('2026-01-04 12:00') } : stage,
     settings: { zone: 'Europe/London', nation: 'england', ...settings },
     programmes: ['tuesdays'],
     deliveries: [],

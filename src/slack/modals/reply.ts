@@ -123,7 +123,7 @@ export const readReply = (
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }
   const by = date(values, 'by')
   const placed = chosen(values, 'challenge-placed')
-  const then = chosen(values, 'challenge-then')
+  const state = chosen(values, 'challenge-then')
   return {
     added,
     parts,
@@ -133,7 +133,7 @@ export const readReply = (
     challenge: {
       name: written(values, 'challenge-name'),
       ...(placed && { placed: Placement.parse(placed) }),
-      ...((then === 'live' || then === 'parked' || then === 'closed') && { then }),
+      ...((state === 'live' || state === 'parked' || state === 'closed') && { state }),
     },
     about: checked(values, 'about').map((it) => Component.parse(it)),
     shares: Object.fromEntries(

@@ -1,0 +1,161 @@
+// A leader's own words of four to eight weeks ago: which, how many of them, and how they see them now.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import { askNow } from '../../src/domain/leader.ts'
+import { excerptOf, leaveAlone, lookBackFor, lookedBack } from '../../src/domain/look-back.ts'
+import type { Instant, Leader, Reflection, ReflectionId } from '../../src/domain/model.ts'
+import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
+import { aContext, aDelivery, aLeader, aPart, aReflection, at, live, tsAt } from './given.ts'
+
+const now = at('2026-02-24 10:00')
+const ago = (days: number): Instant => plus(now, { days: -days })
+const written = (id: string, days: number, rest: Partial<Omit<Reflection, 'id'>> = {}) =>
+  aReflection(id, `Words of ${id}.`, { at: ago(days), ...rest })
+const having = (...reflections: Reflection[]) => aLeader({ reflections })
+const found = (leader: Leader) => lookBackFor(leader, now)?.id
+
+describe('the words to look back on', () => {
+  it('are four to eight weeks old, to the moment', () => {
+    expect(found(having(written('a', 27)))).toBeUndefined()
+    expect(found(having(written('a', 28)))).toBe('a')
+    expect(found(having(written('a', 56)))).toBe('a')
+    expect(found(having(written('a', 57)))).toBeUndefined()
+    expect(found(having())).toBeUndefined()
+  })
+
+  it('are how they saw their challenge, where that is among them; else the latest', () => {
+    const feeling = [written('older', 50), written('newer', 30)]
+    expect(found(having(...feeling))).toBe('newer')
+    const identified = written('challenge', 42, { concept: 'identify' })
+    expect(found(having(feeling[0]!, identified, feeling[1]!))).toBe('challenge')
+  })
+
+  it('are never those that they want left alone', () => {
+    const leader = having(written('a', 40), written('b', 30))
+    expect(found(leaveAlone(leader, 'b' as ReflectionId))).toBe('a')
+    const none = leaveAlone(leaveAlone(leader, 'b' as ReflectionId), 'a' as ReflectionId)
+    expect(found(none)).toBeUndefined()
+  })
+
+  it('are never the same twice', () => {
+    const leader = having(written('a', 40), written('b', 30))
+    const shown = aDelivery(ago(7), { lookBack: { reflection: 'b' as ReflectionId } })
+    expect(found({ ...leader, deliveries: [shown] })).toBe('a')
+  })
+})
+
+describe('an excerpt', () => {
+  const wordsIn = (text: string) => text.match(/\S+/g) ?? []
+  const saying = (text: string) => excerptOf(aReflection('a', text))
+
+  it('is forty words as they were written, and a sign that there is more', () => {
+    const forty = Array.from({ length: 40 }, (_, i) => `word${i}`).join('  ')
+    expect(saying(forty)).toBe(forty)
+    expect(saying(`${forty} more`)).toBe(`${forty} …`)
+    expect(saying('Two lines\nof it.')).toBe('Two lines\nof it.')
+  })
+
+  it('goes through the parts in their order, and leaves so-what and now-what out', () => {
+    const reflection = aReflection('a', 'One', {
+      parts: [aPart('One'), aPart('Two')],
+      soWhat: aPart('Three'),
+      nowWhat: aPart('Four'),
+    })
+    expect(excerptOf(reflection)).toBe('One\n\nTwo')
+  })
+
+  it('is never longer, in words or in characters, and is a beginning of what was written', () => {
+    const text = fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 80 })
+    fc.assert(
+      fc.property(text, fc.constantFrom(' ', '', '\n'), (words, between) => {
+        const whole = words.join(between)
+        const shown = saying(whole)
+        const bare = shown.endsWith(' …') && shown !== whole.trim() ? shown.slice(0, -2) : shown
+        expect(wordsIn(bare).length).toBeLessThanOrEqual(40)
+        expect(bare.length).toBeLessThanOrEqual(400)
+        expect(bare.isWellFormed()).toBe(true)
+        expect(whole.trim().startsWith(bare)).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('a week for looking back', () => {
+  const context = aContext()
+  const eighthWeek = at('2026-02-24 10:00')
+  const lived = (answersAfter: (id: string) => number | undefined) =>
+    live(aLeader(), {
+      from: at('2026-01-04 12:00'),
+      until: plus(eighthWeek, { minutes: 1 }),
+      context,
+      answersAfter,
+    }).leader
+
+  it('puts before them how they saw their challenge in week two', () => {
+    const last = lived(() => 1).deliveries.at(-1)
+    expect(last).toMatchObject({
+      prompt: { kind: 'look-back' },
+      lookBack: { reflection: 'tuesdays.2026-01-12' },
+    })
+  })
+
+  it('asks to name a challenge instead, where there are no words of the time', () => {
+    const newcomer = live(aLeader({ since: at('2026-02-20 12:00') }), {
+      from: at('2026-02-20 12:00'),
+      until: plus(eighthWeek, { minutes: 1 }),
+      context,
+    }).leader
+    expect(newcomer.deliveries).toMatchObject([{ prompt: { concept: 'identify', kind: 'weekly' } }])
+    expect(newcomer.deliveries[0]?.lookBack).toBeUndefined()
+  })
+
+  it('had at once by a newcomer asks the same', () => {
+    const [programme] = context.programmes
+    const { deliveries } = askNow(aLeader(), programme!, '2026-02-23' as never, eighthWeek, context)
+    expect(deliveries[0]?.prompt.concept).toBe('identify')
+  })
+})
+
+describe('how they see it now', () => {
+  const reflection = written('then', 42, { concept: 'identify' })
+  const delivery = aDelivery(now, { lookBack: { reflection: reflection.id } })
+  const asked = aLeader({ reflections: [reflection], deliveries: [delivery] })
+  const saw = (leader: Leader) => leader.deliveries[0]?.lookBack?.saw
+  const later = plus(now, { hours: 1 })
+  const write = (leader: Leader) =>
+    recordWritten(
+      leader,
+      { delivery: delivery.id },
+      { added: 'It is me, too', parts: {}, about: [], shares: {} },
+      later,
+    )
+
+  it('the same: the question is answered, and not reminded of', () => {
+    const same = lookedBack(asked, delivery.id, 'same', later)
+    expect(same.deliveries[0]).toMatchObject({
+      state: { is: 'answered', at: later },
+      remindAt: undefined,
+      lookBack: { saw: 'same' },
+    })
+  })
+
+  it('differently: by writing what they see, in the form or in the conversation', () => {
+    expect(saw(write(asked))).toBe('differently')
+    const typed = recordTyped(asked, { text: 'It is me, too', ts: tsAt(later) }, later)
+    expect(saw(typed)).toBe('differently')
+    expect(saw(forgetTyped(typed, tsAt(later), later))).toBeUndefined()
+    expect(typed.deliveries[0]?.state.is).toBe('answered')
+  })
+
+  it('the same, with more to say: it stays the same', () => {
+    expect(saw(write(lookedBack(asked, delivery.id, 'same', later)))).toBe('same')
+  })
+
+  it('is nothing that other questions ask', () => {
+    const plain = aLeader({ deliveries: [aDelivery(now)] })
+    expect(lookedBack(plain, delivery.id, 'same', later)).toEqual(plain)
+    expect(write(plain).deliveries[0]?.lookBack).toBeUndefined()
+  })
+})
