@@ -305,8 +305,10 @@ export const en = {
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
     quiet: (name: string) => `Quiet so far: *${name}*. It is there if you want it.`,
-    question:
-      'Looking across them: *what pattern do you notice, and what will you take to your team or supervisor?*',
+    question: (replies: number) =>
+      replies === 1
+        ? 'Looking at it again: *what do you notice, and what will you take to your team or supervisor?*'
+        : 'Looking across them: *what pattern do you notice, and what will you take to your team or supervisor?*',
     open: 'Open my words',
     preview: (name: string, items: number) =>
       `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,

@@ -267,7 +267,7 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
                 ]
               : []),
             ...(quiet ? [context(it.quiet(say.concepts[quiet]))] : []),
-            section(it.question),
+            section(it.question(replies)),
             actions(open),
           ]),
       ...previews.map(({ partnership, name, items }) =>
