@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { later, localDateOf, mondayOf, plus } from '../../src/domain/calendar.ts'
+import { leave, pause, resume } from '../../src/domain/enrolment.ts'
 import { advance, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
 import {
   type Context,
@@ -12,10 +13,13 @@ import {
   LocalTime,
   type Nation,
   nations,
+  type Programme,
   ProgrammeId,
   type Zone,
 } from '../../src/domain/model.ts'
+import { recordTyped, skip } from '../../src/domain/reflection.ts'
 import {
+  type Act,
   aContext,
   aLeader,
   aPartnership,
@@ -27,6 +31,7 @@ import {
   partnershipId,
   post,
   type Sent,
+  tsAt,
   zone,
 } from './given.ts'
 
@@ -48,13 +53,46 @@ const zones = [
 ]
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-type Setting = { leader: Leader; context: Context; from: Instant; answers: (number | undefined)[] }
+type Setting = {
+  leader: Leader
+  context: Context
+  from: Instant
+  answers: (number | undefined)[]
+  acts: Act[]
+}
 
 const aWeekday = fc.constantFrom(...days)
 const aTime = (from: number, until: number) =>
   fc
     .record({ hour: fc.integer({ min: from, max: until }), minute: fc.constantFrom(0, 30, 1, 59) })
     .map(({ hour, minute }) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
+
+const whatTheyDo = {
+  pause: (leader: Leader, now: Instant) =>
+    pause(leader, localDateOf(plus(now, { days: 12 }), leader.settings.zone), now),
+  resume,
+  leave,
+  write: (leader: Leader, now: Instant) => recordTyped(leader, { text: 'A thought', ts: tsAt(now, 5) }, now),
+  skip: (leader: Leader, now: Instant) => {
+    const open = leader.deliveries.findLast(({ state }) => state.is === 'open')
+    return open ? skip(leader, open.id, now) : leader
+  },
+}
+
+/** Some of what someone may do by themselves, in the first year. */
+const someActs = (from: Instant): fc.Arbitrary<Act[]> =>
+  fc.array(
+    fc
+      .record({
+        hour: fc.integer({ min: 0, max: 364 * 24 }),
+        does: fc.constantFrom(...Object.values(whatTheyDo)),
+      })
+      .map(({ hour, does }) => {
+        const moment = plus(from, { hours: hour })
+        return { at: moment, act: (leader: Leader) => does(leader, moment) }
+      }),
+    { maxLength: 12 },
+  )
 
 /** Anyone, anywhere, in any year from 2025 on; with the habit of answering after so many hours, or not. */
 const aSetting = ({ hours = [0, 23], programmes = 1 } = {}): fc.Arbitrary<Setting> => {
@@ -69,20 +107,29 @@ const aSetting = ({ hours = [0, 23], programmes = 1 } = {}): fc.Arbitrary<Settin
       optedIn: fc.boolean(),
       since: fc.integer({ min: 0, max: 5 * 365 * 24 }),
       answers: fc.array(fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }), { minLength: 1 }),
+      everyWeeks: fc.constantFrom(1 as const, 1 as const, 2 as const),
+      rotation: fc.constantFrom<Programme['rotation']>('cycle', 'cycle', 'balance', [
+        { kind: 'weekly', concept: 'being' },
+        { kind: 'look-back' },
+        { kind: 'review' },
+      ]),
     })
-    .map((it) => {
+    .chain((it) => fc.tuple(fc.constant(it), someActs(plus(at('2025-01-01 00:07'), { hours: it.since }))))
+    .map(([it, acts]) => {
       const from = plus(at('2025-01-01 00:07'), { hours: it.since })
       const made = it.asks.map(([day, time], i) =>
         aProgramme({
           id: ProgrammeId.parse(i === 0 ? 'tuesdays' : `programme-${i}`),
           at: every(`${day} ${time}`),
           startsOn: on(plus(from, { days: -70 * i }).slice(0, 10)),
+          rotation: it.rotation,
         }),
       )
       const digest = { workingDay: it.workingDay, time: LocalTime.parse('10:00') }
       return {
         from,
         answers: it.answers,
+        acts,
         context: aContext({ programmes: made, partnerships: [aPartnership({ digest })] }),
         leader: aLeader({
           since: from,
@@ -92,6 +139,7 @@ const aSetting = ({ hours = [0, 23], programmes = 1 } = {}): fc.Arbitrary<Settin
             zone: it.zone,
             nation: it.nation,
             at: it.own && every(it.own.join(' ')),
+            everyWeeks: it.everyWeeks,
           },
         }),
       }
@@ -114,6 +162,9 @@ const count = <T>(all: readonly T[]) => {
   for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1)
   return counts
 }
+
+/** Nothing more will come to them: they left, or let the one invitation back go by. */
+const isOver = ({ stage }: Leader) => stage.is === 'left' || (stage.is === 'resting' && stage.invitedBack)
 
 /** Housekeeping that nobody sees: ended intents are forgotten in time. */
 const visible = (it: Leader) => ({
@@ -144,6 +195,7 @@ describe('in any life', () => {
             until: plus(from, { days: 364 }),
             context,
             answersAfter: habit(setting),
+            acts: setting.acts,
             looksAt: (now, it) => {
               const wake = wakeAt(it, context)
               return wake && backFrom(later(wake, plus(now, { seconds: 1 })))
@@ -178,7 +230,7 @@ describe('in any life', () => {
         })
         const prompts = sent.filter(({ kind }) => kind === 'prompt')
         const perDay = count(prompts.map((it) => localDateOf(it.at, leader.settings.zone)))
-        expect(prompts.length).toBeGreaterThanOrEqual(8)
+        expect(prompts.length).toBeGreaterThanOrEqual(8 / leader.settings.everyWeeks)
         expect(Math.max(...perDay.values())).toBe(1)
       }),
       { numRuns: 8 },
@@ -192,7 +244,8 @@ describe('from any moment of any life', () => {
     .tuple(aSetting(), fc.integer({ min: 0, max: 24 * 80 }), fc.integer({ min: 0, max: 59 }), fc.boolean())
     .map(([setting, hours, minutes, posted]) => {
       const now = plus(setting.from, { hours, minutes })
-      const { leader } = live(setting.leader, { ...setting, until: now, answersAfter: habit(setting) })
+      const acts = setting.acts.filter((it) => it.at <= now)
+      const { leader } = live(setting.leader, { ...setting, acts, until: now, answersAfter: habit(setting) })
       const looked = advance(leader, now, setting.context)
       return {
         ...setting,
@@ -219,7 +272,7 @@ describe('from any moment of any life', () => {
       fc.property(aMoment, ({ leader, now, context }) => {
         const wake = wakeAt(leader, context)
         const waits = leader.outbox.some(({ state }) => state.is === 'waiting')
-        expect(wake && (waits || wake > now)).toBe(true)
+        expect(wake ? waits || wake > now : isOver(leader)).toBe(true)
       }),
       { numRuns: 25 },
     )
@@ -233,7 +286,14 @@ describe('from any moment of any life', () => {
         (it, places) => {
           const { now, context } = it
           const { leader } = post(it.leader, now, context)
-          const wake = wakeAt(leader, context)!
+          const wake = wakeAt(leader, context)
+          if (!wake) {
+            const whenever = places.map((place) => plus(now, { days: Math.floor(place * 1000) }))
+            for (const moment of whenever) {
+              expect(visible(advance(leader, moment, context)), moment).toEqual(visible(leader))
+            }
+            return
+          }
           const span = Date.parse(wake) - Date.parse(now)
           const between = places.map((place) => plus(now, { seconds: Math.floor((place * span) / 1000) }))
           for (const moment of [
@@ -274,8 +334,9 @@ describe('from any moment of any life', () => {
           expect(nextAsk(after, context)!.at > back).toBe(true)
           expect(nextDigest(after, context)!.at > back).toBe(true)
         } else {
-          expect(after.stage.is).toBe('resting')
-          expect(asked).toEqual([])
+          expect(waiting.some(({ kind }) => kind === 'prompt' || kind === 'reminder')).toBe(false)
+          expect(after.stage.is === 'paused' ? after.stage.until > localDateOf(back, after.settings.zone) : true)
+            .toBe(true)
         }
         for (const { closesAt, state } of after.deliveries) {
           expect(state.is !== 'open' || closesAt > back).toBe(true)
