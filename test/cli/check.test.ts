@@ -1,29 +1,16 @@
 // Someone checks their prompts from a terminal: what they read, and how a script learns whether all is well.
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify, stripVTControlCharacters } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { balcony, type Ended } from './balcony.ts'
 
-const project = fileURLToPath(new URL('../..', import.meta.url))
 let root: string
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'balcony-check-'))
 })
 afterAll(() => rm(root, { recursive: true }))
-
-type Ended = { code: number; out: string; err: string }
-
-/** Runs `balcony` as `npm run` does, with nothing of this machine's own settings. */
-async function balcony(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const env = { PATH: process.env.PATH, INIT_CWD: project, ...environment }
-  return promisify(execFile)(process.execPath, ['src/cli.ts', ...args], { cwd: project, env }).then(
-    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
-    ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
-  )
-}
 
 async function pack(name: string, files: Record<string, string>): Promise<string> {
   const folder = path.join(root, name)

@@ -1,0 +1,25 @@
+// Someone reads what invented leaders would receive, lived through the real app.
+import { describe, expect, test } from 'vitest'
+import { balcony } from './balcony.ts'
+
+describe('a simulation', () => {
+  test('tells every message in order, and what was written between', async () => {
+    const { code, out, err } = await balcony(['simulate', '--leaders', '1', '--weeks', '3', '--transcript'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const days = [...out.matchAll(/^### (.*)$/gm)].map(([, day]) => day)
+    expect(days.slice(0, 2)).toEqual(['Monday, 5 January 2026', 'Tuesday, 6 January 2026'])
+    expect(out.indexOf('One good question a week')).toBeLessThan(out.indexOf('Ways of feeling'))
+    expect(out.indexOf('Ways of feeling')).toBeLessThan(out.indexOf('Identify the challenge'))
+    expect(out).toMatch(/\*\*Gareth Llewellyn \(in the form\)\*\*, \d\d:\d\d\n\nYour answer \S/)
+    expect(out).toContain('## The partnership’s channel')
+    // Slack's own marks are read, not shown.
+    expect(out).not.toMatch(/<!date|<@U|&amp;/)
+  })
+
+  test('counts them for machines', async () => {
+    const { out } = await balcony(['simulate', '--leaders', '2', '--weeks', '2', '--json'])
+    const counts = JSON.parse(out)
+    expect(counts.map(({ name }: { name: string }) => name)).toEqual(['Gareth Llewellyn', 'Farah Siddiqui'])
+    for (const { questions } of counts) expect(questions).toBe(3)
+  })
+})
