@@ -335,8 +335,9 @@ describe('from any moment of any life', () => {
           expect(nextDigest(after, context)!.at > back).toBe(true)
         } else {
           expect(waiting.some(({ kind }) => kind === 'prompt' || kind === 'reminder')).toBe(false)
-          expect(after.stage.is === 'paused' ? after.stage.until > localDateOf(back, after.settings.zone) : true)
-            .toBe(true)
+          expect(
+            after.stage.is === 'paused' ? after.stage.until > localDateOf(back, after.settings.zone) : true,
+          ).toBe(true)
         }
         for (const { closesAt, state } of after.deliveries) {
           expect(state.is !== 'open' || closesAt > back).toBe(true)

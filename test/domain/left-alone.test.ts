@@ -56,7 +56,8 @@ describe('three questions without a word', () => {
   })
 
   it('are three: not two, not with an answer among them, not with one of another sort', () => {
-    const offers = (acts: Act[], until: string) => only('rest-offer', arrives(aLeader(), life(until, { acts })))
+    const offers = (acts: Act[], until: string) =>
+      only('rest-offer', arrives(aLeader(), life(until, { acts })))
     expect(offers([], '2026-01-27 09:59')).toEqual([])
     const answer = act('2026-01-26 09:00', (it, now) => recordTyped(it, { text: 'Here', ts: tsAt(now) }, now))
     expect(offers([answer], '2026-02-17 09:59')).toEqual([])
@@ -67,7 +68,8 @@ describe('three questions without a word', () => {
   })
 
   it('are three that reached them: one that Slack would not take is none', () => {
-    const closed = (when: string) => aDelivery(at(when), { state: { is: 'closed', at: plus(at(when), { days: 6 }) } })
+    const closed = (when: string) =>
+      aDelivery(at(when), { state: { is: 'closed', at: plus(at(when), { days: 6 }) } })
     const missed = aDelivery(at('2026-01-20 10:00'), {
       weekOf: on('2026-01-19'),
       state: { is: 'missed', at: at('2026-01-20 22:00') },
@@ -199,8 +201,7 @@ describe('someone who rests', () => {
 })
 
 describe('a pause', () => {
-  const pausing = (moment: string, until: string) =>
-    act(moment, (it, now) => pause(it, on(until), now))
+  const pausing = (moment: string, until: string) => act(moment, (it, now) => pause(it, on(until), now))
 
   it('is silent, without reminder or look back, and ends by itself with the day', () => {
     const acts = [pausing('2026-01-07 09:00', '2026-02-03')]
@@ -243,7 +244,11 @@ describe('a pause', () => {
   })
 
   it('lets them write, and goes on', () => {
-    const paused = pause(live(aLeader(), life('2026-01-07 00:00')).leader, on('2026-02-03'), at('2026-01-07 09:00'))
+    const paused = pause(
+      live(aLeader(), life('2026-01-07 00:00')).leader,
+      on('2026-02-03'),
+      at('2026-01-07 09:00'),
+    )
     const now = at('2026-01-08 09:00')
     const typed = recordTyped(paused, { text: 'All the same', ts: tsAt(now) }, now)
     expect(typed.reflections).toHaveLength(1)
@@ -300,8 +305,14 @@ describe('every other week', () => {
   })
 
   it('begins and ends with the next question that would come', () => {
-    const less = act('2026-01-07 09:00', (it) => ({ ...it, settings: { ...it.settings, everyWeeks: 2 as const } }))
-    const more = act('2026-01-21 09:00', (it) => ({ ...it, settings: { ...it.settings, everyWeeks: 1 as const } }))
+    const less = act('2026-01-07 09:00', (it) => ({
+      ...it,
+      settings: { ...it.settings, everyWeeks: 2 as const },
+    }))
+    const more = act('2026-01-21 09:00', (it) => ({
+      ...it,
+      settings: { ...it.settings, everyWeeks: 1 as const },
+    }))
     expect(prompts(aLeader(), '2026-01-28 00:00', { acts: [less, more] })).toEqual([
       'prompt 2026-01-06 10:00',
       'prompt 2026-01-20 10:00',
