@@ -104,6 +104,11 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
     parts: reflection.parts.filter((part) => !isThis(part)),
     soWhat: isThis(reflection.soWhat) ? undefined : reflection.soWhat,
     nowWhat: isThis(reflection.nowWhat) ? undefined : reflection.nowWhat,
+    // What was taken back may be said anew.
+    coaching:
+      reflection.coaching && isThis(reflection.nowWhat)
+        ? { ...reflection.coaching, asks: 'now-what' }
+        : reflection.coaching,
   }
   if (left.parts.length > 0) {
     const kept = left.parts.length < reflection.parts.length ? withParts(it, left, left.parts) : left

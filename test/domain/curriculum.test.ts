@@ -1,11 +1,12 @@
 // The week's theme and the choice of a question: the same for everyone in a programme, and by the rules.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, weeksBetween } from '../../src/domain/calendar.ts'
-import { asAsked, choosePrompt, themeOf } from '../../src/domain/curriculum.ts'
+import { addDays, plus, weeksBetween } from '../../src/domain/calendar.ts'
+import { asAsked, choosePrompt, themeOf, weekOfCycle } from '../../src/domain/curriculum.ts'
 import {
   type Concept,
   type Delivery,
+  type Leader,
   type Level,
   type LocalDate,
   levels,
@@ -13,7 +14,7 @@ import {
   type Theme,
 } from '../../src/domain/model.ts'
 import { type Bank, type Prompt, promptLevels } from '../../src/domain/prompt.ts'
-import { swap } from '../../src/domain/reflection.ts'
+import { skip, swap } from '../../src/domain/reflection.ts'
 import {
   aBank,
   aContext,
@@ -21,6 +22,7 @@ import {
   aLeader,
   aProgramme,
   aPrompt,
+  aReflection,
   at,
   conceptIn,
   every,
@@ -30,6 +32,7 @@ import {
 } from './given.ts'
 
 const feeling = { kind: 'weekly', concept: 'feeling' } as const
+const about = (concept: Concept): Theme => ({ kind: 'weekly', concept })
 
 const askedAs = (prompt: Prompt): Delivery['prompt'] => {
   const asked = asAsked(prompt)
@@ -107,6 +110,85 @@ describe('the theme of a week', () => {
   })
 })
 
+describe('a cycle that an admin wrote', () => {
+  it('goes round by itself, and each of its weeks knows its place', () => {
+    const rotation: Theme[] = [about('being'), { kind: 'review' }, about('doing')]
+    const programme = aProgramme({ rotation })
+    const mondays = [0, 1, 2, 3, 4].map((week) => addDays(on('2026-01-05'), 7 * week))
+    expect(mondays.map((monday) => themeOf(programme, monday))).toEqual([
+      ...rotation,
+      ...rotation.slice(0, 2),
+    ])
+    expect(mondays.map((monday) => weekOfCycle(programme, monday))).toEqual([0, 1, 2, 0, 1])
+    expect(weekOfCycle(programme, on('2025-12-29'))).toBeUndefined()
+  })
+})
+
+describe('the rotation by balance', () => {
+  const context = aContext({ programmes: [aProgramme({ rotation: 'balance' })] })
+  const inTurn = [
+    'feeling',
+    'identify',
+    'perceiving',
+    'balcony',
+    'thinking',
+    'relating',
+    'regulate',
+    'attention',
+    'doing',
+    'give-back',
+    'being',
+  ]
+  /** What is asked week by week of someone who answers, or skips, so that they are asked on. */
+  const askedWith = (answers: (id: string) => boolean, weeks: number) => {
+    const life = {
+      from: at('2026-01-04 12:00'),
+      until: plus(at('2026-01-05 00:00'), { days: 7 * weeks }),
+      context,
+    }
+    const acts = Array.from({ length: weeks }, (_, week) => {
+      const moment = plus(at('2026-01-06 10:30'), { days: 7 * week })
+      return {
+        at: moment,
+        act: (it: Leader) => {
+          const last = it.deliveries.at(-1)
+          return last && !answers(last.id) ? skip(it, last.id, moment) : it
+        },
+      }
+    })
+    const { leader } = live(aLeader(), { ...life, acts, answersAfter: (id) => (answers(id) ? 1 : undefined) })
+    return leader.deliveries.map(({ prompt }) => prompt.concept)
+  }
+
+  it('asks of each what they never answered, in the order of the cycle, then what they answered longest ago', () => {
+    expect(askedWith(() => true, 13)).toEqual([...inTurn, 'feeling', 'identify'])
+  })
+
+  it('brings no concept twice in a row to someone who answers none, and leaves none out', () => {
+    expect(askedWith(() => false, 12)).toEqual([...inTurn, 'feeling'])
+  })
+
+  it('comes back to what was not answered before what was', () => {
+    const feelingAndPerceiving = (id: string) => !/2026-01-05|2026-01-19/.test(id)
+    expect(askedWith(feelingAndPerceiving, 14)).toEqual([...inTurn, 'feeling', 'perceiving', 'identify'])
+  })
+
+  it('is each leader’s own', () => {
+    const monday = on('2026-01-12')
+    const [programme] = context.programmes
+    const of = (leader: Leader) => themeOf(programme!, monday, leader)
+    const answered = aLeader({
+      deliveries: [aDelivery(at('2026-01-06 10:00'))],
+      reflections: [
+        aReflection('a', 'Heard', { delivery: aDelivery(at('2026-01-06 10:00')).id, concept: 'feeling' }),
+      ],
+    })
+    expect(of(aLeader())).toEqual(about('feeling'))
+    expect(of(answered)).toEqual(about('identify'))
+    expect(themeOf(programme!, on('2025-12-29'), answered)).toBeUndefined()
+  })
+})
+
 describe('the choice of a question', () => {
   const light = aPrompt('light')
   const deep = aPrompt('deep', { depth: 'deep' })
@@ -131,6 +213,56 @@ describe('the choice of a question', () => {
     const recent = aPrompt('z', { valence: 'strength' })
     expect(choose([light, strength], asked(aPrompt('x'), recent))).toBe('light')
     expect(choose([strength], asked(aPrompt('x'), recent))).toBe('strength')
+  })
+
+  it('is nothing of the last 18 months, where there is anything else; then again the one seen longest ago', () => {
+    const seen = (id: string, weekOf: string) => ({ ...asked(aPrompt(id))[0]!, weekOf: on(weekOf) })
+    // 78 weeks before the week that is asked for, Monday 2 March 2026.
+    const longAgo = seen('light', '2024-09-02')
+    const lately = seen('light', '2024-09-09')
+    expect(choose([light, strength], [longAgo, seen('strength', '2025-03-03')])).toBe('light')
+    expect(choose([light], [lately])).toBe('light')
+    const both = [seen('strength', '2025-03-03'), seen('light', '2025-06-02')]
+    expect(choose([light, strength], both)).toBe('strength')
+  })
+
+  it('is on citizens’ leadership once in each cycle, and no oftener where there is a choice', () => {
+    const onCitizens = aPrompt('on-citizens', { citizen: ['tokenism'] })
+    const chosen = (weekOf: string, week: number, history: Delivery[]) =>
+      choosePrompt({
+        theme: feeling,
+        weekOf: on(weekOf),
+        week,
+        level: undefined,
+        history,
+        bank: {
+          prompts: [aPrompt('plain'), onCitizens, aPrompt('on-citizens-too', { citizen: ['tokenism'] })],
+        },
+      })?.id
+    const metOn = (monday: string) => [{ ...asked(onCitizens)[0]!, weekOf: on(monday) }]
+    expect(chosen('2026-03-02', 8, [])).toBe('on-citizens')
+    expect(chosen('2026-03-02', 8, metOn('2026-01-05'))).toBe('plain')
+    // Before this cycle began, on 5 January.
+    expect(chosen('2026-03-02', 8, metOn('2025-12-29'))).toBe('on-citizens-too')
+  })
+
+  it('is light where next week has nothing but deep ones, so that two in a row need not be', () => {
+    const next = { kind: 'weekly', concept: 'thinking' } as const
+    const only = (depth: 'light' | 'deep') => ({
+      prompts: [deep, light, aPrompt('next', { concept: 'thinking', depth })],
+    })
+    const chosen = (depth: 'light' | 'deep') =>
+      choosePrompt({
+        theme: feeling,
+        weekOf: on('2026-03-02'),
+        week: 8,
+        level: undefined,
+        history: [],
+        bank: only(depth),
+        nextTheme: next,
+      })?.id
+    expect(chosen('light')).toBe('deep')
+    expect(chosen('deep')).toBe('light')
   })
 
   it('is one worded for the leader’s own level before one for all, and never for another’s', () => {

@@ -12,13 +12,14 @@ import {
   recordWritten,
   type TypedReply,
 } from '../../src/domain/reflection.ts'
-import { aContext, aDelivery, aLeader, at, tsAt } from './given.ts'
+import { aContext, aDelivery, aLeader, at, post, tsAt } from './given.ts'
 
 const context = aContext({ programmes: [] })
 const firstWeek = at('2026-01-06 10:00')
 const secondWeek = plus(firstWeek, { days: 7 })
 const late = plus(firstWeek, { days: 30 })
-const asked = aLeader({ deliveries: [aDelivery(firstWeek), aDelivery(secondWeek)] })
+const prompt = { ...aDelivery(firstWeek).prompt, soWhat: 'What does it tell you?' }
+const asked = aLeader({ deliveries: [aDelivery(firstWeek, { prompt }), aDelivery(secondWeek, { prompt })] })
 
 /** One message as its author made it: typed, edited some times, perhaps deleted. */
 type Message = { minute: number; inThread: 0 | 1 | undefined; texts: string[]; isDeleted: boolean }
@@ -56,14 +57,15 @@ const happenings = (message: Message): Happening[] => {
   return message.isDeleted ? [...said, { deleted: ts }] : said
 }
 
-const takeIn = (leader: Leader, it: Happening): Leader =>
-  'said' in it ? recordTyped(leader, it.said, late) : forgetTyped(leader, it.deleted, late)
+const takeIn = (leader: Leader, it: Happening, now = late): Leader =>
+  'said' in it ? recordTyped(leader, it.said, now) : forgetTyped(leader, it.deleted, now)
 
 /** All that matters of a document afterwards; receipts come and go, and sets have no order. */
 const seen = (leader: Leader) => {
-  const { reflections, deliveries, lastSeenTs, forgottenTs } = advance(leader, late, context)
+  const { reflections, commitments, deliveries, lastSeenTs, forgottenTs } = advance(leader, late, context)
   return {
     reflections,
+    commitments,
     deliveries: deliveries.map(({ id, state }) => [id, state.is]),
     lastSeenTs,
     forgottenTs: forgottenTs.toSorted(),
@@ -90,8 +92,8 @@ describe('a conversation’s events, in any order, any of them twice', () => {
           return fc.tuple(fc.constant(conversation), fc.constant(all), inAnyOrder(all))
         }),
         ([conversation, inOrder, mixed]) => {
-          const straight = inOrder.reduce(takeIn, asked)
-          expect(seen(mixed.reduce(takeIn, asked))).toEqual(seen(straight))
+          const straight = inOrder.reduce((it, one) => takeIn(it, one), asked)
+          expect(seen(mixed.reduce((it, one) => takeIn(it, one), asked))).toEqual(seen(straight))
 
           const inSlack = conversation
             .filter(({ isDeleted }) => !isDeleted)
@@ -106,12 +108,56 @@ describe('a conversation’s events, in any order, any of them twice', () => {
     )
   })
 
+  it('leave the same document where small questions are answered between them', () => {
+    const small = fc.record({
+      texts: fc.array(fc.constantFrom('one', 'two', 'three'), { minLength: 1, maxLength: 3 }),
+      isDeleted: fc.boolean(),
+    })
+    /** Taken in at once, and its receipt sent a minute later. */
+    const answered = (leader: Leader, it: Happening, minute: number) =>
+      post(
+        takeIn(leader, it, plus(firstWeek, { minutes: minute })),
+        plus(firstWeek, { minutes: minute + 1 }),
+        context,
+      ).leader
+    fc.assert(
+      fc.property(
+        fc.tuple(small, small, fc.boolean()).chain(([soWhat, nowWhat, inQuestions]) => {
+          const inThread = inQuestions ? 0 : undefined
+          const answer: Message = { minute: 5, inThread, texts: ['An answer'], isDeleted: false }
+          const thread = inQuestions ? asked.deliveries[0]?.ts : nameOf(answer)
+          const within = (it: Happening): Happening => ('said' in it ? { said: { ...it.said, thread } } : it)
+          const [typed] = happenings(answer)
+          const [so, ...changes] = happenings({ ...soWhat, inThread, minute: 10 }).map(within)
+          const now = happenings({ ...nowWhat, inThread, minute: 20 }).map(within)
+          // Each small question is there before anyone can answer it.
+          const before = [typed!, so!]
+          const leader = answered(answered(asked, typed!, 5), so!, 10)
+          const all = [...changes, ...now]
+          const again = fc.array(fc.constantFrom(...before), { maxLength: 3 })
+          return fc.tuple(fc.constant({ leader, all }), inAnyOrder(all), again)
+        }),
+        ([{ leader, all }, mixed, again]) => {
+          const straight = all.reduce((it, one) => takeIn(it, one), leader)
+          expect(seen([...mixed, ...again].reduce((it, one) => takeIn(it, one), leader))).toEqual(
+            seen(straight),
+          )
+          const [reflection, ...others] = straight.reflections
+          expect(others).toEqual([])
+          expect(reflection?.parts.map(({ text }) => text)).toEqual(['An answer'])
+          expect(straight.commitments).toHaveLength(reflection?.nowWhat ? 1 : 0)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
   it('each receipt is for a message that is there, and no message has two', () => {
     fc.assert(
       fc.property(
         aConversation.chain((conversation) => inAnyOrder(conversation.flatMap(happenings))),
         (mixed) => {
-          const after = mixed.reduce(takeIn, asked)
+          const after = mixed.reduce((it, one) => takeIn(it, one), asked)
           const waiting = after.outbox.filter(({ state }) => state.is === 'waiting').map(({ about }) => about)
           const there = after.reflections
             .flatMap(({ parts }) => parts)
