@@ -6,7 +6,7 @@ import { wordsOf } from '../../src/domain/sharing.ts'
 import { catchUp } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
-import { acceptInvitation, chooseLevel } from '../../src/flows/respond.ts'
+import { acceptInvitation, carryOn, chooseLevel, leaveBalcony, pauseFor } from '../../src/flows/respond.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'
 import {
@@ -136,6 +136,91 @@ describe('after a time away', () => {
     place.slack.type(me, 'Who are you?')
     place.clock.pass({ minutes: 5 })
     await acceptInvitation(world, me)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual([])
+  })
+})
+
+describe('small questions, after a time away', () => {
+  /** They typed an answer, which was heard, and were asked what it tells them, in its thread. */
+  const heard = async (inThread: boolean) => {
+    const { place, world } = await asked()
+    const question = inThread ? threadOf(place) : undefined
+    const ts = place.slack.type(me, 'I was angry.', { thread: question })
+    await recordTypedReply(world, me, { ts, text: 'I was angry.', thread: question })
+    place.clock.pass({ minutes: 5 })
+    return { place, world, thread: question ?? ts }
+  }
+  const small = async (world: World) => {
+    const [reflection, ...others] = (await documentOf(world, me)).reflections
+    expect(others).toEqual([])
+    return [reflection?.parts.map(({ text }) => text), reflection?.soWhat?.text, reflection?.nowWhat?.text]
+  }
+
+  it.each([
+    ['the question’s thread', true],
+    ['the thread of their own answer', false],
+  ])('the answer to one, typed in %s, is taken in, and the next is asked there', async (_, inThread) => {
+    const { place, world, thread } = await heard(inThread)
+    place.slack.type(me, 'It mattered to me.', { thread })
+    await catchUp(world)
+    expect(await small(world)).toEqual([['I was angry.'], 'It mattered to me.', undefined])
+    expect(place.slack.arrived('receipt').map((it) => it.thread)).toEqual([thread, thread])
+
+    place.clock.pass({ minutes: 5 })
+    const plan = place.slack.type(me, 'When we meet, I will say so.', { thread })
+    await catchUp(world)
+    expect((await documentOf(world, me)).commitments).toHaveLength(1)
+
+    place.slack.edit(me, plan, 'When we meet, I will ask.')
+    await catchUp(world)
+    expect(await small(world)).toEqual([['I was angry.'], 'It mattered to me.', 'When we meet, I will ask.'])
+
+    place.slack.erase(me, plan)
+    await catchUp(world)
+    expect(await small(world)).toEqual([['I was angry.'], 'It mattered to me.', undefined])
+    expect((await documentOf(world, me)).commitments).toEqual([])
+  })
+
+  it('that nobody had asked yet have no answer: two things typed in a question’s thread are one reply', async () => {
+    const { place, world } = await asked()
+    const thread = threadOf(place)
+    place.slack.type(me, 'I was angry.', { thread })
+    place.slack.type(me, 'And she was right.', { thread })
+    await catchUp(world)
+    expect(await small(world)).toEqual([['I was angry.', 'And she was right.'], undefined, undefined])
+  })
+})
+
+describe('after a rest or a pause', () => {
+  it('what was typed before it and is deleted since is gone', async () => {
+    const { place, world } = await asked()
+    const said = place.slack.type(me, 'Said before.')
+    await catchUp(world)
+    await pauseFor(world, me, 1)
+    place.clock.pass({ hours: 1 })
+    await carryOn(world, me, 1)
+    place.slack.erase(me, said)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual([])
+  })
+
+  it('what was typed just before it is taken in', async () => {
+    const { place, world } = await asked()
+    place.slack.type(me, 'Said just before.')
+    place.clock.pass({ minutes: 1 })
+    await pauseFor(world, me, 1)
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['Said just before.'])
+  })
+
+  it('what was typed by someone who had left, and has come back since, is no reply', async () => {
+    const { place, world } = await asked()
+    await leaveBalcony(world, me)
+    place.slack.type(me, 'To nobody.')
+    await catchUp(world)
+    place.clock.pass({ minutes: 1 })
+    await carryOn(world, me, 1)
     await catchUp(world)
     expect(await wordsBy(world)).toEqual([])
   })
