@@ -21,13 +21,13 @@ const withSoWhat = { ...aDelivery(tuesday).prompt, soWhat: 'What does it tell yo
 const question = aDelivery(tuesday, { prompt: withSoWhat })
 const asked = aLeader({ deliveries: [question] })
 
-const after = (minutes: number): Instant => plus(tuesday, { minutes })
-const nameOf = (minutes: number): SlackTs => tsAt(after(minutes))
+const minutesOn = (minutes: number): Instant => plus(tuesday, { minutes })
+const nameOf = (minutes: number): SlackTs => tsAt(minutesOn(minutes))
 const type = (leader: Leader, text: string, minutes: number, thread?: SlackTs) =>
-  recordTyped(leader, { text, ts: nameOf(minutes), thread }, after(minutes))
+  recordTyped(leader, { text, ts: nameOf(minutes), thread }, minutesOn(minutes))
 /** Posts the receipts that wait, some seconds after a minute. */
 const sent = (leader: Leader, minutes: number) =>
-  post(leader, plus(after(minutes), { seconds: 2 }), context).leader
+  post(leader, plus(minutesOn(minutes), { seconds: 2 }), context).leader
 const say = (leader: Leader, text: string, minutes: number, thread?: SlackTs) =>
   sent(type(leader, text, minutes, thread), minutes)
 const write = (leader: Leader, said: Partial<WrittenReply>, minutes: number) =>
@@ -35,7 +35,7 @@ const write = (leader: Leader, said: Partial<WrittenReply>, minutes: number) =>
     leader,
     { delivery: question.id },
     { parts: {}, about: [], shares: {}, ...said },
-    after(minutes),
+    minutesOn(minutes),
   )
 
 /** The receipt for what was typed in a minute, as it would be sent now. */
@@ -134,7 +134,7 @@ describe('what is typed', () => {
 
   it('answers a small question of which nobody knows whether it arrived, if it was typed after', () => {
     const typed = type(asked, 'I felt heard', 1)
-    const claimed = claim(typed, typed.outbox[0]!.key, after(2))
+    const claimed = claim(typed, typed.outbox[0]!.key, minutesOn(2))
     expect(seen(type(claimed, 'That I need it', 3, thread))[0]?.[1]).toBe('That I need it')
     expect(seen(type(claimed, 'and tired', 1.5, thread))[0]?.[1]).toBeUndefined()
   })
@@ -223,7 +223,7 @@ describe('the form', () => {
 describe('a small answer in Slack', () => {
   const soFar = say(answered, 'That I need it', 2, thread)
   const edit = (leader: Leader, text: string, minutes: number, edited: number) =>
-    recordTyped(leader, { text, ts: nameOf(minutes), thread, edited: nameOf(edited) }, after(edited))
+    recordTyped(leader, { text, ts: nameOf(minutes), thread, edited: nameOf(edited) }, minutesOn(edited))
 
   it('that is edited is changed where it stands; an older edit changes nothing', () => {
     const edited = edit(soFar, 'That we need it', 2, 5)
@@ -235,7 +235,7 @@ describe('a small answer in Slack', () => {
 
   it('that is deleted before the next question was asked can be given anew', () => {
     const quick = type(answered, 'That I need it', 2, thread)
-    const deleted = forgetTyped(quick, nameOf(2), after(2))
+    const deleted = forgetTyped(quick, nameOf(2), minutesOn(2))
     expect(seen(deleted)).toEqual([[['I felt heard'], undefined, undefined]])
     expect(deleted.outbox.at(-1)?.state.is).toBe('dropped')
     expect(seen(say(deleted, 'That we need it', 3, thread))).toEqual([
@@ -245,7 +245,7 @@ describe('a small answer in Slack', () => {
 
   it('that is deleted later leaves the answer, and the plan that follows it', () => {
     const planned = say(soFar, 'When we meet, I will ask', 3, thread)
-    const deleted = forgetTyped(planned, nameOf(2), after(4))
+    const deleted = forgetTyped(planned, nameOf(2), minutesOn(4))
     expect(seen(deleted)).toEqual([[['I felt heard'], undefined, 'When we meet, I will ask']])
     expect(deleted.commitments).toHaveLength(1)
     expect(JSON.stringify(deleted)).not.toContain('That I need it')
@@ -253,7 +253,7 @@ describe('a small answer in Slack', () => {
 
   it('that was the plan and is deleted can be given anew', () => {
     const planned = say(soFar, 'When we meet, I will ask', 3, thread)
-    const deleted = forgetTyped(planned, nameOf(3), after(4))
+    const deleted = forgetTyped(planned, nameOf(3), minutesOn(4))
     expect(seen(deleted)).toEqual([[['I felt heard'], 'That I need it', undefined]])
     const again = type(deleted, 'When I know, I will say', 5, thread)
     expect(seen(again)[0]?.[2]).toBe('When I know, I will say')
@@ -262,7 +262,7 @@ describe('a small answer in Slack', () => {
 
   it('goes with the last of its answer, and does not come back as an answer of its own', () => {
     const planned = say(soFar, 'When we meet, I will ask', 3, thread)
-    const deleted = forgetTyped(planned, nameOf(1), after(4))
+    const deleted = forgetTyped(planned, nameOf(1), minutesOn(4))
     expect(deleted.reflections).toEqual([])
     expect(deleted.commitments).toEqual([])
     expect(deleted.deliveries[0]?.state.is).toBe('open')
