@@ -103,9 +103,9 @@ export const pauseFor = (world: World, user: string, weeks: number): Promise<Let
 export const leaveBalcony = (world: World, user: string): Promise<Letter | undefined> =>
   offer(world, user, (it) => leave(it, world.clock.now()))
 
-/** Another day or hour, from the next question on. */
-export const askAt = (world: World, user: string, at: WeeklyTime): Promise<Leader | undefined> =>
-  respond(world, user, (it) => {
+/** Another day or hour, from the next question on. What the offer then says. */
+export const askAt = (world: World, user: string, at: WeeklyTime): Promise<Letter | undefined> =>
+  offer(world, user, (it) => {
     const back = resume(it, world.clock.now())
     return { ...back, settings: { ...back.settings, at } }
   })

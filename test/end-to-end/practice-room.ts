@@ -9,7 +9,7 @@ import { Instant } from '../../src/domain/model.ts'
 import { describeError } from '../../src/log.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Practice, startPractice } from '../../src/practice.ts'
-import { type Filled, fillIn, pressIn, pressOn } from '../../src/sandbox/hands.ts'
+import { chooseOn, type Filled, fillIn, pressIn, pressOn } from '../../src/sandbox/hands.ts'
 import type { Message, OpenView, Submitted } from '../../src/sandbox/page-api.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { people as everyone } from '../../src/sandbox/seed.ts'
@@ -41,14 +41,17 @@ export type Person = {
   /** What Balcony wrote to them, oldest first: what it says, its buttons, when it came. */
   letters(): Letter[]
   lastLetter(): Letter
-  say(text: string, thread?: Letter): Promise<Message>
+  say(text: string, thread?: { ts: string }): Promise<Message>
   edit(message: Message, text: string): Promise<void>
   remove(message: Message): Promise<void>
   /** Presses a button on the newest letter that has it, or on this one. */
   press(label: string, on?: Letter): Promise<void>
+  /** Chooses from a menu on the newest letter that has an option with these words. */
+  choose(words: string): Promise<void>
   /** Opens the Home tab and reads it. */
   home(): Promise<string>
   pressAtHome(label: string): Promise<void>
+  chooseAtHome(words: string): Promise<void>
   /** The window on top: its title and all that it says; undefined where none is open. */
   form(): { title: string; says: string } | undefined
   /** Fills in the window on top and submits it. */
@@ -207,6 +210,15 @@ const personIn = ({ sandbox, settled }: Practice, name: string): Person => {
       if (!letter || !(await pressOn(seat, letter.message, label))) fail(`${name} sees no “${label}”.`)
       await settled()
     },
+    choose: async (words) => {
+      const letter = letters().findLast(({ message }) =>
+        JSON.stringify(message.blocks).includes(`"${words}"`),
+      )
+      if (!letter || !(await chooseOn(seat, { message: letter.message }, words))) {
+        fail(`${name} can choose no “${words}”.`)
+      }
+      await settled()
+    },
     home: async () => {
       await seat.openHome()
       await settled()
@@ -220,6 +232,11 @@ const personIn = ({ sandbox, settled }: Practice, name: string): Person => {
     form: () => {
       const view = top()
       return view && { title: titleOf(view), says: reading(view.blocks as KnownBlock[]) }
+    },
+    chooseAtHome: async (words) => {
+      const { home } = seat.seat()
+      if (!home || !(await chooseOn(seat, { view: home }, words))) fail(`${name}’s Home has no “${words}”.`)
+      await settled()
     },
     submit: async (filled = {}) => {
       const answer = await fillIn(seat, filled)

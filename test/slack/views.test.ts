@@ -30,7 +30,7 @@ const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
   given.planForm.map((it) => planModal(it, en)),
-  given.schedule.map((it) => anotherTimeModal(it, en)),
+  given.schedule.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.consent.map((it) => takePartModal(it, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
   fc.constant(programmeModal(today, en)),

@@ -58,10 +58,10 @@ export const respondActions: Record<string, Action> = {
   [ids.everyOtherWeek]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 2)),
   [ids.pauseForAMonth]: (desk, pressed) => instead(desk, pressed, pauseFor(desk.world, pressed.user, 4)),
   [ids.leave]: (desk, pressed) => instead(desk, pressed, leaveBalcony(desk.world, pressed.user)),
-  [ids.anotherTime]: async (desk, { user, trigger }) => {
+  [ids.anotherTime]: async (desk, { user, trigger, message }) => {
     const schedule = await readSchedule(desk.world, user)
     if (!schedule) return 'too-old'
-    await open(desk, trigger, anotherTimeModal(schedule, desk.say))
+    await open(desk, trigger, anotherTimeModal(schedule, message, desk.say))
     return undefined
   },
   [ids.chooseWords]: async ({ world }, { user, value }) =>
@@ -71,14 +71,19 @@ export const respondActions: Record<string, Action> = {
 }
 
 export const respondSubmissions: Record<string, Submission> = {
-  [modalIds.anotherTime]: async ({ world }, { user, values }) => {
-    await askAt(world, user, readAnotherTime(values))
-    return {}
+  [modalIds.anotherTime]: async (desk, { user, about, values }) => {
+    const { message }: Pick<Pressed, 'message'> = JSON.parse(about)
+    const chosen = await askAt(desk.world, user, readAnotherTime(values))
+    return { after: () => instead(desk, { message }, chosen).then(() => {}) }
   },
 }
 
 // The message turns into what was chosen on it; pressed in Home, there is none.
-const instead = async ({ world }: Desk, { message }: Pressed, chosen: Promise<Letter | undefined>) => {
+const instead = async (
+  { world }: Desk,
+  { message }: Pick<Pressed, 'message'>,
+  chosen: Letter | undefined | Promise<Letter | undefined>,
+) => {
   const letter = await chosen
   if (!letter) return 'too-old'
   if (message) await world.sender.update(message, letter)

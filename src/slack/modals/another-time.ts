@@ -6,12 +6,18 @@ import { modalIds } from '../action-ids.ts'
 import { input, option, plain } from '../views/blocks.ts'
 import { chosen, time, type Values } from './values.ts'
 
-export const anotherTimeModal = (now: WeeklyTime, say: Strings): ModalView => {
+/** `message` is the one that it was opened from, if it was one. */
+export const anotherTimeModal = (
+  now: WeeklyTime,
+  message: { channel: string; ts: string } | undefined,
+  say: Strings,
+): ModalView => {
   const it = say.anotherTime
   const days = say.weekdays.map((name, i) => option(String(i + 1), name))
   return {
     type: 'modal',
     callback_id: modalIds.anotherTime,
+    private_metadata: JSON.stringify({ message }),
     title: plain(it.title),
     submit: plain(it.save),
     close: plain(it.cancel),
