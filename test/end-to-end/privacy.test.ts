@@ -3,7 +3,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { channel, idOf, leaders, makeProgramme, type Person, postsIn, practiceRoom } from './practice-room.ts'
+import {
+  channel,
+  idOf,
+  leaders,
+  makeProgramme,
+  type Person,
+  postsIn,
+  practiceRoom,
+  roomOf,
+} from './practice-room.ts'
 
 const named = 'Share these words, with my name'
 const unnamed = 'Share these words, without my name'
@@ -142,8 +151,76 @@ test('words are seen by their author alone, and by the channel only as their aut
   expect(canariesIn(kept).filter(({ who }) => who === idOf('Callum')).length).toBe(4)
 })
 
+test('small answers, plans, what helped, challenges and look-backs are in windows that their author opens, and their Home', async () => {
+  const room = await roomOf(['Tomasz', 'Farah'], { faultsExpected: true })
+  const { sandbox } = room
+  const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+  const opened: { from: number; to: number }[] = []
+  const opening = async (work: () => Promise<unknown>) => {
+    const from = sandbox.calls().length
+    await work()
+    opened.push({ from, to: sandbox.calls().length })
+  }
+  let planted = 0
+  const canary = (kind: 'private' | 'challenge' = 'private') => {
+    planted += 1
+    return `canary${planted}x${tomasz.id}x${kind}`
+  }
+  const tuesday = (week: number) =>
+    new Date(Date.parse('2026-01-06T10:00:00.000Z') + (week - 1) * 604_800_000)
+  const toWeek = (week: number) => room.moveTo(tuesday(week).toISOString())
+
+  await toWeek(1)
+  const said = await tomasz.say(canary())
+  await tomasz.edit(await tomasz.say(canary(), said), canary())
+  sandbox.failNext('chat.postMessage', { drop: 'after' })
+  await tomasz.say(canary(), said)
+  await opening(async () => {
+    await tomasz.press('Read or change it')
+    await tomasz.submit({ 'Ask me about': '2026-01-09' })
+  })
+  await toWeek(2)
+  await opening(async () => {
+    await tomasz.press('Read my plan')
+    await tomasz.submit({ 'How did it go?': 'Not yet', 'What helped': canary() })
+    await tomasz.press('Write a reply')
+    await tomasz.submit({
+      'Your answer': canary(),
+      'Give your challenge': canary('challenge'),
+      'Is it': 'both',
+    })
+  })
+  for (let week = 3; week < 8; week += 1) {
+    await toWeek(week)
+    if (week === 4) await opening(() => tomasz.press('Write a reply').then(() => tomasz.close()))
+    await tomasz.press('Not this week')
+  }
+  await toWeek(8)
+  sandbox.failNext('views.open', { error: 'internal_error' })
+  await opening(() => tomasz.press('Read my words'))
+  await opening(() => tomasz.press('Read my words').then(() => tomasz.close()))
+  await tomasz.press('The same')
+  await tomasz.home()
+  await farah.home()
+  await room.person('Priya').home()
+
+  const sightings = sandbox.calls().flatMap(({ method, arguments: given }, i) =>
+    canariesIn(JSON.stringify(given)).map(({ kind }) => ({
+      isOwnWindow: method === 'views.open' && opened.some((it) => it.from <= i && i < it.to),
+      isOwnHome: method === 'views.publish' && given.user_id === tomasz.id && kind === 'challenge',
+    })),
+  )
+  expect(sightings.filter(({ isOwnWindow }) => isOwnWindow).length).toBeGreaterThan(6)
+  expect(sightings.filter(({ isOwnHome }) => isOwnHome).length).toBeGreaterThan(0)
+  expect(sightings.filter((it) => !it.isOwnWindow && !it.isOwnHome)).toEqual([])
+  expect(canariesIn(room.log.join('\n'))).toEqual([])
+  for (const name of ['Farah', 'Priya']) {
+    expect(canariesIn(JSON.stringify(sandbox.person(idOf(name)).seat()))).toEqual([])
+  }
+})
+
 const canariesIn = (text: string): { whole: string; who: string; kind: string }[] =>
-  [...text.matchAll(/canary\d+x(U\w+?)x(private|shared)/g)].map(([whole, who = '', kind = '']) => ({
+  [...text.matchAll(/canary\d+x(U\w+?)x(private|shared|challenge)/g)].map(([whole, who = '', kind = '']) => ({
     whole,
     who,
     kind,
