@@ -304,6 +304,7 @@ export const en = {
     plans: (n: number) => `You made ${plural(n, 'small plan', 'small plans')}.`,
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
+    other: 'Looking back, and your own',
     quiet: (name: string) => `Quiet so far: *${name}*. It is there if you want it.`,
     question: (replies: number) =>
       replies === 1

@@ -242,6 +242,8 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
   const it = say.digest
   const { replies, late, coverage, quiet, plans, previews, month } = letter
   const seen = coverage.filter((one) => one.replies > 0)
+  // Replies that belong to no concept, so that the lines add up to what was said above them.
+  const other = replies - seen.reduce((n, one) => n + one.replies, 0)
   const open = button(ids.openWords, it.open, { value: month, style: 'primary' })
   return {
     text: it.text(monthName(month)),
@@ -262,6 +264,7 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
                     [
                       `*${it.coverage}*`,
                       ...seen.map((one) => it.coverageLine(say.concepts[one.concept], one.replies)),
+                      ...(other > 0 ? [it.coverageLine(it.other, other)] : []),
                     ].join('\n'),
                   ),
                 ]
