@@ -30,11 +30,11 @@ const components: Record<Component, string> = {
   complexity: 'Making sense of a messy problem',
 }
 
-const levels: Record<Level, { name: string; says: string }> = {
-  senior: { name: 'Senior leader', says: 'I set direction, share out money, open doors' },
-  service: { name: 'Service leader', says: 'I turn the vision into practical steps' },
-  team: { name: 'Team leader', says: 'I lead a team or a practice' },
-  citizen: { name: 'Citizen leader', says: 'I speak from living with care, or for my community' },
+const levels: Record<Level, string> = {
+  senior: 'Senior leader',
+  service: 'Service leader',
+  team: 'Team leader',
+  citizen: 'Citizen leader',
 }
 
 const placements: Record<Placement, string> = {
@@ -88,7 +88,6 @@ export const en = {
     noNext: 'Your first question comes when the programme starts.',
     askNow: 'Ask me one now',
     nothingToAsk: 'There is no question to be had just now. Your Home tab shows when the next one comes.',
-    takePart: (name: string) => `Take part in ${name}`,
     partnership: (name: string) =>
       `Each month *${name}* gets a short digest, made only of what its leaders chose to share. Taking part shares nothing by itself.`,
     takesPart: (name: string) =>
@@ -287,7 +286,6 @@ export const en = {
     nothing: 'There is nothing waiting for your yes.',
     recognised: 'Could anyone be recognised from this? If so, change it or keep it private.',
     empty: 'Write what may be shared, or choose to keep it private.',
-    done: 'Thank you. It goes out as you left it.',
   },
 
   digest: {
@@ -393,7 +391,6 @@ export const en = {
     settings: 'Settings',
     level: 'Word my questions for',
     anyLevel: 'Everyone',
-    levelSaved: 'From the next question on.',
     privacy:
       'What you write here is seen by you alone, unless you choose to share it. The owners of this Slack workspace, and whoever runs the server, could technically get at what is stored.',
   },

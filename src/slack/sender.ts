@@ -65,7 +65,7 @@ const outcomeOf = async (call: () => Promise<SlackTs>): Promise<Posted> => {
 }
 
 /** What an error of the client says about the message. Anything that Slack did not answer is unknown. */
-export const outcomeOfError = (error: unknown): Posted => {
+const outcomeOfError = (error: unknown): Posted => {
   const wait = askedToWait(error)
   if (wait !== undefined) return { is: 'later', afterSeconds: wait }
   const { code, data, original } = error as {

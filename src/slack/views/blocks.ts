@@ -12,7 +12,7 @@ import type {
 } from '@slack/types'
 
 /** Slack takes no more characters than this in the text of one section. */
-export const sectionLimit = 3000
+const sectionLimit = 3000
 /** Nor more than this in one text input of a modal. */
 export const inputLimit = 3000
 /** Nor more blocks than this in one message. */

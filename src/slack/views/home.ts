@@ -187,5 +187,5 @@ const wordsOptions = ({ home }: Strings) => [option('discreet', home.wordsOff), 
 
 const levelOptions = (say: Strings) => [
   option('all', say.home.anyLevel),
-  ...levels.map((level) => option(level, say.levels[level].name)),
+  ...levels.map((level) => option(level, say.levels[level])),
 ]

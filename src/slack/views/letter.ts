@@ -68,7 +68,7 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
 }
 
 /** Who can see a reply, in a sentence. */
-export const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
+const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
   [
     ...(sharedWith.length === 0 ? [say.seen.onlyYou] : []),
     ...sharedWith.map(({ choice, named, approved, ...it }) => {
