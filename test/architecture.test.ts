@@ -320,7 +320,7 @@ const rules: Rule[] = [
     faults: (source) =>
       partOf(source.path) === 'slack' && isOurs(source)
         ? importsOf(source)
-            .filter(({ from }) => from.endsWith('domain/model.ts'))
+            .filter(({ from }) => /domain\/(model|workspace)\.ts$/.test(from))
             .flatMap(({ names }) => names.filter((name) => wholeDocuments.includes(name)))
             .map((name) => `imports ${name}`)
         : [],

@@ -14,13 +14,13 @@ import {
   LocalDate,
   LocalTime,
   levels,
-  Programme,
   SlackTs,
   TeamId,
   UserId,
   Zone,
 } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
+import { Programme } from '../domain/workspace.ts'
 import { en } from '../locales/en.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -8,10 +8,10 @@ import {
   type Leader,
   type Level,
   type LocalDate,
-  type Programme,
   type Theme,
 } from './model.ts'
 import type { Bank, Prompt } from './prompt.ts'
+import type { Programme } from './workspace.ts'
 
 const about = (concept: Concept): Theme => ({ kind: 'weekly', concept })
 

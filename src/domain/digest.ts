@@ -1,18 +1,10 @@
 // Digests as data: what a month looked like, for its reader alone or for a partnership. No wording here.
 import { addDays, firstDayOf, lastDayOf, mondayOf } from './calendar.ts'
 import { themeOf } from './curriculum.ts'
-import {
-  type Concept,
-  type Context,
-  concepts,
-  type Edition,
-  type Instant,
-  type Leader,
-  type Month,
-  type PartnershipSettings,
-} from './model.ts'
+import { type Concept, concepts, type Instant, type Leader, type Month } from './model.ts'
 import type { Prompt } from './prompt.ts'
 import { waitingForYes, wordsOf } from './sharing.ts'
+import type { Context, Edition, PartnershipSettings } from './workspace.ts'
 
 /** A leader's month, for the leader. It holds no words of theirs: *Open* brings those. */
 export type PersonalDigest = {

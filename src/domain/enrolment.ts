@@ -4,7 +4,6 @@ import { plus } from './calendar.ts'
 import { programmesOf } from './leader.ts'
 import {
   type ChannelId,
-  type Context,
   type Instant,
   Leader,
   type LeaderId,
@@ -17,6 +16,7 @@ import {
   type Zone,
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
+import type { Context } from './workspace.ts'
 
 /** An invitation that Slack would not take for this long is given up, and delivery health says so (days). */
 const invitationWindow = 14

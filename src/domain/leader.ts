@@ -20,7 +20,6 @@ import { openWithPlan } from './commitment.ts'
 import { asAsked, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
 import { lookBackFor } from './look-back.ts'
 import {
-  type Context,
   type Delivery,
   DeliveryId,
   type Instant,
@@ -28,13 +27,12 @@ import {
   type LocalDate,
   LocalTime,
   type Month,
-  type PartnershipSettings,
-  type Programme,
   type Theme,
   type WeeklyTime,
 } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
 import { putForward } from './sharing.ts'
+import type { Context, PartnershipSettings, Programme } from './workspace.ts'
 
 /** Later than this after its hour, a prompt is not asked any more (hours). */
 const promptWindow = 12

@@ -6,13 +6,13 @@ import type {
   Concept,
   Delivery,
   DeliveryId,
-  Figures,
   Instant,
   Month,
   PartnershipId,
   ReflectionId,
 } from './model.ts'
 import type { Shared } from './sharing.ts'
+import type { Figures } from './workspace.ts'
 
 export type Letter =
   | Invitation

@@ -6,7 +6,6 @@ import { followPlan, forgetPlans } from './commitment.ts'
 import { asAsked, choosePrompt, themeOf } from './curriculum.ts'
 import {
   type Component,
-  type Context,
   type Delivery,
   type DeliveryId,
   Instant,
@@ -20,6 +19,7 @@ import {
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
 import { type Choice, choose, reworded } from './sharing.ts'
+import type { Context } from './workspace.ts'
 
 /** Something typed to the bot: new, or edited since. */
 export type TypedReply = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }

@@ -4,19 +4,16 @@
 import type {
   Component,
   Concept,
-  Edition,
-  Figures,
   Instant,
-  Item,
   Leader,
   Month,
   PartnershipId,
-  PartnershipSettings,
   Reflection,
   ReflectionId,
   Share,
 } from './model.ts'
 import { components } from './model.ts'
+import type { Edition, Figures, Item, PartnershipSettings } from './workspace.ts'
 
 /** Who can read a channel, as far as it matters to a yes. */
 export type Openness = { isPrivate: boolean; isShared: boolean }

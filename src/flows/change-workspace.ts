@@ -1,5 +1,5 @@
 // Changes what admins set up, and describes anew whoever may now wake at another time.
-import type { Programme, Workspace } from '../domain/model.ts'
+import type { Programme, Workspace } from '../domain/workspace.ts'
 import { userKey, type World } from './world.ts'
 
 /** Saves a change of the workspace's document; resolves once everyone it touches wakes at the right time. */

@@ -1,8 +1,9 @@
 // What a partnership's digest says: frozen once, just before it is first posted; words pulled afresh every time.
 import { conceptsOf, teamQuestion } from '../domain/digest.ts'
 import type { EditionLetter } from '../domain/letter.ts'
-import type { Edition, Intent, Leader, PartnershipSettings } from '../domain/model.ts'
+import type { Intent, Leader } from '../domain/model.ts'
 import { freeze, pull } from '../domain/sharing.ts'
+import type { Edition, PartnershipSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { contextOf, membersOf, readable, type World } from './world.ts'
 

@@ -7,7 +7,6 @@ import { nextAsk, partnershipsOf, programmesOf } from '../domain/leader.ts'
 import type { Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
 import { excerptOf } from '../domain/look-back.ts'
 import {
-  type Context,
   type Delivery,
   type Intent,
   type Leader,
@@ -17,6 +16,7 @@ import {
   type SlackTs,
 } from '../domain/model.ts'
 import { maySwap, partTyped } from '../domain/reflection.ts'
+import type { Context } from '../domain/workspace.ts'
 
 /** The letter, or that it is no longer wanted. */
 export const composeLetter = (leader: Leader, intent: Intent, context: Context): Letter | 'not-wanted' => {

@@ -5,10 +5,7 @@ import {
   type LocalDate,
   LocalTime,
   type Nation,
-  Partnership,
   PartnershipId,
-  type PartnershipSettings,
-  type Programme,
   ProgrammeId,
   type UserId,
   type WeeklyTime,
@@ -16,6 +13,7 @@ import {
 } from '../domain/model.ts'
 import type { Actor } from '../domain/permissions.ts'
 import { mayConfigure } from '../domain/permissions.ts'
+import { Partnership, type PartnershipSettings, type Programme } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { withJob } from './do-jobs.ts'

@@ -1,5 +1,5 @@
 // Work that spans documents, kept in the workspace's document until it is done, so that a crash only delays it.
-import type { Job } from '../domain/model.ts'
+import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, isSame } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
 import { revise } from './revise.ts'

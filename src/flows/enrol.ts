@@ -1,6 +1,7 @@
 // Brings people into a programme: one direct message each, and nothing else until they accept.
 import { invite, newLeader } from '../domain/enrolment.ts'
-import { type Job, LeaderId, type Programme, type UserId } from '../domain/model.ts'
+import { LeaderId, type UserId } from '../domain/model.ts'
+import type { Job, Programme } from '../domain/workspace.ts'
 import { sendToLeader } from './send.ts'
 import { userKey, type World } from './world.ts'
 

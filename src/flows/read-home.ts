@@ -13,12 +13,12 @@ import type {
   Month,
   PartnershipId,
   Placement,
-  Programme,
   WeeklyTime,
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { mayConfigure } from '../domain/permissions.ts'
 import { waitingForYes } from '../domain/sharing.ts'
+import type { Programme } from '../domain/workspace.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 export type Home = { leader: LeaderHome | undefined; admin: AdminHome | undefined }

@@ -1,5 +1,5 @@
 // Rewrites a posted digest with the words that are still its authors' wish. Figures stay as they were frozen.
-import type { Job } from '../domain/model.ts'
+import type { Job } from '../domain/workspace.ts'
 import { editionLetter } from './compose-edition.ts'
 import type { World } from './world.ts'
 

@@ -2,17 +2,10 @@
 // is posted again; consent is checked and words are rendered at the last moment.
 import { plus } from '../domain/calendar.ts'
 import type { Letter } from '../domain/letter.ts'
-import type {
-  Instant,
-  Intent,
-  Leader,
-  LeaderId,
-  Partnership,
-  PartnershipId,
-  SlackTs,
-} from '../domain/model.ts'
+import type { Instant, Intent, Leader, LeaderId, PartnershipId, SlackTs } from '../domain/model.ts'
 import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
 import { partTyped } from '../domain/reflection.ts'
+import type { Partnership } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition } from './compose-edition.ts'
 import { composeLetter } from './compose-letter.ts'

@@ -1,7 +1,8 @@
 // A leader's own decisions about what their partnership sees.
-import type { Item, Leader, PartnershipId } from '../domain/model.ts'
+import type { Leader, PartnershipId } from '../domain/model.ts'
 import { shows } from '../domain/partnership.ts'
 import { type Decision, decide, optIn, optOut } from '../domain/sharing.ts'
+import type { Item } from '../domain/workspace.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { doJobs, withJob } from './do-jobs.ts'
 import { showStage } from './show-stage.ts'

@@ -1,14 +1,8 @@
 // What every flow is given. It is wired once, in app.ts.
 import { takesPart } from '../domain/enrolment.ts'
-import type {
-  Context,
-  Leader,
-  LeaderId,
-  Partnership,
-  PartnershipSettings,
-  Workspace,
-} from '../domain/model.ts'
+import type { Leader, LeaderId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
+import type { Context, Partnership, PartnershipSettings, Workspace } from '../domain/workspace.ts'
 import type { Clock, Collection, Directory, Log, Sender } from '../ports.ts'
 
 export type World = {

@@ -2,8 +2,9 @@
 // in which the others may have taken part is tried, and none of what is shown may fit only with one answer to
 // "did she?".
 import { describe, expect, it } from 'vitest'
-import type { Item, Leader, Share } from '../../src/domain/model.ts'
+import type { Leader, Share } from '../../src/domain/model.ts'
 import { freeze, pull } from '../../src/domain/sharing.ts'
+import type { Item } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, partnershipId } from './given.ts'
 
 const north = aPartnership()

@@ -4,15 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPacks, shippedPack } from '../../src/content/load-packs.ts'
 import { addDays } from '../../src/domain/calendar.ts'
 import { asAsked, choosePrompt, themeOf, weekOfCycle } from '../../src/domain/curriculum.ts'
-import {
-  type Delivery,
-  type Level,
-  LocalDate,
-  levels,
-  Programme,
-  type Theme,
-} from '../../src/domain/model.ts'
+import { type Delivery, type Level, LocalDate, levels, type Theme } from '../../src/domain/model.ts'
 import type { Bank } from '../../src/domain/prompt.ts'
+import { Programme } from '../../src/domain/workspace.ts'
 
 const leadersAtAll = Number(process.env.BALCONY_SIMULATED_LEADERS ?? 1_000)
 const years = 3

@@ -3,15 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { conceptsOf, ownWords, personalDigest, teamQuestion } from '../../src/domain/digest.ts'
-import {
-  concepts,
-  type Edition,
-  type Instant,
-  type Leader,
-  PromptId,
-  type Reflection,
-} from '../../src/domain/model.ts'
+import { concepts, type Instant, type Leader, PromptId, type Reflection } from '../../src/domain/model.ts'
 import { choose, putForward } from '../../src/domain/sharing.ts'
+import type { Edition } from '../../src/domain/workspace.ts'
 import {
   aContext,
   aDelivery,

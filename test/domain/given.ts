@@ -5,7 +5,6 @@ import { advance, wakeAt } from '../../src/domain/leader.ts'
 import {
   ChannelId,
   type Concept,
-  type Context,
   concepts,
   Delivery,
   type DeliveryId,
@@ -16,10 +15,7 @@ import {
   LocalTime,
   Month,
   type Part,
-  Partnership,
   PartnershipId,
-  PartnershipSettings,
-  type Programme,
   ProgrammeId,
   Reflection,
   type Share,
@@ -30,6 +26,7 @@ import {
 import { claim, drop, release, sendable, settle } from '../../src/domain/outbox.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
 import { recordTyped } from '../../src/domain/reflection.ts'
+import { type Context, Partnership, PartnershipSettings, type Programme } from '../../src/domain/workspace.ts'
 import { composeLetter } from '../../src/flows/compose-letter.ts'
 
 /** `at('2026-01-06 10:00')`: a moment in UTC. */

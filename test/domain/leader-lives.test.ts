@@ -6,18 +6,17 @@ import { later, localDateOf, mondayOf, plus } from '../../src/domain/calendar.ts
 import { leave, pause, resume } from '../../src/domain/enrolment.ts'
 import { advance, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
 import {
-  type Context,
   type DeliveryId,
   type Instant,
   type Leader,
   LocalTime,
   type Nation,
   nations,
-  type Programme,
   ProgrammeId,
   type Zone,
 } from '../../src/domain/model.ts'
 import { recordTyped, skip } from '../../src/domain/reflection.ts'
+import type { Context, Programme } from '../../src/domain/workspace.ts'
 import {
   type Act,
   aContext,

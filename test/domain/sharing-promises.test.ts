@@ -6,7 +6,6 @@ import { addMonths, plus } from '../../src/domain/calendar.ts'
 import {
   type Component,
   components,
-  type Edition,
   type Instant,
   type Leader,
   type Month,
@@ -26,6 +25,7 @@ import {
   pull,
   putForward,
 } from '../../src/domain/sharing.ts'
+import type { Edition } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, at, month, tsAt } from './given.ts'
 
 const choices: Choice[] = [

@@ -1,7 +1,7 @@
 // What a partnership may see, from each side: the one who wrote it, who says yes and takes it back, and the channel.
 import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
-import type { Edition, Instant, Leader, PartnershipSettings, Reflection } from '../../src/domain/model.ts'
+import type { Instant, Leader, Reflection } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import {
   type Choice,
@@ -16,6 +16,7 @@ import {
   putForward,
   waitingForYes,
 } from '../../src/domain/sharing.ts'
+import type { Edition, PartnershipSettings } from '../../src/domain/workspace.ts'
 import {
   aDelivery,
   aLeader,

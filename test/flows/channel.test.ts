@@ -1,7 +1,7 @@
 // A partnership's digest: in its channel we may not look, so what is in doubt is for an admin to say.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import type { Partnership } from '../../src/domain/model.ts'
+import type { Partnership } from '../../src/domain/workspace.ts'
 import { settleDoubt } from '../../src/flows/settle-doubt.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'

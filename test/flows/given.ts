@@ -10,15 +10,14 @@ import {
   Leader,
   LocalDate,
   LocalTime,
-  Partnership,
   SlackTs,
   TeamId,
   UserId,
-  Workspace,
   Zone,
 } from '../../src/domain/model.ts'
 import * as partnershipTime from '../../src/domain/partnership.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
+import { Partnership, Workspace } from '../../src/domain/workspace.ts'
 import { makeProgramme, type ProgrammeWish } from '../../src/flows/configure-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { acceptInvitation } from '../../src/flows/respond.ts'

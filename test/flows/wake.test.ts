@@ -1,7 +1,8 @@
 // The tick: everyone whose time has come, whoever else is in trouble.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { type Instant, LocalTime, type Workspace, Zone } from '../../src/domain/model.ts'
+import { type Instant, LocalTime, Zone } from '../../src/domain/model.ts'
+import type { Workspace } from '../../src/domain/workspace.ts'
 import { changeWorkspace } from '../../src/flows/change-workspace.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'

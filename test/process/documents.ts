@@ -10,13 +10,12 @@ import {
   LeaderId,
   LocalDate,
   LocalTime,
-  type Programme,
   ProgrammeId,
   TeamId,
   UserId,
-  type Workspace,
   Zone,
 } from '../../src/domain/model.ts'
+import type { Programme, Workspace } from '../../src/domain/workspace.ts'
 import { team } from '../../src/sandbox/seed.ts'
 
 const now = () => Instant.parse(new Date().toISOString())

@@ -23,13 +23,12 @@ import {
   Instant,
   Leader,
   LeaderId,
-  Partnership,
   SlackTs,
   TeamId,
   UserId,
-  Workspace,
   Zone,
 } from '../../src/domain/model.ts'
+import { Partnership, Workspace } from '../../src/domain/workspace.ts'
 import { recordTypedReply } from '../../src/flows/record-reply.ts'
 import { wake } from '../../src/flows/wake.ts'
 import { contextOf, userKey, type World } from '../../src/flows/world.ts'
