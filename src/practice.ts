@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { type Running, startApp } from './app.ts'
 import { earliest, plus } from './domain/calendar.ts'
-import { nextAsk, nextDigest } from './domain/leader.ts'
+import { nextAsk, nextDigest } from './domain/schedule.ts'
 import { Instant } from './domain/model.ts'
 import { nextEdition } from './domain/partnership.ts'
 import { contextOf } from './flows/world.ts'

@@ -1,7 +1,6 @@
 // How someone comes to take part: invited once, and left alone until they say yes.
 
 import { plus } from './calendar.ts'
-import { programmesOf } from './leader.ts'
 import {
   type ChannelId,
   type Instant,
@@ -16,6 +15,7 @@ import {
   type Zone,
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
+import { programmesOf } from './schedule.ts'
 import type { Context } from './workspace.ts'
 
 /** An invitation that Slack would not take for this long is given up, and delivery health says so (days). */

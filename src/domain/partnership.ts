@@ -1,8 +1,8 @@
 // The whole of a partnership's time: when a month's digest is due. What it says is decided in sharing.ts.
 import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
-import { editionAt } from './leader.ts'
 import type { Instant, Month } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
+import { editionAt } from './schedule.ts'
 import type { Edition, Item, Partnership, PartnershipSettings } from './workspace.ts'
 
 /** A digest of a month is still worth posting for this long after its hour. */

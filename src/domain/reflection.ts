@@ -1,9 +1,10 @@
 // A listener's side of a leader: one pure function for each thing a person can do with a question. Whatever they
 // wrote is kept exactly as they wrote it, and the same event twice is the same as once.
+
 import { later, plus } from './calendar.ts'
 import { type ChallengeSaid, sayOfChallenge } from './challenge.ts'
 import { followPlan, forgetPlans } from './commitment.ts'
-import { asAsked, choosePrompt, themeOf } from './curriculum.ts'
+import { changeDelivery } from './delivery.ts'
 import {
   type Component,
   type Delivery,
@@ -19,7 +20,6 @@ import {
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
 import { type Choice, choose, reworded } from './sharing.ts'
-import type { Context } from './workspace.ts'
 
 /** Something typed to the bot: new, or edited since. */
 export type TypedReply = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }
@@ -169,47 +169,6 @@ export const enoughAsked = (leader: Leader, id: ReflectionId): Leader => {
   return reflection?.coaching && reflection.coaching.asks !== 'nothing'
     ? replace(leader, { ...reflection, coaching: { ...reflection.coaching, asks: 'nothing' } })
     : leader
-}
-
-/** *Not this week*: the question goes, and nothing is said of it again. */
-export const skip = (leader: Leader, id: DeliveryId, now: Instant): Leader =>
-  changeDelivery(leader, id, (it) =>
-    it.state.is === 'open' ? { ...it, remindAt: undefined, state: { is: 'skipped', at: now } } : it,
-  )
-
-/** *Another question*: a different one of the same theme, once for each delivery. */
-export const swap = (leader: Leader, id: DeliveryId, context: Context): Leader =>
-  changeDelivery(leader, id, (it) => {
-    const other = maySwap(it) ? otherPrompt(leader, it, context) : undefined
-    return other ? { ...it, swapped: [...it.swapped, it.prompt.id], prompt: other } : it
-  })
-
-/** Whether *Another question* is still to be had. */
-export const maySwap = ({ state, swapped }: Delivery): boolean => state.is === 'open' && swapped.length === 0
-
-const otherPrompt = (
-  leader: Leader,
-  delivery: Delivery,
-  { programmes, bank }: Context,
-): Delivery['prompt'] | undefined => {
-  const programme = programmes.find(({ id }) => id === delivery.programme)
-  const theme =
-    delivery.prompt.concept !== undefined
-      ? ({ kind: 'weekly', concept: delivery.prompt.concept } as const)
-      : programme && themeOf(programme, delivery.weekOf, leader)
-  const prompt =
-    theme &&
-    choosePrompt({
-      theme,
-      weekOf: delivery.weekOf,
-      week: delivery.week,
-      level: leader.settings.level,
-      // As if it were asked anew: what it replaces must not weigh as the question before.
-      history: leader.deliveries.filter((it) => it !== delivery),
-      bank,
-      except: [delivery.prompt.id],
-    })
-  return prompt && prompt.id !== delivery.prompt.id ? asAsked(prompt) : undefined
 }
 
 // Typing is coached: "so what" under the first of an answer, "now what" under what is said to that, and then no
@@ -372,9 +331,4 @@ const addReflection = (leader: Leader, reflection: Reflection): Leader => ({
 const replace = (leader: Leader, reflection: Reflection): Leader => ({
   ...leader,
   reflections: leader.reflections.map((it) => (it.id === reflection.id ? reflection : it)).toSorted(byTime),
-})
-
-const changeDelivery = (leader: Leader, id: DeliveryId, how: (it: Delivery) => Delivery): Leader => ({
-  ...leader,
-  deliveries: leader.deliveries.map((it) => (it.id === id ? how(it) : it)),
 })

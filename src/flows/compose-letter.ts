@@ -1,9 +1,9 @@
 // What an intent of a leader's says when it is sent: read from the document as it stands at that moment.
 
 import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
+import { maySwap } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow } from '../domain/enrolment.ts'
-import { nextAsk, partnershipsOf, programmesOf } from '../domain/leader.ts'
 import type { Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
 import { excerptOf } from '../domain/look-back.ts'
 import {
@@ -15,7 +15,8 @@ import {
   type Reflection,
   type SlackTs,
 } from '../domain/model.ts'
-import { maySwap, partTyped } from '../domain/reflection.ts'
+import { partTyped } from '../domain/reflection.ts'
+import { nextAsk, partnershipsOf, programmesOf } from '../domain/schedule.ts'
 import type { Context } from '../domain/workspace.ts'
 
 /** The letter, or that it is no longer wanted. */

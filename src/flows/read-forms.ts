@@ -5,7 +5,6 @@ import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/cha
 import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
 import { type OwnWords, ownWords } from '../domain/digest.ts'
 import { takesPart } from '../domain/enrolment.ts'
-import { partnershipsOf, programmesOf, scheduleOf } from '../domain/leader.ts'
 import { excerptOf } from '../domain/look-back.ts'
 import type {
   Component,
@@ -22,6 +21,7 @@ import type {
   WeeklyTime,
 } from '../domain/model.ts'
 import { partKey } from '../domain/reflection.ts'
+import { partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 

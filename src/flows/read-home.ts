@@ -2,7 +2,6 @@
 // of who takes part or what anyone wrote.
 import { liveChallenge } from '../domain/challenge.ts'
 import { mayAskNow } from '../domain/enrolment.ts'
-import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/leader.ts'
 import type {
   Concept,
   DeliveryId,
@@ -17,6 +16,7 @@ import type {
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { mayConfigure } from '../domain/permissions.ts'
+import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { Programme } from '../domain/workspace.ts'
 import { contextOf, leaderOf, type World } from './world.ts'

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plus, weeksBetween } from '../../src/domain/calendar.ts'
 import { asAsked, choosePrompt, themeOf, weekOfCycle } from '../../src/domain/curriculum.ts'
+import { skip, swap } from '../../src/domain/delivery.ts'
 import {
   type Concept,
   type Delivery,
@@ -14,7 +15,6 @@ import {
   type Theme,
 } from '../../src/domain/model.ts'
 import { type Bank, type Prompt, promptLevels } from '../../src/domain/prompt.ts'
-import { skip, swap } from '../../src/domain/reflection.ts'
 import {
   aBank,
   aContext,

@@ -3,8 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { later, localDateOf, mondayOf, plus } from '../../src/domain/calendar.ts'
+import { skip } from '../../src/domain/delivery.ts'
 import { leave, pause, resume } from '../../src/domain/enrolment.ts'
-import { advance, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
+import { advance, wakeAt } from '../../src/domain/leader.ts'
 import {
   type DeliveryId,
   type Instant,
@@ -15,7 +16,8 @@ import {
   ProgrammeId,
   type Zone,
 } from '../../src/domain/model.ts'
-import { recordTyped, skip } from '../../src/domain/reflection.ts'
+import { recordTyped } from '../../src/domain/reflection.ts'
+import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
 import type { Context, Programme } from '../../src/domain/workspace.ts'
 import {
   type Act,

@@ -1,10 +1,12 @@
 // A leader's time, in plain words: when they are asked, reminded, left alone, and shown their month.
 import { describe, expect, it } from 'vitest'
 import { localTimeOf, plus, weekdayOf } from '../../src/domain/calendar.ts'
-import { advance, askNow, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
+import { skip } from '../../src/domain/delivery.ts'
+import { advance, askNow, wakeAt } from '../../src/domain/leader.ts'
 import { type Leader, type Nation, ProgrammeId } from '../../src/domain/model.ts'
 import { claim, fail, release } from '../../src/domain/outbox.ts'
-import { forgetTyped, recordTyped, skip } from '../../src/domain/reflection.ts'
+import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
+import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
 import {
   aContext,
   aLeader,

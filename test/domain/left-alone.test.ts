@@ -2,10 +2,12 @@
 // has left; and every other week for those who want it less often.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { skip } from '../../src/domain/delivery.ts'
 import { leave, pause, resume } from '../../src/domain/enrolment.ts'
-import { advance, nextAsk, nextDigest, wakeAt } from '../../src/domain/leader.ts'
+import { advance, wakeAt } from '../../src/domain/leader.ts'
 import type { Instant, Leader } from '../../src/domain/model.ts'
-import { forgetTyped, recordTyped, recordWritten, skip } from '../../src/domain/reflection.ts'
+import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
+import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
 import {
   type Act,
   aContext,

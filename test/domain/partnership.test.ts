@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
-import { editionAt } from '../../src/domain/leader.ts'
 import { LocalTime, type Nation, nations } from '../../src/domain/model.ts'
 import { claim, settle } from '../../src/domain/outbox.ts'
 import { advance, nextEdition, shows, wakeAt } from '../../src/domain/partnership.ts'
+import { editionAt } from '../../src/domain/schedule.ts'
 import type { Partnership } from '../../src/domain/workspace.ts'
 import { aPartnership, at, emptyPartnership, month, tsAt, zone } from './given.ts'
 

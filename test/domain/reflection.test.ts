@@ -1,6 +1,7 @@
 // What someone writes, edits, deletes, skips: kept exactly as they wrote it, under the question that it answers.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { skip } from '../../src/domain/delivery.ts'
 import { advance } from '../../src/domain/leader.ts'
 import type { Delivery, Instant, Leader, Reflection } from '../../src/domain/model.ts'
 import {
@@ -9,7 +10,6 @@ import {
   partKey,
   recordTyped,
   recordWritten,
-  skip,
   type WrittenReply,
 } from '../../src/domain/reflection.ts'
 import { wordsOf } from '../../src/domain/sharing.ts'

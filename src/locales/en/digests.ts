@@ -1,0 +1,60 @@
+// The months looked back on: one’s own, and a partnership’s.
+import { plural } from './plural.ts'
+
+export const digests = {
+  digest: {
+    text: (month: string) => `Balcony has your look back on ${month}. Only you can see it.`,
+    title: (month: string) => `Your ${month}`,
+    replies: (n: number, late: number) =>
+      `You wrote ${plural(n, 'reply', 'replies')}${late > 0 ? `, ${late === n ? 'all' : late} of them after the question had closed. They count all the same` : ''}.`,
+    one: (late: number) =>
+      late > 0
+        ? 'You wrote 1 reply, after the question had closed. It counts all the same.'
+        : 'You wrote 1 reply.',
+    none: 'You wrote nothing this month, and that is fine: some months are like that.',
+    noneQuestion: 'If you have a minute now: what one moment of this month would you want to remember?',
+    plans: (n: number) => `You made ${plural(n, 'small plan', 'small plans')}.`,
+    coverage: 'Where your replies fell',
+    coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
+    other: 'Looking back, and your own',
+    quiet: (name: string) => `Quiet so far: *${name}*. It is there if you want it.`,
+    question: (replies: number) =>
+      replies === 1
+        ? 'Looking at it again: *what do you notice, and what will you take to your team or supervisor?*'
+        : 'Looking across them: *what pattern do you notice, and what will you take to your team or supervisor?*',
+    open: 'Open my words',
+    preview: (name: string, items: number) =>
+      `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,
+    openPreview: 'Look and decide',
+    onlyYou: 'Only you can see this.',
+  },
+  ownWords: {
+    title: 'Your own words',
+    close: 'Close',
+    none: 'No words in this month.',
+    soWhat: (text: string) => `_So what?_ ${text}`,
+    nowWhat: (text: string) => `_Now what?_ ${text}`,
+    free: 'In your own time',
+    more: (n: number) =>
+      `${plural(n, 'more reply is', 'more replies are')} not shown here: there is no more room.`,
+  },
+  edition: {
+    text: (name: string, month: string) => `The ${month} digest of ${name}, with one question to talk about.`,
+    title: (month: string) => `Our ${month}`,
+    made: 'Made only of what leaders here chose to share. What is private stays private.',
+    themes: (names: string) => `*This month’s themes:* ${names}`,
+    band: (from: number, to: number | undefined) =>
+      to ? `Between ${from} and ${to} of us added something.` : `${from} or more of us added something.`,
+    about: (fewest: number) => `*What it was about*, for at least ${fewest} of us each:`,
+    words: '*In our own words*',
+    unnamed: 'One of us',
+    leftOut: 'There were more words than one message can hold. The longest are left out here.',
+    missing:
+      '*Whose view is missing?* Think of people who use care, unpaid carers, night staff, home care, housing, the voluntary sector.',
+    question: (text: string) => `*A question for us*\n${text}`,
+    agenda:
+      '*Fifteen minutes together:* what did we expect · what happened · what explains the gap · what will we do next',
+    small: 'A group of this size gets no figures: they would say too much about each of us.',
+    quiet: 'A quiet month on the page. The question is still worth a talk.',
+  },
+}

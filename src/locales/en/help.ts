@@ -1,0 +1,23 @@
+// What Balcony can do, and what it says when something cannot be done.
+export const help = {
+  help: {
+    text: 'What Balcony does, and how to use it.',
+    body: [
+      '*Balcony* asks you one question a week about how you lead, and keeps your answers for you.',
+      '• To answer, press *Write a reply* under the question, or just type in this conversation.',
+      '• To change an answer, edit your message, or press *Read or change it*.',
+      '• Your replies are private. You can share one at a time with your partnership, from the reply itself.',
+      '• Your *Home* tab shows what comes next, where your replies fell, and your settings.',
+      'Balcony does not watch over what you write. If you are worried about someone’s safety, follow your organisation’s safeguarding steps.',
+    ].join('\n'),
+    unknown: (typed: string) => `Balcony does not know “${typed}” yet. This is what it can do:`,
+  },
+  trouble: {
+    title: 'Sorry',
+    close: 'Close',
+    retry: 'This could not be saved just now. What you wrote is still here: please press the button again.',
+    old: 'That button belongs to something that has moved on. Your Home tab shows how things stand now.',
+    fault: (id: string) =>
+      `Something went wrong on our side, and it is not your doing. Please try again in a minute. If it happens again, tell whoever runs Balcony this number: ${id}. It says nothing about what you wrote.`,
+  },
+}

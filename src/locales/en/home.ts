@@ -1,0 +1,54 @@
+// The Home tab of someone who takes part.
+import { plural } from './plural.ts'
+
+export const home = {
+  home: {
+    title: 'Your balcony',
+    stranger:
+      'Balcony asks people who lead health and social care one good question a week. You are not part of a programme here yet. If you would like to be, ask an admin of this workspace.',
+    invited: 'You have an invitation waiting in Messages. Nothing happens until you answer it.',
+    declined: 'You said no to Balcony, and it leaves you alone. If you change your mind, tell it here.',
+    next: (when: string) => `*Next question:* ${when}`,
+    paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
+    resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
+    left: 'You have left Balcony. What you wrote is still yours, below.',
+    challenge: (name: string, placed: string | undefined) =>
+      `*Your challenge:* ${name}${placed ? ` (${placed})` : ''}`,
+    schedule: (weekday: string, time: string, everyWeeks: number) =>
+      `You are asked on ${weekday}s at ${time}${everyWeeks === 2 ? ', every other week' : ''}.`,
+    changeSchedule: 'Another day or hour',
+    words: 'My own words in Balcony’s messages',
+    wordsOff: 'Never: only in forms that I open',
+    wordsOn: 'Yes, show them',
+    wordsConfirm: {
+      title: 'Show your words?',
+      text: 'Your plans and look backs would then stand in this conversation. The workspace’s owners may be able to export it, and whoever holds your phone can read it.',
+      confirm: 'Save',
+      deny: 'Cancel',
+    },
+    nextDigest: (when: string) => `*Next look back:* ${when}`,
+    open: (question: string, until: string) => `*Open until ${until}*\n${question}`,
+    coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,
+    nothingYet: 'Nothing yet. Your replies will gather here, by theme.',
+    months: 'Your own words, month by month',
+    openMonth: 'Open a month',
+    partnerships: 'Sharing with your partnership',
+    optedIn: (name: string) =>
+      `You take part in the digest of *${name}*. Each reply stays private until you choose otherwise.`,
+    optedOut: (name: string) => `You do not take part in the digest of *${name}*.`,
+    takePart: 'Take part',
+    stop: 'Stop taking part',
+    stopConfirm: {
+      title: 'Stop taking part?',
+      text: 'Your words leave the digests that were posted, and nothing more is shared. People may have copied what they read.',
+      confirm: 'Stop',
+      deny: 'Keep it',
+    },
+    waiting: (items: number) => `${plural(items, 'reply waits', 'replies wait')} for your yes or no.`,
+    settings: 'Settings',
+    level: 'Word my questions for',
+    anyLevel: 'Everyone',
+    privacy:
+      'What you write here is seen by you alone, unless you choose to share it. The owners of this Slack workspace, and whoever runs the server, could technically get at what is stored.',
+  },
+}

@@ -1,0 +1,40 @@
+// The invitation, and what becomes of it.
+export const joining = {
+  invitation: {
+    text: 'Balcony has an invitation for you.',
+    title: 'One good question a week',
+    what: (programme: string) =>
+      `You are invited to *${programme}*. Once a week Balcony asks you one question about how you lead. It takes about a minute to answer. Each month it brings your own words back to you, to see what you could not see at the time.`,
+    whoSees: '*Who can see what you write*',
+    onlyYou: 'Only you. No admin, manager or facilitator can read it, or see whether you answer.',
+    sharing: (partnerships: string) =>
+      `If you ever want to, you can share one reply at a time with ${partnerships}. You see the exact words first, and nothing is posted without your yes.`,
+    technically:
+      'To be plain: the owners of this Slack workspace, and whoever runs the server that Balcony lives on, could still get at what is stored there.',
+    notice: '*Before you write*',
+    noticeText:
+      'Write what you learned, and keep the facts of incidents elsewhere. These notes have no legal protection, and nobody watches over them: this is not the place to report an incident or a safeguarding worry. They are for your own reflection, and are not used to appraise anyone.',
+    answersFor: (who: string) => `*Who answers for it:* ${who}`,
+    accept: 'Yes, ask me',
+    decline: 'No, thank you',
+    eitherWay: 'Either answer is fine, and nobody is told which you gave.',
+  },
+  welcome: {
+    text: 'You are in. Balcony will ask you one question a week.',
+    title: 'You are in',
+    next: (when: string) =>
+      `Your next question comes on ${when}. You can answer with the button, or just type here. What you write stays with you.`,
+    noNext: 'Your first question comes when the programme starts.',
+    askNow: 'Ask me one now',
+    nothingToAsk: 'There is no question to be had just now. Your Home tab shows when the next one comes.',
+    partnership: (name: string) =>
+      `Each month *${name}* gets a short digest, made only of what its leaders chose to share. Taking part shares nothing by itself.`,
+    takesPart: (name: string) =>
+      `You take part in the digest of *${name}*. Each reply stays private until you say otherwise.`,
+  },
+  declined: {
+    text: 'That is fine. Balcony will not write to you again.',
+    body: 'That is fine, and thank you for saying so. Balcony will not write to you again. If you ever change your mind, the button below is yours.',
+    accept: 'I have changed my mind',
+  },
+}

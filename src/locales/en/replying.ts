@@ -1,0 +1,64 @@
+// What someone reads when they have answered, and the form they answer in.
+import { plural } from './plural.ts'
+
+export const replying = {
+  seen: {
+    onlyYou: 'Only you can see it.',
+    theme: (name: string) =>
+      `Its theme may be counted for ${name}, once you say yes at the preview. Nobody else sees your words.`,
+    words: (name: string, named: boolean) =>
+      `Its words may be posted to ${name} ${named ? 'with' : 'without'} your name, once you say yes at the preview. Until then only you can see them.`,
+    approved: (name: string) => `You said yes to sharing it with ${name}.`,
+    late: 'It came after the question closed, and it counts all the same.',
+  },
+  receipt: {
+    text: 'Balcony has saved your reply.',
+    answer: 'Saved as your reply.',
+    added: 'Added to your reply.',
+    'so-what': 'Kept with your reply.',
+    'now-what': 'Kept as your plan. Balcony will ask how it went.',
+    textAsking: 'Balcony has saved your reply, and has one small question.',
+    soWhat: (question: string) => `*So what?* ${question} _Answer in this thread, if you like._`,
+    nowWhat:
+      '*Now what?* A small plan, if you have one: When …, I will …, by … _Answer in this thread, if you like._',
+    enough: 'Done',
+    free: 'Saved as a reflection of its own.',
+    open: 'Open it',
+  },
+  reply: {
+    title: 'Your reply',
+    save: 'Save',
+    cancel: 'Cancel',
+    what: 'Your answer',
+    whatHint: 'About 40 words is plenty. Only you can see it.',
+    more: 'Anything to add?',
+    part: (n: number) => (n === 1 ? 'What you wrote' : `What you added (${n})`),
+    tooLong: 'This part is longer than a form can hold. You can edit it where you typed it.',
+    earlier: (n: number) =>
+      `${plural(n, 'earlier part is', 'earlier parts are')} kept, and not shown here: a form holds no more. You can edit ${n === 1 ? 'it' : 'them'} where you typed.`,
+    soWhat: (question: string | undefined) => `So what? ${question ?? 'What does it tell you?'}`,
+    nowWhat: 'Now what? A small plan',
+    nowWhatHint: 'If you like: When …, I will …, by …',
+    about: 'What was this about?',
+    aboutHint: 'Counted only if you share it below, and only when enough others tapped the same.',
+    share: (name: string) => `Share with ${name}?`,
+    shareHint: 'Nothing is posted until you have seen it in a preview and said yes.',
+    by: 'Ask me about the plan after',
+    challengeName: 'Give your challenge a name',
+    challengeNameHint: 'A few words that mean something to you. Later questions come back to it.',
+    challengePlaced: 'Is it technical, adaptive, or both?',
+    challengeAgain: (name: string) => `Looking at “${name}” today, is it technical, adaptive, or both?`,
+    challengeHint:
+      'Technical: the solution is known, and expertise will do. Adaptive: people must change what they value, believe or do.',
+    challengeThen: 'And from here?',
+    challengeThens: { live: 'Keep working on it', parked: 'Park it for now', closed: 'It is done' },
+    recall: (name: string) => `Your challenge: *${name}*`,
+    empty: 'There is nothing here yet. Write a line or two, or close this with Cancel.',
+  },
+  choices: {
+    private: 'Private: only me',
+    theme: 'Add its theme: counted, no words',
+    named: 'Share these words, with my name',
+    unnamed: 'Share these words, without my name',
+  },
+}
