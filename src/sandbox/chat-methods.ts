@@ -1,7 +1,8 @@
-// chat.postMessage, chat.update and chat.postEphemeral: what the app says.
+// chat.postMessage, chat.update, chat.delete and chat.postEphemeral: what the app says, and takes back.
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { charactersIn, faultsOfBlocks } from './block-rules.ts'
+import { takeAway } from './deletions.ts'
 import { withIds } from './inputs.ts'
 import type { Method, Refused } from './method.ts'
 import { checkedArgs, flag, jsonIn } from './method.ts'
@@ -72,6 +73,25 @@ export const chatMethods: Record<string, Method> = {
       return { ok: true, channel: channel.id, ts: post.ts, text: post.text, message }
     },
   },
+  'chat.delete': {
+    token: 'bot',
+    perMinute: 50,
+    scope: () => 'chat:write',
+    run(given, around) {
+      const checked = checkedArgs(Delete, given)
+      if (checked.is === 'bad') return checked.refused
+      const { args } = checked
+      const { workspace } = around
+      const channel = channelOf(workspace, args.channel)
+      if (!channel?.members.includes(bot.user)) return { ok: false, error: 'channel_not_found' }
+      const post = postAt(workspace, channel.id, args.ts)
+      if (!post || post.only || post.isTombstone) return { ok: false, error: 'message_not_found' }
+      if (post.user !== bot.user) return { ok: false, error: 'cant_delete_message' }
+      const event = takeAway(workspace, channel, post)
+      if (channel.kind === 'dm') around.tell(event)
+      return { ok: true, channel: channel.id, ts: post.ts }
+    },
+  },
   'chat.postEphemeral': {
     token: 'bot',
     perMinute: 100,
@@ -103,6 +123,7 @@ const PostMessage = z.object({
   ...Content,
 })
 const Update = z.object({ channel: z.string().min(1), ts: z.string().min(1), ...Content })
+const Delete = z.object({ channel: z.string().min(1), ts: z.string().min(1) })
 const PostEphemeral = z.object({
   channel: z.string().min(1),
   user: z.string().min(1),

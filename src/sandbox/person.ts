@@ -2,6 +2,7 @@
 // what a Slack client would, and tells the app. Whatever they cannot do throws NotDone, with words for them.
 import { randomUUID } from 'node:crypto'
 import { addEphemeral, contentOf, editedTs } from './chat-methods.ts'
+import { takeAway } from './deletions.ts'
 import { formsOf } from './forms.ts'
 import { NotDone } from './not-done.ts'
 import type {
@@ -17,7 +18,7 @@ import type {
   Submit,
   Submitted,
 } from './page-api.ts'
-import { changed, deleted, posted, usernameOf, viewShape } from './payloads.ts'
+import { changed, posted, usernameOf, viewShape } from './payloads.ts'
 import { Answered, type Responses } from './responses.ts'
 import { conversation, someone } from './seat-checks.ts'
 import { bot, type Channel, type Member } from './seed.ts'
@@ -29,9 +30,7 @@ import {
   escaped,
   type Post,
   postAt,
-  removePost,
   replacePost,
-  repliesOf,
   seatOf,
   shownMessage,
   type Workspace,
@@ -119,20 +118,8 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
     },
     async delete(body) {
       const { channel, post: before } = ownPost(body)
-      const ts = workspace.nextTs()
-      if (repliesOf(workspace, channel.id, before.ts).length === 0) {
-        if (channel.kind === 'dm') tell(deleted(workspace, channel, before, ts))
-        removePost(workspace, channel, before.ts)
-        return
-      }
-      // Slack keeps a thread whose first message is gone, under a stone.
-      const post = replacePost(workspace, channel, {
-        ts: before.ts,
-        user: 'USLACKBOT',
-        text: 'This message was deleted.',
-        isTombstone: true,
-      })
-      if (channel.kind === 'dm') tell(changed(workspace, channel, { now: post, before, ts }))
+      const event = takeAway(workspace, channel, before)
+      if (channel.kind === 'dm') tell(event)
     },
     async command(body) {
       const channel = conversation(workspace, person(), body.channel)

@@ -65,12 +65,17 @@ test('edits, deletions, threads and the bot itself arrive as Slack sends them', 
   await sandbox.settle()
   expect(heard).toHaveLength(6)
   await app.stop()
-  await app.client.chat.postMessage({ channel, text: 'Hello again' })
+  const { ts = '' } = await app.client.chat.postMessage({ channel, text: 'Hello again' })
   await vi.waitFor(() => expect(bare.envelopes()).toHaveLength(1))
   expect(bare.envelopes()[0]?.payload).toMatchObject({
     type: 'event_callback',
     authorizations: [{ is_bot: true }],
     event: { bot_id: expect.stringMatching(/^B/), text: 'Hello again' },
+  })
+  await app.client.chat.delete({ channel, ts })
+  await vi.waitFor(() => expect(bare.envelopes()).toHaveLength(2))
+  expect(bare.envelopes()[1]?.payload).toMatchObject({
+    event: { subtype: 'message_deleted', deleted_ts: ts, previous_message: { text: 'Hello again' } },
   })
 })
 

@@ -136,6 +136,31 @@ test('an update changes what the bot said, and only that', async () => {
   expect(await update({ channel: farah, ts })).toMatchObject({ error: 'channel_not_found' })
 })
 
+test('the bot takes back what it said, and only that', async () => {
+  const sandbox = await practice()
+  const { chat, conversations } = clientOf(sandbox)
+  const seat = sandbox.person(farah)
+  const texts = () => seat.seat().messages[seat.dm]?.map((it) => it.text)
+  const { ts = '' } = await chat.postMessage({ channel: farah, text: 'Never mind' })
+  const asked = await chat.postMessage({ channel: farah, text: 'How was it?' })
+  const theirs = await seat.say({ channel: seat.dm, text: 'Good', threadTs: asked.ts ?? '' })
+
+  expect(await chat.delete({ channel: seat.dm, ts })).toMatchObject({ ok: true, channel: seat.dm, ts })
+  expect(texts()).toEqual(['How was it?', 'Good'])
+  // What was answered keeps its place, under a stone.
+  await chat.delete({ channel: seat.dm, ts: asked.ts ?? '' })
+  expect(texts()).toEqual(['This message was deleted.', 'Good'])
+  const { messages } = await conversations.history({ channel: seat.dm })
+  expect(messages).toMatchObject([{ subtype: 'tombstone', user: 'USLACKBOT', reply_count: 1 }])
+
+  const refused = async (channel: string, at = '') => (await refusal(chat.delete({ channel, ts: at }))).error
+  expect(await refused(seat.dm, ts)).toBe('message_not_found')
+  expect(await refused(seat.dm, asked.ts)).toBe('message_not_found')
+  expect(await refused(seat.dm, theirs.ts)).toBe('cant_delete_message')
+  expect(await refused(farah, ts)).toBe('channel_not_found')
+  expect(await refused(seat.dm)).toBe('invalid_arguments')
+})
+
 test('history is paged, newest first, and returns metadata only when asked', async () => {
   const sandbox = await practice()
   const { chat, conversations } = clientOf(sandbox)
