@@ -230,7 +230,8 @@ function faultOfMetadata(value: unknown): string | undefined {
 /** An empty object takes a message's metadata away. */
 const metadataIn = (value: unknown): Metadata | null => SoundMetadata.safeParse(value).data ?? null
 
-function destination(
+/** Where the bot may say something: a conversation it is in, or the DM of the person whose id it gives. */
+export function destination(
   workspace: Workspace,
   to: string,
 ): { is: 'found'; channel: Channel } | { is: 'refused'; refused: Refused } {
@@ -243,7 +244,7 @@ function destination(
   return refused(channel.isPrivate ? 'channel_not_found' : 'not_in_channel')
 }
 
-function faultOfThread(workspace: Workspace, channel: Channel, ts: string): string | undefined {
+export function faultOfThread(workspace: Workspace, channel: Channel, ts: string): string | undefined {
   const starter = postAt(workspace, channel.id, ts)
   if (!starter || starter.only) return 'thread_not_found'
   return starter.threadTs ? 'cannot_reply_to_message' : undefined

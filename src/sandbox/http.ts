@@ -6,14 +6,19 @@ const largestBody = 4_000_000
 
 /** Reads a whole request body; undefined where it is too large. */
 export async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  return (await bytesOf(request, largestBody))?.toString('utf8')
+}
+
+/** Reads a whole request body as it is; undefined where it has more bytes than `most`. */
+export async function bytesOf(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request) {
     size += (part as Buffer).length
-    if (size > largestBody) return undefined
+    if (size > most) return undefined
     parts.push(part as Buffer)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
 
 export function sendJson(
@@ -29,6 +34,28 @@ export function sendJson(
     ...headers,
   })
   response.end(JSON.stringify(body))
+}
+
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(text)
+}
+
+/** Sends a file to be saved: whatever is in it, no browser shows or runs it here. */
+export function sendFile(response: ServerResponse, file: { name: string; bytes: Buffer }): void {
+  const name = encodeURIComponent(file.name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': file.bytes.length,
+    'content-disposition': `attachment; filename*=UTF-8''${name}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  response.end(file.bytes)
 }
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i

@@ -67,6 +67,8 @@ const Kept = z.looseObject({
   people: z.array(z.looseObject({ id: z.string(), name: z.string(), tz: z.string() })),
   channels: z.array(z.looseObject({ id: z.string(), kind: z.string(), members: z.array(z.string()) })),
   posts: z.record(z.string(), z.array(z.looseObject({ ts: z.string(), user: z.string(), text: z.string() }))),
+  // A workspace of before there were files has none.
+  files: z.record(z.string(), z.looseObject({ name: z.string(), size: z.number() }).nullable()).default({}),
   homes: z.record(z.string(), z.looseObject({ id: z.string() })),
   modals: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
 })

@@ -1,5 +1,6 @@
 // What every method of the Web API is made of: its right, its arguments, its answer.
 import { z } from 'zod'
+import type { FileBytes } from './file-bytes.ts'
 import type { Triggers } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -15,6 +16,9 @@ export type Around = {
   tell(event: Record<string, unknown>): void
   /** An address where a new Socket Mode connection may be opened, once. */
   newSocketUrl(): string
+  /** The address that a file's bytes may be sent to, once. */
+  uploadUrl(key: string): string
+  fileBytes: FileBytes
   apiUrl(): string
 }
 

@@ -30,12 +30,16 @@ export type Message = {
   /** As Slack keeps it: mrkdwn with `&amp;`, `&lt;` and `&gt;` for the characters themselves. */
   text: string
   blocks?: KnownBlock[]
+  files?: MessageFile[]
   /** Set on a reply in a thread: the `ts` of the message that started it. */
   threadTs?: string
   edited: boolean
   /** Set where only this person sees it ("Only visible to you"). */
   ephemeral?: true
 }
+
+/** A file that came with a message; `GET …/file/:id` downloads it. `size` is in bytes. */
+export type MessageFile = { id: string; name: string; title: string; size: number }
 
 /**
  * A view as it stands on someone's screen: Slack's view payload with the ids that Slack adds. `state` is what its
@@ -108,4 +112,5 @@ export type Refusal = { error: string }
 // What the app leaves unanswered for three seconds is refused with 504 and words that Slack might use.
 // GET /sandbox/api/world → World
 // GET /sandbox/api/as/:user → Seat
+// GET /sandbox/api/as/:user/file/:id → the file's bytes, to be saved and never shown
 // GET /sandbox/api/events → text/event-stream; event `changed` with data {"users": string[] | "all"}: read again

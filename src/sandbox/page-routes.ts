@@ -1,7 +1,7 @@
 // The page's side of the sandbox, as page-api.ts has it: JSON under /sandbox/api, and one stream of changes.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { bodyOf, sendJson } from './http.ts'
+import { bodyOf, sendFile, sendJson } from './http.ts'
 import { NotDone } from './not-done.ts'
 import type { MoveClock, World } from './page-api.ts'
 import type { PersonAtSeat } from './person.ts'
@@ -64,6 +64,10 @@ export function createPageRoutes(options: {
     async handle(request, response, path) {
       if (path === 'events' && request.method === 'GET') return listen(response)
       try {
+        const [, user, id] = path.match(/^as\/([^/]+)\/file\/([^/]+)$/) ?? []
+        if (user && id && request.method === 'GET') {
+          return sendFile(response, await options.person(decodeURIComponent(user)).file(id))
+        }
         sendJson(response, 200, await answerTo(request, path))
       } catch (error) {
         if (!(error instanceof NotDone)) throw error

@@ -1,7 +1,7 @@
 // The shapes in which Slack tells an app what happened: events, interactions, commands, and messages and views as
 // the Web API returns them. Pure: what to send when is decided elsewhere.
 import { bot, type Channel, type Member } from './seed.ts'
-import type { Opened, Post, Workspace } from './workspace.ts'
+import type { Opened, Post, PostedFile, Workspace } from './workspace.ts'
 import { newId, repliesOf, unescaped } from './workspace.ts'
 
 type Shape = Record<string, unknown>
@@ -27,6 +27,7 @@ export function messageShape(
     ...(isBots ? botShape(workspace) : {}),
     ...(post.clientMsgId ? { client_msg_id: post.clientMsgId } : {}),
     ...(isBots ? (post.blocks ? { blocks: post.blocks } : {}) : { blocks: typedBlocks(post) }),
+    ...(post.files ? { files: post.files.map((file) => fileShape(post, file)), upload: true } : {}),
     ...(post.edited ? { edited: post.edited } : {}),
     ...(post.threadTs
       ? { thread_ts: post.threadTs, ...(starter ? { parent_user_id: starter.user } : {}) }
@@ -61,6 +62,21 @@ const botShape = ({ held }: Workspace): Shape => ({
   },
 })
 
+/** Without an address: reading a file takes a scope that the app does not ask for. */
+const fileShape = (post: Post, { id, name, title, size }: PostedFile): Shape => ({
+  id,
+  name,
+  title,
+  size,
+  created: Number.parseInt(post.ts, 10),
+  timestamp: Number.parseInt(post.ts, 10),
+  filetype: name.match(/\.([^.]+)$/)?.[1]?.toLowerCase() ?? 'binary',
+  user: post.user,
+  mode: 'hosted',
+  is_external: false,
+  is_public: false,
+})
+
 /** What someone typed also arrives as rich text, in which nothing is escaped. */
 const typedBlocks = (post: Post): Shape[] => [
   {
@@ -75,6 +91,7 @@ const channelType = (channel: Channel): string =>
 
 export const posted = (workspace: Workspace, channel: Channel, post: Post): Shape => ({
   ...messageShape(workspace, channel, post),
+  ...(post.files ? { subtype: 'file_share' } : {}),
   channel: channel.id,
   event_ts: post.ts,
   channel_type: channelType(channel),

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { addEphemeral, contentOf, editedTs } from './chat-methods.ts'
 import { takeAway } from './deletions.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { formsOf } from './forms.ts'
 import { NotDone } from './not-done.ts'
 import type {
@@ -53,6 +54,8 @@ export type PersonAtSeat = {
   command(body: Command): Promise<CommandAnswer>
   openHome(): Promise<void>
   openMessages(): Promise<void>
+  /** What is in a file that came with a message they can see. */
+  file(id: string): Promise<{ name: string; bytes: Buffer }>
 }
 
 /** What people's doings need of the sandbox. */
@@ -61,6 +64,7 @@ export type Around = {
   socketMode: SocketMode
   triggers: Triggers
   responses: Responses
+  fileBytes: FileBytes
   /** Tells the app of an event. */
   tell(event: Record<string, unknown>): void
   /** Why a command cannot be given, or undefined. */
@@ -73,6 +77,11 @@ const longestMessage = 12_000
 export function atSeat(around: Around, user: string): PersonAtSeat {
   const { workspace, tell } = around
   const person = () => someone(workspace, user)
+  const seat = () => {
+    const seen = seatOf(workspace, user)
+    if (!seen) throw new NotDone(`Nobody here has the id ${user}.`, 404)
+    return seen
+  }
   const forms = formsOf(around, person)
 
   const ownPost = (body: Delete): { channel: Channel; post: Post } => {
@@ -86,11 +95,7 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
   return {
     ...forms,
     dm: dmIdOf(user),
-    seat() {
-      const seat = seatOf(workspace, user)
-      if (!seat) throw new NotDone(`Nobody here has the id ${user}.`, 404)
-      return seat
-    },
+    seat,
     async say(body) {
       const channel = conversation(workspace, person(), body.channel)
       const starter = body.threadTs ? postAt(workspace, channel.id, body.threadTs) : undefined
@@ -149,6 +154,14 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
     async openMessages() {
       const channel = dmIdOf(person().id)
       tell({ type: 'app_home_opened', user, channel, tab: 'messages', event_ts: workspace.nextTs() })
+    },
+    async file(id) {
+      person()
+      const messages = Object.values(seat().messages).flat()
+      const file = messages.flatMap(({ files }) => files ?? []).find((it) => it.id === id)
+      const bytes = file && around.fileBytes.read(file.id)
+      if (!bytes) throw new NotDone('That file is no longer there.', 404)
+      return { name: file.name, bytes }
     },
   }
 }

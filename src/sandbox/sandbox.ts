@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { userShape } from './conversation-methods.ts'
+import { bytesInFolder, bytesInMemory } from './file-bytes.ts'
 import { intrusion, sendJson } from './http.ts'
 import { createKeep, kept } from './keep.ts'
 import { createLimits } from './limits.ts'
@@ -17,6 +18,7 @@ import { createResponses } from './responses.ts'
 import * as seed from './seed.ts'
 import { createSocketMode, type Patience, slacksPatience } from './socket-mode.ts'
 import { createTriggers } from './triggers.ts'
+import { takeUpload } from './uploads.ts'
 import { type Call, createWebApi, type Failure } from './web-api.ts'
 import { channelOf, createWorkspace, dmFor, type Held, newId, personOf } from './workspace.ts'
 
@@ -81,6 +83,7 @@ export type Sandbox = {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const held = (options.folder ? kept(options.folder) : undefined) ?? fresh(options)
   const keep = options.folder ? createKeep(options.folder, held) : undefined
+  const fileBytes = options.folder ? bytesInFolder(options.folder) : bytesInMemory()
   const monotonic = options.monotonic ?? (() => performance.now())
   const scopes = options.scopes ?? seed.coreScopes
   const tickets = new Set<string>()
@@ -109,12 +112,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return `${url.replace('http:', 'ws:')}sandbox/socket?ticket=${ticket}&app_id=${seed.bot.app}`
   }
   const webApi = createWebApi(
-    { workspace, triggers, tell, newSocketUrl, apiUrl: () => `${url}api/` },
+    {
+      workspace,
+      triggers,
+      tell,
+      newSocketUrl,
+      uploadUrl: (key) => `${url}api/upload/${key}`,
+      fileBytes,
+      apiUrl: () => `${url}api/`,
+    },
     limits,
     scopes,
   )
   const person = (user: string) =>
-    atSeat({ workspace, socketMode, triggers, responses, tell, faultOfCommand }, user)
+    atSeat({ workspace, socketMode, triggers, responses, fileBytes, tell, faultOfCommand }, user)
   const faultOfCommand = (command: string) =>
     scopes.includes('commands') && /^\/\S+$/.test(command) && (options.commands?.includes(command) ?? true)
       ? undefined
@@ -157,6 +168,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     callsUnderWay += 1
     try {
       if (what.startsWith('hooks/')) await responses.handle(request, response, what.slice(6))
+      else if (what.startsWith('upload/'))
+        await takeUpload(workspace, fileBytes, request, response, what.slice(7))
       else await webApi.handle(request, response, what)
     } finally {
       callsUnderWay -= 1
@@ -271,6 +284,7 @@ function fresh(options: SandboxOptions): Held {
     people,
     channels: [...people.map(dmFor), ...(options.channels ?? seed.channels).map((it) => ({ ...it }))],
     posts: {},
+    files: {},
     homes: {},
     modals: {},
   }

@@ -72,4 +72,5 @@ export const coreScopes = [
   'im:history',
   'channels:read',
   'groups:read',
+  'files:write',
 ]

@@ -1,8 +1,9 @@
 // The Web API's front door: who calls, with what right, how often; then the method; then the answer as Slack gives
-// it. What the methods do is in chat-methods.ts, conversation-methods.ts and view-methods.ts.
+// it. What the methods do is in the files called …-methods.ts.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chatMethods } from './chat-methods.ts'
 import { conversationMethods } from './conversation-methods.ts'
+import { fileMethods } from './file-methods.ts'
 import { bodyOf, sendJson } from './http.ts'
 import type { Limits } from './limits.ts'
 import { type Answer, type Args, type Around, jsonIn, type Method } from './method.ts'
@@ -113,6 +114,7 @@ const methods: Record<string, Method | undefined> = {
   },
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...viewMethods,
 }
 

@@ -8,6 +8,12 @@ import { bot, type Channel, type Member } from './seed.ts'
 
 export type Metadata = { event_type: string; event_payload: Record<string, unknown> }
 
+/** A file as a message carries it; its bytes are in file-bytes.ts. */
+export type PostedFile = { id: string; name: string; title: string; size: number }
+
+/** A file of the app's. `upload` is the end of the address that its bytes are awaited at, until they are there. */
+export type HeldFile = { name: string; size: number; upload?: string; isComplete?: true }
+
 /** A message as Slack keeps it; `text` is escaped. */
 export type Post = {
   ts: string
@@ -15,6 +21,7 @@ export type Post = {
   text: string
   blocks?: KnownBlock[]
   threadTs?: string
+  files?: PostedFile[]
   metadata?: Metadata
   edited?: { user: string; ts: string }
   clientMsgId?: string
@@ -45,6 +52,8 @@ export type Held = {
   channels: Channel[]
   /** By channel, in the order of `ts`. */
   posts: Record<string, Post[]>
+  /** By id; null where it was deleted, which Slack tells from one that never was. */
+  files: Record<string, HeldFile | null>
   homes: Record<string, Opened>
   modals: Record<string, Opened[]>
 }
@@ -103,6 +112,7 @@ export function shownMessage(post: Post): Message {
     text: post.text,
     edited: post.edited !== undefined,
     ...(post.blocks ? { blocks: post.blocks } : {}),
+    ...(post.files ? { files: post.files } : {}),
     ...(post.threadTs ? { threadTs: post.threadTs } : {}),
     ...(post.only ? { ephemeral: true as const } : {}),
   }

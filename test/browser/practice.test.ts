@@ -1,28 +1,14 @@
 // A newcomer opens the practice workspace in a real browser: answers, moves the clock, reads both digests.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Instant } from '../../src/domain/model.ts'
 import { type Practice, startPractice } from '../../src/practice.ts'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import { quietLog } from '../quiet-log.ts'
-
-const browserPath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
-  .filter((it) => it !== undefined)
-  .find((it) => existsSync(it))
-
-if (!browserPath) {
-  process.stdout.write(
-    'The browser test is skipped: no Chromium here (set CHROMIUM to its path, or install it).\n',
-  )
-}
+import { browserPath, openBrowser, openPage } from './chromium.ts'
 
 // A Monday, three weeks and a day before the question that is open when the page is first seen.
 const beginsAt = Instant.parse('2026-10-26T09:00:00.000Z')
@@ -32,26 +18,12 @@ describe.skipIf(!browserPath)('the practice workspace in a browser', () => {
   let practice: Practice
   let browser: Browser
   let page: Page
-  const complaints: string[] = []
+  let complaints: string[]
 
   beforeAll(async () => {
     practice = await startPractice({ folder, log: quietLog, page: await pageHandler(), beginsAt })
-    browser = await chromium.launch({
-      executablePath: browserPath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-    await page.goto(practice.sandbox.url)
+    browser = await openBrowser()
+    ;({ page, complaints } = await openPage(browser, practice.sandbox.url))
   }, 60_000)
 
   afterAll(async () => {

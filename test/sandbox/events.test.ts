@@ -79,6 +79,21 @@ test('edits, deletions, threads and the bot itself arrive as Slack sends them', 
   })
 })
 
+test('the app’s own file is shared, and deleted, in the events that Slack sends of it', async () => {
+  const sandbox = await practice()
+  const { envelopes } = await line(sandbox, true)
+  const { files } = clientOf(sandbox)
+  const { dm } = sandbox.person(doreen)
+  await files.uploadV2({ channel_id: dm, filename: 'mine.json', content: '{}' })
+  const file = sandbox.person(doreen).seat().messages[dm]?.[0]?.files?.[0]?.id ?? ''
+  await files.delete({ file })
+  await vi.waitFor(() => expect(envelopes()).toHaveLength(2))
+  expect(envelopes().map((it) => (it.payload as { event: unknown }).event)).toMatchObject([
+    { subtype: 'file_share', upload: true, files: [{ id: file, filetype: 'json' }], channel_type: 'im' },
+    { subtype: 'message_deleted', previous_message: { files: [{ id: file }] } },
+  ])
+})
+
 test('nothing is heard of channels, nor of the DM where the scope is missing', async () => {
   const sandbox = await practice({ scopes: ['chat:write'] })
   const { envelopes } = await line(sandbox, true)

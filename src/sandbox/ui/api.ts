@@ -41,6 +41,9 @@ export const actAs = (person: string) => {
   }
 }
 
+/** Where a browser downloads a file that this person can see. */
+export const fileAddress = (person: string, id: string): string => `/sandbox/api/${seat(person)}/file/${id}`
+
 /** Whom a change concerns: people's ids, or everyone. */
 export type Changed = { users: string[] | 'all' }
 

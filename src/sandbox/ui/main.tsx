@@ -6,6 +6,7 @@ import './rail.css'
 import './shell.css'
 import './conversation.css'
 import './blocks.css'
+import './files.css'
 import './dialog.css'
 import { App } from './app.tsx'
 

@@ -6,6 +6,7 @@ import { Blocks } from './blocks.tsx'
 import { Composer } from './composer.tsx'
 import { useConfirm } from './confirm.tsx'
 import { dayAndTime, dayName, momentOf, timeOfDay } from './dates.ts'
+import { Files } from './files.tsx'
 import { Mrkdwn } from './static-blocks.tsx'
 import { useSurface } from './surface.ts'
 import { useWorkspace } from './workspace.tsx'
@@ -89,7 +90,9 @@ const MessageBody = ({ message, conversation }: { message: Message; conversation
   const surface = useSurface({ at, blocks })
   return (
     <div className="message-body">
-      {blocks.length > 0 ? <Blocks blocks={blocks} surface={surface} /> : <Mrkdwn text={message.text} />}
+      {blocks.length > 0 && <Blocks blocks={blocks} surface={surface} />}
+      {blocks.length === 0 && message.text !== '' && <Mrkdwn text={message.text} />}
+      {message.files && <Files files={message.files} />}
       {message.edited && <span className="message-edited">(edited)</span>}
     </div>
   )
