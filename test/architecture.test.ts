@@ -96,6 +96,7 @@ const homes: Record<string, string[]> = {
   'date-fns': ['domain', 'slack'],
   'date-holidays': ['domain'],
   'flesch-kincaid': ['content'],
+  leven: ['slack'],
   lowdb: ['store'],
   'node-cron': ['app'],
   'p-map': ['flows'],
