@@ -2,8 +2,8 @@
 import type { AnyBlock, View } from '@slack/types'
 import { chosenOf, type Element, elementsOf, entered, faultsOfInputs, stateOf } from './inputs.ts'
 import { NotDone } from './not-done.ts'
-import type { Press, StateValues } from './page-api.ts'
-import { interaction, messageShape, viewShape } from './payloads.ts'
+import type { Press, StateValues, UseShortcut } from './page-api.ts'
+import { calledAs, interaction, messageShape, viewShape } from './payloads.ts'
 import type { Around, PersonAtSeat } from './person.ts'
 import { conversation } from './seat-checks.ts'
 import { bot, type Member } from './seed.ts'
@@ -16,7 +16,7 @@ const trouble = 'We had some trouble connecting. Try again?'
 export function formsOf(
   around: Around,
   person: () => Member,
-): Pick<PersonAtSeat, 'press' | 'submit' | 'close'> {
+): Pick<PersonAtSeat, 'press' | 'shortcut' | 'submit' | 'close'> {
   const { workspace, socketMode, triggers } = around
   const underWay = new Set<string>()
 
@@ -25,6 +25,10 @@ export function formsOf(
       const payload =
         'view' in body.at ? pressedInView(around, person(), body) : pressedInMessage(around, person(), body)
       const outcome = await socketMode.ask('interactive', payload)
+      if (outcome.is === 'unanswered') throw new NotDone(unanswered(outcome), 504)
+    },
+    async shortcut(body) {
+      const outcome = await socketMode.ask('interactive', shortcutOn(around, person(), body))
       if (outcome.is === 'unanswered') throw new NotDone(unanswered(outcome), 504)
     },
     async submit(body) {
@@ -121,6 +125,33 @@ function pressedInMessage(around: Around, person: Member, body: Press): Record<s
     state: { values: withChosen(blocks, stateOf(blocks), element, body) },
     response_url: around.responses.urlFor({ channel, user: person.id, ts: post.ts, ...thread }),
     actions: [actionOf(workspace, element, body)],
+  }
+}
+
+/** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+function shortcutOn(around: Around, person: Member, body: UseShortcut): Record<string, unknown> {
+  const { workspace } = around
+  const channel = conversation(workspace, person, body.channel)
+  const fault = around.faultOfShortcut(body.callbackId)
+  if (fault) throw new NotDone(fault)
+  const post = postAt(workspace, channel.id, body.ts)
+  if (!post || post.isTombstone) throw new NotDone('That message is no longer there.', 404)
+  if (post.only) throw new NotDone('A message that only one person sees has no shortcuts.')
+  return {
+    type: 'message_action',
+    ...interaction(workspace, person),
+    action_ts: workspace.nextTs(),
+    callback_id: body.callbackId,
+    trigger_id: around.triggers.issue(person.id),
+    // Without the message: an app cannot replace through it what it may not have written.
+    response_url: around.responses.urlFor({
+      channel,
+      user: person.id,
+      ...(post.threadTs ? { threadTs: post.threadTs } : {}),
+    }),
+    channel: { id: channel.id, name: calledAs(channel) },
+    message_ts: post.ts,
+    message: messageShape(workspace, channel, post),
   }
 }
 

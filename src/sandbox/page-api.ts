@@ -47,11 +47,15 @@ export type MessageFile = { id: string; name: string; title: string; size: numbe
  */
 export type OpenView = View & { id: string; hash: string; state?: { values: StateValues } }
 
+/** A shortcut of the app's that stands in the menu of every message. */
+export type MessageShortcut = { callbackId: string; name: string }
+
 /** The whole practice workspace, seen from no one's seat. */
 export type World = {
   team: { id: string; name: string }
   bot: { user: string; name: string }
   people: Person[]
+  shortcuts: MessageShortcut[]
   clock: { now: string; moving: boolean }
   limits: boolean
   /** Whether the app is connected by Socket Mode now. */
@@ -89,6 +93,9 @@ export type Press = {
   state?: StateValues
 }
 
+/** `POST …/shortcut`: a shortcut of the app's, on any message that the person sees and others see too. */
+export type UseShortcut = { callbackId: string; channel: string; ts: string }
+
 /** `POST …/submit` */
 export type Submit = { view: string; state: StateValues }
 /** Answer to a submission: closed, or errors by block id. */
@@ -108,7 +115,7 @@ export type SetLimits = { on: boolean }
 /** Any answer that is not 2xx. */
 export type Refusal = { error: string }
 
-// `say` answers with the Message it made; `press`, `edit`, `delete`, `close` and `open-home` with {"ok": true}.
+// `say` answers with the Message it made; `press`, `shortcut`, `edit`, `delete`, `close` and `open-home` with {"ok": true}.
 // What the app leaves unanswered for three seconds is refused with 504 and words that Slack might use.
 // GET /sandbox/api/world → World
 // GET /sandbox/api/as/:user → Seat

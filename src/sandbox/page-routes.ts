@@ -87,7 +87,7 @@ export function createPageRoutes(options: {
 }
 
 /** Verbs by which someone only looks around: until they write something, the person goes on living by themselves. */
-const looking = new Set(['open-home', 'open-messages', 'press', 'close', 'command'])
+const looking = new Set(['open-home', 'open-messages', 'press', 'shortcut', 'close', 'command'])
 
 async function act(person: PersonAtSeat, verb: string, body: unknown): Promise<unknown> {
   switch (verb) {
@@ -99,6 +99,8 @@ async function act(person: PersonAtSeat, verb: string, body: unknown): Promise<u
       return done(await person.delete(shaped(DeleteBody, body)))
     case 'press':
       return done(await person.press(shaped(PressBody, body)))
+    case 'shortcut':
+      return done(await person.shortcut(shaped(ShortcutBody, body)))
     case 'submit':
       return person.submit(shaped(SubmitBody, body))
     case 'close':
@@ -125,6 +127,7 @@ const PressBody = z.object({
   chosen: z.record(z.string(), z.unknown()).optional(),
   state: State.optional(),
 })
+const ShortcutBody = z.object({ callbackId: z.string(), ...DeleteBody.shape })
 const SubmitBody = z.object({ view: z.string(), state: State })
 const CommandBody = z.object({ channel: z.string(), command: z.string(), text: z.string() })
 const MoveClockBody = z.object({

@@ -164,6 +164,10 @@ export const interaction = ({ held }: Workspace, person: Member): Shape => ({
   token: 'practice',
 })
 
+/** What Slack calls a conversation towards an app that someone acts in. */
+export const calledAs = ({ kind, isPrivate, name }: Channel): string =>
+  kind === 'dm' ? 'directmessage' : isPrivate ? 'privategroup' : name
+
 /** A view as Slack returns it, with all the fields that it fills in. */
 export function viewShape({ held }: Workspace, opened: Opened): Shape {
   const { view } = opened

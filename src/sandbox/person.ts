@@ -18,8 +18,9 @@ import type {
   Seat,
   Submit,
   Submitted,
+  UseShortcut,
 } from './page-api.ts'
-import { changed, posted, usernameOf, viewShape } from './payloads.ts'
+import { calledAs, changed, posted, usernameOf, viewShape } from './payloads.ts'
 import { Answered, type Responses } from './responses.ts'
 import { conversation, someone } from './seat-checks.ts'
 import { bot, type Channel, type Member } from './seed.ts'
@@ -47,6 +48,8 @@ export type PersonAtSeat = {
   delete(body: Delete): Promise<void>
   /** Resolves once the app has acknowledged it. */
   press(body: Press): Promise<void>
+  /** Resolves once the app has acknowledged it. */
+  shortcut(body: UseShortcut): Promise<void>
   /** Resolves once the app has acknowledged it; `ok: false` with errors by block id where the form stays open. */
   submit(body: Submit): Promise<Submitted>
   close(body: Close): Promise<void>
@@ -69,6 +72,8 @@ export type Around = {
   tell(event: Record<string, unknown>): void
   /** Why a command cannot be given, or undefined. */
   faultOfCommand(command: string): string | undefined
+  /** Why a shortcut cannot be used, or undefined. */
+  faultOfShortcut(callbackId: string): string | undefined
 }
 
 /** The longest message that Slack's own clients send. */
@@ -181,7 +186,7 @@ const commandShape = (around: Around, person: Member, channel: Channel, body: Co
   team_id: around.workspace.held.team.id,
   team_domain: around.workspace.held.team.domain,
   channel_id: channel.id,
-  channel_name: channel.kind === 'dm' ? 'directmessage' : channel.isPrivate ? 'privategroup' : channel.name,
+  channel_name: calledAs(channel),
   user_id: person.id,
   user_name: usernameOf(person),
   command: body.command,

@@ -10,7 +10,7 @@ import { intrusion, sendJson } from './http.ts'
 import { createKeep, kept } from './keep.ts'
 import { createLimits } from './limits.ts'
 import { NotDone } from './not-done.ts'
-import type { MoveClock, World } from './page-api.ts'
+import type { MessageShortcut, MoveClock, World } from './page-api.ts'
 import { createPageRoutes } from './page-routes.ts'
 import { eventEnvelope } from './payloads.ts'
 import { atSeat, type PersonAtSeat } from './person.ts'
@@ -39,6 +39,8 @@ export type SandboxOptions = {
   scopes?: readonly string[]
   /** Commands that the app has; any, where none are named. */
   commands?: readonly string[]
+  /** Shortcuts that the app has in the menu of each message. */
+  shortcuts?: readonly MessageShortcut[]
   /** Serves everything outside /api and /sandbox/api. */
   page?(request: IncomingMessage, response: ServerResponse): void
   /** Slack's rate limits, from the start. */
@@ -124,17 +126,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     limits,
     scopes,
   )
-  const person = (user: string) =>
-    atSeat({ workspace, socketMode, triggers, responses, fileBytes, tell, faultOfCommand }, user)
+  const around = { workspace, socketMode, triggers, responses, fileBytes, tell }
+  const person = (user: string) => atSeat({ ...around, faultOfCommand, faultOfShortcut }, user)
   const faultOfCommand = (command: string) =>
     scopes.includes('commands') && /^\/\S+$/.test(command) && (options.commands?.includes(command) ?? true)
       ? undefined
       : `${command} is not a valid command.`
 
+  // A shortcut, too, takes the scope of commands.
+  const shortcuts = scopes.includes('commands') ? [...(options.shortcuts ?? [])] : []
+  const faultOfShortcut = (callbackId: string) =>
+    shortcuts.some((it) => it.callbackId === callbackId)
+      ? undefined
+      : `${seed.bot.name} has no shortcut ${callbackId}.`
+
   const world = (): World => ({
     team: { id: held.team.id, name: held.team.name },
     bot: { user: seed.bot.user, name: seed.bot.name },
     people: held.people.map(({ id, name, title, isAdmin, tz }) => ({ id, name, title, isAdmin, tz })),
+    shortcuts,
     clock: { now: new Date(options.now()).toISOString(), moving: isMoving },
     limits: limits.isOn(),
     connected: socketMode.isConnected(),

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
-import { clientOf, farah, practice } from '../sandbox/practice.ts'
+import { clientOf, connected, doreen, farah, partnership, practice } from '../sandbox/practice.ts'
 import { browserPath, openBrowser, openPage } from './chromium.ts'
 
 describe.skipIf(!browserPath)('the page as a Slack client', () => {
@@ -54,5 +54,28 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     await files.delete({ file: sandbox.person(farah).seat().messages[dm]?.at(-1)?.files?.[0]?.id ?? '' })
     await link.waitFor({ state: 'detached' })
     expect(await page.getByText('Everything you wrote:').count()).toBe(1)
+  })
+
+  it('offers the app’s shortcuts on every message, also on what someone else said in a channel', async () => {
+    const sandbox = await opened({ shortcuts: [{ callbackId: 'keep', name: 'Keep this' }] })
+    await connected(sandbox, (app) =>
+      app.shortcut({ type: 'message_action', callback_id: 'keep' }, async ({ ack, shortcut, client }) => {
+        await ack()
+        const title = { type: 'plain_text' as const, text: 'Kept' }
+        const text = { type: 'mrkdwn' as const, text: `You kept: ${shortcut.message.text}` }
+        const view = { type: 'modal' as const, title, blocks: [{ type: 'section' as const, text }] }
+        await client.views.open({ trigger_id: shortcut.trigger_id, view })
+      }),
+    )
+    await sandbox.person(doreen).say({ channel: partnership, text: 'Ask us before, not after' })
+    const page = await pageOf(sandbox, farah, partnership)
+
+    const said = page.getByRole('article', { name: /Doreen/ })
+    await said.hover()
+    await said.getByRole('button', { name: 'More to do with this message' }).click()
+    await page.getByRole('button', { name: 'Keep this Balcony' }).click()
+    const kept = page.getByRole('dialog', { name: 'Kept' })
+    await kept.getByText('You kept: Ask us before, not after').waitFor()
+    expect(await said.getByRole('button', { name: 'Delete' }).count()).toBe(0)
   })
 })

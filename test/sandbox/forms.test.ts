@@ -36,6 +36,10 @@ async function press(sandbox: Sandbox, user: string) {
   await sandbox.person(user).press({ at: { message: { channel, ts } }, blockId: 'do', actionId: 'go' })
   await sandbox.settle()
 }
+async function asked(sandbox: Sandbox) {
+  const { ts = '' } = await clientOf(sandbox).chat.postMessage({ channel: farah, text: 'How was it?' })
+  return { ts }
+}
 const top = (sandbox: Sandbox, user: string) => sandbox.person(user).seat().modals.at(-1)
 
 test('a trigger is good once, and for three seconds', async () => {
@@ -258,4 +262,57 @@ test('each choice arrives whole, in the action and in the state', async () => {
   await expect(gone).rejects.toThrow('no longer there')
   const stranger = sandbox.person(doreen).press({ at, blockId: 'when', actionId: 'day', chosen })
   await expect(stranger).rejects.toThrow('not in that conversation')
+})
+
+test('a shortcut on any message tells the app of it, and opens what the app wants to ask', async () => {
+  const sandbox = await practice({ shortcuts: [{ callbackId: 'keep', name: 'Keep this' }] })
+  const heard: Record<string, unknown>[] = []
+  await connected(sandbox, (app) =>
+    app.shortcut('keep', async ({ ack, shortcut, client, respond }) => {
+      await ack()
+      heard.push({ ...shortcut })
+      if (shortcut.type !== 'message_action') return
+      if (shortcut.message.thread_ts) return void (await respond('Kept'))
+      await client.views.open({
+        trigger_id: shortcut.trigger_id,
+        view: modal('keep', [input('why', { initial_value: shortcut.message.text ?? '' })]),
+      })
+    }),
+  )
+  const seat = sandbox.person(farah)
+  const said = await sandbox.person(doreen).say({ channel: partnership, text: 'We agreed to meet at 3 & 4' })
+  const use = (channel: string, ts: string, callbackId = 'keep') => seat.shortcut({ callbackId, channel, ts })
+
+  await use(partnership, said.ts)
+  await sandbox.settle()
+  expect(heard[0]).toMatchObject({
+    type: 'message_action',
+    callback_id: 'keep',
+    team: { domain: 'northfield-practice' },
+    user: { id: farah, username: 'farah.siddiqui' },
+    channel: { id: partnership, name: 'privategroup' },
+    message_ts: said.ts,
+    message: { type: 'message', user: doreen, text: 'We agreed to meet at 3 &amp; 4', ts: said.ts },
+    action_ts: expect.stringMatching(/^\d+\.\d{6}$/),
+  })
+  expect(top(sandbox, farah)).toMatchObject({ callback_id: 'keep' })
+
+  const reply = await seat.say({ channel: seat.dm, text: 'To you', threadTs: (await asked(sandbox)).ts })
+  await use(seat.dm, reply.ts)
+  await sandbox.settle()
+  expect(heard[1]).toMatchObject({
+    channel: { name: 'directmessage' },
+    message: { thread_ts: reply.threadTs },
+  })
+  expect(seat.seat().messages[seat.dm]?.at(-1)).toMatchObject({
+    text: 'Kept',
+    ephemeral: true,
+    threadTs: reply.threadTs,
+  })
+
+  const unseen = seat.seat().messages[seat.dm]?.at(-1)?.ts ?? ''
+  await expect(use(seat.dm, unseen)).rejects.toThrow('only one person sees')
+  await expect(use(partnership, '1.000000')).rejects.toThrow('no longer there')
+  await expect(use(sandbox.person(doreen).dm, said.ts)).rejects.toThrow('not in that conversation')
+  await expect(use(partnership, said.ts, 'lose')).rejects.toThrow('Balcony has no shortcut lose.')
 })

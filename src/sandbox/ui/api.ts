@@ -14,6 +14,7 @@ import type {
   SetLimits,
   Submit,
   Submitted,
+  UseShortcut,
   World,
 } from '../page-api.ts'
 
@@ -32,6 +33,7 @@ export const actAs = (person: string) => {
     edit: (body: Edit) => post('edit', body),
     delete: (body: Delete) => post('delete', body),
     press: (body: Press) => post('press', body),
+    shortcut: (body: UseShortcut) => post('shortcut', body),
     submit: (body: Submit) => post<Submitted>('submit', body),
     close: (body: Close) => post('close', body),
     /** What only this person sees of the answer arrives in their seat as well. */

@@ -4,9 +4,9 @@ import type { Conversation, Message } from '../page-api.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks.tsx'
 import { Composer } from './composer.tsx'
-import { useConfirm } from './confirm.tsx'
 import { dayAndTime, dayName, momentOf, timeOfDay } from './dates.ts'
 import { Files } from './files.tsx'
+import { isStone, MessageMenu } from './message-menu.tsx'
 import { Mrkdwn } from './static-blocks.tsx'
 import { useSurface } from './surface.ts'
 import { useWorkspace } from './workspace.tsx'
@@ -25,18 +25,20 @@ export const MessageRow = ({ message, conversation, joined = false, replies = []
   const { me, nameOf, act, attempt, world } = useWorkspace()
   const [editing, setEditing] = useState(false)
   const at = momentOf(message.ts)
-  const mine = message.user === me.id
+  const stone = isStone(message)
   const who = nameOf(message.user)
 
   return (
     <article
-      className={joined ? 'message message-joined' : 'message'}
+      className={['message', joined && 'message-joined', stone && 'message-stone'].filter(Boolean).join(' ')}
       data-ts={message.ts}
       aria-label={`${who}, ${timeOfDay(at, me.tz)}`}
     >
-      <div className="message-side">{joined ? <Time at={at} /> : <Avatar user={message.user} />}</div>
+      <div className="message-side">
+        {joined ? <Time at={at} /> : stone ? null : <Avatar user={message.user} />}
+      </div>
       <div className="message-main">
-        {!joined && (
+        {!joined && !stone && (
           <header className="message-head">
             <b>{who}</b>
             {message.user === world.bot.user && <span className="tag">app</span>}
@@ -64,7 +66,6 @@ export const MessageRow = ({ message, conversation, joined = false, replies = []
       </div>
       {!editing && !message.ephemeral && (
         <MessageMenu
-          mine={mine}
           message={message}
           conversation={conversation}
           onEdit={() => setEditing(true)}
@@ -117,50 +118,6 @@ const RepliesLine = ({ replies, onOpen }: { replies: Message[]; onOpen: () => vo
     </button>
   )
 }
-
-type MenuProps = {
-  mine: boolean
-  message: Message
-  conversation: Conversation
-  onEdit: () => void
-  onThread?: () => void
-}
-
-const MessageMenu = ({ mine, message, conversation, onEdit, onThread }: MenuProps) => {
-  const { act, attempt } = useWorkspace()
-  const confirm = useConfirm()
-  const remove = async () => {
-    if (await confirm(deletion)) await attempt(act.delete({ channel: conversation.id, ts: message.ts }))
-  }
-  if (!mine && !onThread) return null
-  return (
-    <div className="message-menu" role="toolbar" aria-label="What to do with this message">
-      {onThread && (
-        <button type="button" onClick={onThread}>
-          Reply in thread
-        </button>
-      )}
-      {mine && (
-        <button type="button" onClick={onEdit}>
-          Edit
-        </button>
-      )}
-      {mine && (
-        <button type="button" onClick={() => void remove()}>
-          Delete
-        </button>
-      )}
-    </div>
-  )
-}
-
-const deletion = {
-  title: { type: 'plain_text', text: 'Delete message' },
-  text: { type: 'plain_text', text: 'Delete this message? It cannot be undone.' },
-  confirm: { type: 'plain_text', text: 'Delete' },
-  deny: { type: 'plain_text', text: 'Cancel' },
-  style: 'danger',
-} as const
 
 /** Slack keeps these three characters escaped. */
 const unescapeText = (text: string): string =>
