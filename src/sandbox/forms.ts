@@ -119,7 +119,7 @@ function pressedInMessage(around: Around, person: Member, body: Press): Record<s
       ...(post.threadTs ? { thread_ts: post.threadTs } : {}),
     },
     trigger_id: around.triggers.issue(person.id),
-    channel: { id: channel.id, name: channel.kind === 'dm' ? 'directmessage' : channel.name },
+    channel: { id: channel.id, name: calledAs(channel) },
     // Of an ephemeral message Slack says only where it was.
     ...(isEphemeral ? {} : { message: messageShape(workspace, channel, post) }),
     state: { values: withChosen(blocks, stateOf(blocks), element, body) },

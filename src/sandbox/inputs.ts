@@ -38,6 +38,12 @@ export function elementsOf(blocks: readonly AnyBlock[]): Placed[] {
   )
 }
 
+/** All that an element offers, in groups or not. */
+export const optionsOf = (element: Element): Option[] => [
+  ...(element.options ?? []),
+  ...(element.option_groups ?? []).flatMap((group) => group.options),
+]
+
 /** The blocks with an id wherever Slack would have made one up. */
 export function withIds<B extends AnyBlock>(blocks: readonly B[]): B[] {
   const named = <E>(element: E): E =>
@@ -95,10 +101,7 @@ type Chosen = { value?: unknown; selected_option?: Option | null; selected_optio
 
 /** What was chosen, with each option as the app wrote it: a page need only name its value. */
 export function chosenOf(element: Element, chosen: Chosen): Record<string, unknown> {
-  const options = [
-    ...(element.options ?? []),
-    ...(element.option_groups ?? []).flatMap((group) => group.options),
-  ]
+  const options = optionsOf(element)
   const whole = (option: Option) => options.find((it) => it.value === option.value) ?? option
   return {
     ...chosen,
