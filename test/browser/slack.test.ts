@@ -1,11 +1,80 @@
 // What Slack's own client offers around an app, in a real browser: files, menus on messages, stacked windows, people.
 import { readFile } from 'node:fs/promises'
+import type { ModalView } from '@slack/types'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import { clientOf, connected, doreen, farah, partnership, practice } from '../sandbox/practice.ts'
 import { browserPath, openBrowser, openPage } from './chromium.ts'
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text })
+const option = (text: string) => ({ text: plain(text), value: text })
+const pressable = (text: string, action_id: string) => ({
+  type: 'button' as const,
+  text: plain(text),
+  action_id,
+})
+const form: ModalView = {
+  type: 'modal',
+  title: plain('Challenge'),
+  submit: plain('Save'),
+  blocks: [
+    {
+      type: 'actions',
+      elements: [
+        pressable('Look closer', 'closer'),
+        {
+          ...pressable('Delete', 'delete'),
+          style: 'danger',
+          confirm: {
+            title: plain('Delete it?'),
+            text: plain('It cannot be undone.'),
+            confirm: plain('Yes, delete'),
+            deny: plain('Keep it'),
+            style: 'danger',
+          },
+        },
+      ],
+    },
+    {
+      type: 'input',
+      label: plain('Who may see it?'),
+      element: {
+        type: 'radio_buttons',
+        options: [
+          { ...option('Only me'), description: plain('Nobody else is told of it.') },
+          option('My partnership'),
+        ],
+      },
+    },
+    {
+      type: 'input',
+      label: plain('Which one'),
+      element: {
+        type: 'static_select',
+        option_groups: [
+          { label: plain('Ours'), options: [option('Waiting list'), option('Sunday cover')] },
+          { label: plain('Theirs'), options: [option('Equipment')] },
+        ],
+      },
+    },
+    {
+      type: 'input',
+      label: plain('When'),
+      // Ten o'clock in London, where the clocks are an hour ahead.
+      element: { type: 'datetimepicker', initial_date_time: Date.UTC(2026, 6, 1, 9) / 1000 },
+    },
+  ],
+}
+const closer: ModalView = {
+  type: 'modal',
+  callback_id: 'closer',
+  title: plain('Closer'),
+  submit: plain('Save'),
+  close: plain('Back'),
+  blocks: [{ type: 'actions', elements: [pressable('More', 'more')] }],
+}
 
 describe.skipIf(!browserPath)('the page as a Slack client', () => {
   let browser: Browser
@@ -77,5 +146,67 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     const kept = page.getByRole('dialog', { name: 'Kept' })
     await kept.getByText('You kept: Ask us before, not after').waitFor()
     expect(await said.getByRole('button', { name: 'Delete' }).count()).toBe(0)
+  })
+
+  it('stacks windows, asks before what is dangerous, and keeps what was filled in below', async () => {
+    const sandbox = await opened()
+    const heard: string[] = []
+    await connected(sandbox, (app) => {
+      app.action(/.*/, async ({ ack, body, action, client }) => {
+        await ack()
+        if (body.type !== 'block_actions' || !('action_id' in action)) return
+        heard.push(action.action_id)
+        const { trigger_id, view } = body
+        if (action.action_id === 'open') await client.views.open({ trigger_id, view: form })
+        if (action.action_id === 'closer') await client.views.push({ trigger_id, view: closer })
+        if (action.action_id === 'more' && view) {
+          const next = { ...closer, title: plain('Closer still') }
+          await client.views.update({ view_id: view.id, hash: view.hash, view: next })
+        }
+      })
+      app.view('closer', ({ ack }) =>
+        ack({ response_action: 'update', view: { ...form, title: plain('Saved') } }),
+      )
+    })
+    await clientOf(sandbox).chat.postMessage({
+      channel: farah,
+      text: 'Open',
+      blocks: [{ type: 'actions', elements: [pressable('Open', 'open')] }],
+    })
+    const page = await pageOf(sandbox, farah)
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    const challenge = page.getByRole('dialog', { name: 'Challenge' })
+    const alone = challenge.getByRole('radio', { name: 'Only me' })
+    await alone.check()
+    expect(await alone.getAttribute('aria-describedby')).toBeTruthy()
+    await challenge.getByText('Nobody else is told of it.').waitFor()
+    const menu = challenge.getByLabel('Which one')
+    expect(
+      await menu.locator('optgroup').evaluateAll((all) => all.map((it) => it.getAttribute('label'))),
+    ).toEqual(['Ours', 'Theirs'])
+    await menu.selectOption('Equipment')
+    const when = challenge.getByLabel('When')
+    expect(await when.inputValue()).toBe('2026-07-01T10:00')
+
+    // It is asked first, and a no is a no.
+    const sure = page.getByRole('dialog', { name: 'Delete it?' })
+    await challenge.getByRole('button', { name: 'Delete', exact: true }).click()
+    await sure.getByRole('button', { name: 'Keep it' }).click()
+    await challenge.getByRole('button', { name: 'Delete', exact: true }).click()
+    await sure.getByRole('button', { name: 'Yes, delete' }).click()
+    await expect.poll(() => heard).toEqual(['open', 'delete'])
+
+    await challenge.getByRole('button', { name: 'Look closer' }).click()
+    const above = page.getByRole('dialog', { name: 'Closer', exact: true })
+    await above.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('dialog', { name: 'Closer still' }).getByRole('button', { name: 'Back' }).click()
+    await challenge.waitFor()
+    expect(await alone.isChecked()).toBe(true)
+    expect(await menu.inputValue()).toBe('Equipment')
+
+    await challenge.getByRole('button', { name: 'Look closer' }).click()
+    await above.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('dialog', { name: 'Saved' }).waitFor()
+    expect(sandbox.person(farah).seat().modals).toHaveLength(2)
   })
 })

@@ -133,6 +133,37 @@ test('modals lie on one another, three deep, and each answer does what Slack doe
   await vi.waitFor(() => expect(closed).toEqual([true, false]))
 })
 
+test('a fourth window finds no room, whichever way the app asks for it', async () => {
+  const sandbox = await practice()
+  const refused: unknown[] = []
+  await connected(sandbox, (app) => {
+    app.action('go', async ({ ack, body, client }) => {
+      await ack()
+      if (body.type !== 'block_actions') return
+      const view = modal('deeper', [input('a'), button('go')])
+      const asked = { trigger_id: body.trigger_id, view }
+      if (body.view) await client.views.push(asked).catch(({ data }) => refused.push(data.error))
+      else await client.views.open(asked)
+    })
+    app.view('deeper', ({ ack }) => ack({ response_action: 'push', view: modal('deepest', []) }))
+  })
+  await press(sandbox, farah)
+  const seat = sandbox.person(farah)
+  const pressInside = async () => {
+    await seat.press({ at: { view: top(sandbox, farah)?.id ?? '' }, blockId: 'do', actionId: 'go' })
+    await sandbox.settle()
+  }
+  for (const _ of [2, 3, 4]) await pressInside()
+  expect(refused).toEqual(['push_limit_reached'])
+  const modals = seat.seat().modals
+  expect(modals).toHaveLength(3)
+  const submitted = seat.submit({ view: modals.at(-1)?.id ?? '', state: typed('a', 'A') })
+  await expect(submitted).rejects.toThrow('More than three windows')
+  // Closing goes back by one.
+  await seat.close({ view: modals.at(-1)?.id ?? '' })
+  expect(top(sandbox, farah)?.id).toBe(modals[1]?.id)
+})
+
 test('a modal changes under someone only where it is still what the app thinks', async () => {
   const sandbox = await practice()
   const triggers: string[] = []

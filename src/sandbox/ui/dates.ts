@@ -14,6 +14,19 @@ export const dayAndTime = (at: Date, tz: string): string =>
 export const dayOf = (at: Date, tz: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: tz }).format(at)
 
+/** A moment as the clocks there show it, in the form that a browser's input has: 2026-01-31T09:30. */
+export const wallTime = (at: Date, tz: string): string => `${dayOf(at, tz)}T${timeOfDay(at, tz)}`
+
+/** The moment at which the clocks there show this. */
+export const momentWhen = (wall: string, tz: string): Date => {
+  const wanted = Date.parse(`${wall}Z`)
+  // Near a change of the clocks the first guess has the wrong offset.
+  return [1, 2].reduce(
+    (at) => new Date(at.getTime() + wanted - Date.parse(`${wallTime(at, tz)}Z`)),
+    new Date(wanted),
+  )
+}
+
 /** "Today", "Yesterday", "Tuesday 24 November", with the year where it is not this one. */
 export const dayName = (at: Date, now: Date, tz: string): string => {
   const near = nearDay(at, now, tz)

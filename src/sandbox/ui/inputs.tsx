@@ -1,9 +1,11 @@
 // Every input element as a control that works: Slack's own value shapes go in and come out.
-import type { Checkboxes, DateTimepicker, Option, PlainTextInput, RadioButtons } from '@slack/types'
+import type { Checkboxes, Option, PlainTextInput, RadioButtons } from '@slack/types'
 import { useEffect, useRef } from 'react'
 import { type Choice, useChoices } from './choices.ts'
+import { momentWhen, wallTime } from './dates.ts'
 import { type Chosen, type Control, fieldOf } from './input-state.ts'
 import { Label } from './static-blocks.tsx'
+import { useWorkspace } from './workspace.tsx'
 
 type Props = {
   id: string
@@ -93,28 +95,34 @@ const inputTypes: Partial<Record<Control['type'], string>> = {
   datetimepicker: 'datetime-local',
 }
 
+/** A date, a time, or both as the person's own clock shows them. */
 const WhenInput = (props: Props) => {
+  const { me } = useWorkspace()
   const field = fieldOf(props.control).chosen
   const isMoment = props.control.type === 'datetimepicker'
-  const value = isMoment
-    ? toLocalInput(props.chosen[field] as DateTimepicker['initial_date_time'])
-    : String(props.chosen[field] ?? '')
-  return (
+  const held = props.chosen[field] as string | number | null | undefined
+  const value = isMoment && held ? wallTime(new Date(Number(held) * 1000), me.tz) : String(held ?? '')
+  const placeholder = 'placeholder' in props.control ? props.control.placeholder?.text : undefined
+  const input = (
     <input
       {...attributes(props)}
       className="input input-when"
       type={inputTypes[props.control.type]}
       value={value}
       onChange={({ target }) => {
-        const next = isMoment ? Date.parse(`${target.value}Z`) / 1000 : target.value
+        const next = isMoment ? momentWhen(target.value, me.tz).getTime() / 1000 : target.value
         props.onChange({ [field]: target.value === '' ? null : next })
       }}
     />
   )
+  if (!placeholder) return input
+  return (
+    <span className="when">
+      {value === '' && <span aria-hidden="true">{placeholder}</span>}
+      {input}
+    </span>
+  )
 }
-
-const toLocalInput = (seconds: number | null | undefined): string =>
-  seconds ? new Date(seconds * 1000).toISOString().slice(0, 16) : ''
 
 /** Radio buttons and checkboxes. */
 const TickInput = ({ control, ...props }: Props & { control: RadioButtons | Checkboxes }) => {
