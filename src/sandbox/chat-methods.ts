@@ -236,8 +236,9 @@ export function destination(
   to: string,
 ): { is: 'found'; channel: Channel } | { is: 'refused'; refused: Refused } {
   const refused = (error: string) => ({ is: 'refused' as const, refused: { ok: false as const, error } })
+  // Someone whose account is off still has a conversation, and Slack takes what is posted there, though nobody reads
+  // it: only conversations.open says `user_disabled`. https://github.com/slackapi/python-slack-sdk/issues/1156
   const person = personOf(workspace, to)
-  if (person?.isDeactivated) return refused('user_disabled')
   const channel = channelOf(workspace, person ? dmIdOf(person.id) : to.replace(/^#/, ''))
   if (!channel) return refused('channel_not_found')
   if (channel.members.includes(bot.user)) return { is: 'found', channel }

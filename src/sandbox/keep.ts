@@ -25,7 +25,7 @@ export function kept(folder: string): Held | undefined {
     throw error
   }
   const parsed = Kept.safeParse(parseOrNothing(json))
-  if (parsed.success) return parsed.data as unknown as Held
+  if (parsed.success) return withoutEphemerals(parsed.data as unknown as Held)
   throw new DamagedPractice(path)
 }
 
@@ -58,6 +58,14 @@ export function createKeep(folder: string, held: Held): Keep {
     },
   }
 }
+
+/** What only one person saw does not outlast their session. */
+const withoutEphemerals = (held: Held): Held => ({
+  ...held,
+  posts: Object.fromEntries(
+    Object.entries(held.posts).map(([channel, posts]) => [channel, posts.filter((it) => !it.only)]),
+  ),
+})
 
 const Kept = z.looseObject({
   schema: z.literal(1),

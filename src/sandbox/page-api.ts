@@ -12,6 +12,8 @@ export type Person = {
   isAdmin: boolean
   /** IANA zone. */
   tz: string
+  /** Their account was switched off: they do nothing, and read nothing. */
+  isDeactivated?: boolean
 }
 
 export type Conversation = {
@@ -34,7 +36,7 @@ export type Message = {
   /** Set on a reply in a thread: the `ts` of the message that started it. */
   threadTs?: string
   edited: boolean
-  /** Set where only this person sees it ("Only visible to you"). */
+  /** Set where only this person sees it ("Only visible to you"): gone when the page is loaded anew. */
   ephemeral?: true
 }
 
@@ -107,6 +109,8 @@ export type Command = { channel: string; command: string; text: string }
 export type CommandAnswer = { text?: string; blocks?: KnownBlock[] }
 /** `POST …/open-home`, `POST …/open-messages`: the person opens that tab of the app. No body. */
 
+/** `POST /sandbox/api/people/:user`: another time zone, or the account off or on again. Slack tells the app of it. */
+export type ChangePerson = { tz?: string; isDeactivated?: boolean }
 /** `POST /sandbox/api/clock`: answers once the clock has arrived. */
 export type MoveClock = { to: 'next-prompt' | 'next-week' | 'next-digest' | { instant: string } }
 /** `POST /sandbox/api/limits`: Slack's rate limits on or off. */

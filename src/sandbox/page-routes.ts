@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { bodyOf, sendFile, sendJson } from './http.ts'
 import { NotDone } from './not-done.ts'
-import type { MoveClock, World } from './page-api.ts'
+import type { ChangePerson, MoveClock, World } from './page-api.ts'
 import type { PersonAtSeat } from './person.ts'
 
 export type PageRoutes = {
@@ -19,6 +19,7 @@ export function createPageRoutes(options: {
   person(user: string): PersonAtSeat
   setLimits(on: boolean): void
   moveClock(to: MoveClock['to']): Promise<void>
+  changePerson(user: string, change: ChangePerson): void
   /** Told of everyone for whom the page does something. */
   played(user: string): void
 }): PageRoutes {
@@ -53,6 +54,9 @@ export function createPageRoutes(options: {
     const body = await jsonBody(request)
     if (path === 'clock') return done(await options.moveClock(shaped(MoveClockBody, body).to))
     if (path === 'limits') return done(options.setLimits(shaped(z.object({ on: z.boolean() }), body).on))
+    if (what === 'people' && user && !verb) {
+      return done(options.changePerson(user, shaped(ChangePersonBody, body)))
+    }
     if (what === 'as' && user && verb) {
       if (!looking.has(verb)) options.played(user)
       return act(options.person(user), verb, body)
@@ -130,6 +134,10 @@ const PressBody = z.object({
 const ShortcutBody = z.object({ callbackId: z.string(), ...DeleteBody.shape })
 const SubmitBody = z.object({ view: z.string(), state: State })
 const CommandBody = z.object({ channel: z.string(), command: z.string(), text: z.string() })
+const ChangePersonBody = z
+  .strictObject({ tz: z.string(), isDeactivated: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'Nothing is to be changed.')
 const MoveClockBody = z.object({
   to: z.union([
     z.enum(['next-prompt', 'next-week', 'next-digest']),

@@ -45,7 +45,7 @@ export const livelyPeople = (living: Living): People => {
       .flatMap((who) => {
         const seat = seatOf(who.id)
         const habit = habits[who.id]
-        if (!habit) return []
+        if (!habit || seat.seat().person.isDeactivated) return []
         return (seat.seat().messages[seat.dm] ?? []).flatMap((message) =>
           message.blocks ? thingsToDo(who, habit, message) : [],
         )

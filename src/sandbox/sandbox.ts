@@ -20,7 +20,16 @@ import { createSocketMode, type Patience, slacksPatience } from './socket-mode.t
 import { createTriggers } from './triggers.ts'
 import { takeUpload } from './uploads.ts'
 import { type Call, createWebApi, type Failure } from './web-api.ts'
-import { channelOf, createWorkspace, dmFor, type Held, newId, personOf } from './workspace.ts'
+import {
+  channelOf,
+  createWorkspace,
+  dmFor,
+  type Held,
+  newId,
+  personOf,
+  setModals,
+  shownPerson,
+} from './workspace.ts'
 
 export type SandboxOptions = {
   /** 0, the default, takes any that is free. */
@@ -66,7 +75,7 @@ export type Sandbox = {
   setLimits(on: boolean): void
   /** Makes the next call of a method go wrong; asked twice, the next two. */
   failNext(method: string, how: Failure): void
-  /** Changes what Slack knows of someone, and tells the app (`user_change`). */
+  /** Changes what Slack knows of someone, and tells the app (`user_change`). Throws NotDone where nobody or no zone is called so. */
   changePerson(user: string, change: Partial<Omit<seed.Member, 'id'>>): void
   /** Changes who is in a channel. */
   setMembers(channel: string, members: readonly string[]): void
@@ -143,7 +152,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = (): World => ({
     team: { id: held.team.id, name: held.team.name },
     bot: { user: seed.bot.user, name: seed.bot.name },
-    people: held.people.map(({ id, name, title, isAdmin, tz }) => ({ id, name, title, isAdmin, tz })),
+    people: held.people.map(shownPerson),
     shortcuts,
     clock: { now: new Date(options.now()).toISOString(), moving: isMoving },
     limits: limits.isOn(),
@@ -165,12 +174,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       routes.announce('all')
     }
   }
+  const changePerson: Sandbox['changePerson'] = (user, change) => {
+    if (!personOf(workspace, user)) throw new NotDone(`Nobody here has the id ${user}.`, 404)
+    if (change.tz !== undefined && !isZone(change.tz)) {
+      throw new NotDone(`No time zone is called ${change.tz}.`)
+    }
+    held.people = held.people.map((it) => (it.id === user ? { ...it, ...change } : it))
+    // Whoever is signed out has nothing open any more.
+    if (change.isDeactivated) setModals(workspace, user, [])
+    workspace.changed('all')
+    tell({ type: 'user_change', user: userShape(workspace, user), cache_ts: 0, event_ts: workspace.nextTs() })
+  }
   const played = new Set<string>()
   const routes = createPageRoutes({
     world,
     person,
     setLimits,
     moveClock,
+    changePerson,
     played: (user) => played.add(user),
   })
 
@@ -231,17 +252,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: webApi.calls,
     setLimits,
     failNext: webApi.failNext,
-    changePerson(user, change) {
-      if (!personOf(workspace, user)) throw new Error(`Nobody here has the id ${user}.`)
-      held.people = held.people.map((it) => (it.id === user ? { ...it, ...change } : it))
-      workspace.changed('all')
-      tell({
-        type: 'user_change',
-        user: userShape(workspace, user),
-        cache_ts: 0,
-        event_ts: workspace.nextTs(),
-      })
-    },
+    changePerson,
     setMembers(channel, members) {
       if (!channelOf(workspace, channel)) throw new Error(`There is no channel ${channel}.`)
       held.channels = held.channels.map((it) => (it.id === channel ? { ...it, members: [...members] } : it))
@@ -269,6 +280,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await closed
       keep?.flush()
     },
+  }
+}
+
+const isZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
   }
 }
 

@@ -4,8 +4,6 @@ import type { Conversation, Person } from './page-api.ts'
 
 /** Someone of the practice workspace, with what Slack also knows of them and the page does not show. */
 export type Member = Person & {
-  /** Their account was switched off: they read and receive nothing. */
-  isDeactivated?: boolean
   isGuest?: boolean
 }
 

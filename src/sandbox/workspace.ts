@@ -3,7 +3,7 @@
 // It knows nothing of HTTP, sockets or who is asking.
 import { randomInt } from 'node:crypto'
 import type { KnownBlock, View } from '@slack/types'
-import type { Conversation, Message, OpenView, Seat, StateValues } from './page-api.ts'
+import type { Conversation, Message, OpenView, Person, Seat, StateValues } from './page-api.ts'
 import { bot, type Channel, type Member } from './seed.ts'
 
 export type Metadata = { event_type: string; event_payload: Record<string, unknown> }
@@ -84,13 +84,7 @@ export function seatOf(workspace: Workspace, user: string): Seat | undefined {
   const conversations = held.channels.filter((channel) => channel.members.includes(user))
   const home = held.homes[user]
   return {
-    person: {
-      id: person.id,
-      name: person.name,
-      title: person.title,
-      isAdmin: person.isAdmin,
-      tz: person.tz,
-    },
+    person: shownPerson(person),
     conversations: conversations.map(shownConversation),
     messages: Object.fromEntries(
       conversations.map((channel) => [
@@ -104,6 +98,15 @@ export function seatOf(workspace: Workspace, user: string): Seat | undefined {
     modals: (held.modals[user] ?? []).map(shownView),
   }
 }
+
+export const shownPerson = ({ id, name, title, isAdmin, tz, isDeactivated }: Member): Person => ({
+  id,
+  name,
+  title,
+  isAdmin,
+  tz,
+  ...(isDeactivated ? { isDeactivated } : {}),
+})
 
 export function shownMessage(post: Post): Message {
   return {

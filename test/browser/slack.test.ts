@@ -209,4 +209,54 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     await page.getByRole('dialog', { name: 'Saved' }).waitFor()
     expect(sandbox.person(farah).seat().modals).toHaveLength(2)
   })
+
+  it('shows what is for one person alone, until they load the page anew', async () => {
+    let now = Date.UTC(2026, 0, 5, 9)
+    const sandbox = await opened({ now: () => now })
+    const { dm } = sandbox.person(farah)
+    const { chat } = clientOf(sandbox)
+    await chat.postMessage({ channel: dm, text: 'For good' })
+    now += 1000
+    const page = await pageOf(sandbox, farah)
+    now += 1000
+    await chat.postEphemeral({ channel: dm, user: farah, text: 'For now' })
+    await page.getByText('Only visible to you').waitFor()
+    const said = page.getByRole('article')
+    expect(await said.last().textContent()).toContain('For now')
+    now += 1000
+    await page.reload()
+    await page.getByText('For good').waitFor()
+    expect(await said.count()).toBe(1)
+  })
+
+  it('lets someone move, leave and come back', async () => {
+    const sandbox = await opened()
+    await clientOf(sandbox).chat.postMessage({ channel: farah, text: 'How was it?' })
+    const page = await pageOf(sandbox, farah)
+    const change = async (to: string) => {
+      await page.getByRole('button', { name: 'Change Farah Siddiqui' }).click()
+      await page.getByRole('button', { name: to }).click()
+    }
+    const clock = page.getByRole('region', { name: /clock/ }).locator('time')
+    expect(await clock.textContent()).toContain('09:00')
+    await change('Change time zone…')
+    await page.getByLabel('Where Farah Siddiqui lives').selectOption('Europe/Athens')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => clock.textContent()).toContain('11:00')
+
+    await change('Deactivate account')
+    await page.getByText('they can neither read nor write here').waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByText('they can neither read nor write here').waitFor()
+    await page.getByRole('button', { name: /You are/ }).click()
+    expect(await page.getByRole('link', { name: /Farah/ }).textContent()).toContain('deactivated')
+    await page.keyboard.press('Escape')
+    await page.getByRole('tab', { name: 'Messages' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Activate again' }).click()
+    await page.getByRole('textbox', { name: 'Message Balcony' }).fill('Here I am.')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => sandbox.person(farah).seat().messages[sandbox.person(farah).dm]?.length).toBe(2)
+    expect(sandbox.person(farah).seat().person).toMatchObject({ tz: 'Europe/Athens' })
+  })
 })

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { clientOf, connected, doreen, farah, partnership, practice, priya } from './practice.ts'
+import { clientOf, connected, doreen, partnership, practice, priya } from './practice.ts'
 
 type Heard = Record<string, unknown> & { subtype?: string }
 
@@ -184,14 +184,4 @@ test('a connection is opened once with each address, and never without one', asy
   expect(await refused(url ?? '')).toBe('open')
   expect(String(await refused(url ?? ''))).toContain('401')
   expect(String(await refused(`${sandbox.url.replace('http', 'ws')}sandbox/socket`))).toContain('401')
-})
-
-test('a change of time zone is told of', async () => {
-  const sandbox = await practice()
-  const heard: unknown[] = []
-  await connected(sandbox, (app) =>
-    app.event('user_change', async ({ event }) => void heard.push(event.user)),
-  )
-  sandbox.changePerson(farah, { tz: 'Europe/Lisbon' })
-  await vi.waitFor(() => expect(heard).toMatchObject([{ id: farah, tz: 'Europe/Lisbon', deleted: false }]))
 })

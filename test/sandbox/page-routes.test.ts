@@ -101,7 +101,7 @@ test('the clock moves where someone has wired it, and not elsewhere', async () =
   expect(sandbox.world().limits).toBe(true)
 })
 
-test('a restart finds the same workspace, tokens and all, and dates go on from there', async () => {
+test('a restart finds the same workspace, tokens and all but what was for one session, and dates go on from there', async () => {
   const path = await folder()
   const first = await startSandbox({ now: () => 2_000_000_000_000, folder: path })
   const { dm } = first.person(doreen)
@@ -111,6 +111,7 @@ test('a restart finds the same workspace, tokens and all, and dates go on from t
     view: { type: 'home', blocks: [{ type: 'divider' }] },
   })
   const before = first.person(doreen).seat()
+  await clientOf(first).chat.postEphemeral({ channel: dm, user: doreen, text: 'For now' })
   await first.close()
   expect((await stat(join(path, 'workspace.json'))).mode & 0o777).toBe(0o600)
 

@@ -1,6 +1,7 @@
 // The page's only way to the sandbox's server. A refusal is a value with a sentence for the person;
 // a server that cannot be reached is one too, because it will be back.
 import type {
+  ChangePerson,
   Close,
   Command,
   CommandAnswer,
@@ -24,6 +25,9 @@ export const readWorld = () => ask<World>('GET', 'world')
 export const readSeat = (person: string) => ask<Seat>('GET', seat(person))
 export const moveClock = (body: MoveClock) => ask<unknown>('POST', 'clock', body)
 export const setLimits = (body: SetLimits) => ask<unknown>('POST', 'limits', body)
+
+export const changePerson = (person: string, body: ChangePerson) =>
+  ask<unknown>('POST', `people/${encodeURIComponent(person)}`, body)
 
 /** Everything one person can do from their seat. */
 export const actAs = (person: string) => {

@@ -1,6 +1,7 @@
 // The middle pane: a conversation's messages by day and its composer; for the app's own, its Home tab as well.
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Conversation, Message } from '../page-api.ts'
+import { AccountOff } from './account.tsx'
 import { Avatar } from './avatar.tsx'
 import { Composer } from './composer.tsx'
 import { dayName, dayOf, momentOf } from './dates.ts'
@@ -16,7 +17,7 @@ type Tab = 'messages' | 'home'
 type Props = { conversation: Conversation; tab: Tab }
 
 export const ConversationPane = ({ conversation, tab }: Props) => {
-  const { world } = useWorkspace()
+  const { me, world } = useWorkspace()
   const isDm = conversation.kind === 'dm'
   const name = isDm ? world.bot.name : `#${conversation.name}`
   return (
@@ -32,7 +33,7 @@ export const ConversationPane = ({ conversation, tab }: Props) => {
       </header>
       {tab === 'home' ? (
         <div className="pane-scroll" role="tabpanel" id="tabpanel" aria-labelledby="tab-home">
-          <Home />
+          {me.isDeactivated ? <AccountOff /> : <Home />}
         </div>
       ) : (
         <Messages conversation={conversation} name={name} />
@@ -95,7 +96,7 @@ const Messages = ({ conversation, name }: { conversation: Conversation; name: st
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: Slack tells the app each time this tab is opened
   useEffect(() => {
-    if (isDm) void act.openMessages()
+    if (isDm && !me.isDeactivated) void act.openMessages()
   }, [conversation.id])
 
   const send = async (text: string): Promise<boolean> => {
@@ -127,7 +128,11 @@ const Messages = ({ conversation, name }: { conversation: Conversation; name: st
           />
         )}
       />
-      <Composer label={`Message ${name}`} onSend={send} hint={commandHint} />
+      {me.isDeactivated ? (
+        <AccountOff />
+      ) : (
+        <Composer label={`Message ${name}`} onSend={send} hint={commandHint} />
+      )}
     </div>
   )
 }

@@ -21,7 +21,7 @@ export const MessageMenu = ({ message, conversation, onEdit, onThread }: Props) 
   const remove = async () => {
     if (await confirm(deletion)) await attempt(act.delete(at))
   }
-  if (!mine && !onThread && !offersShortcuts) return null
+  if (me.isDeactivated || (!mine && !onThread && !offersShortcuts)) return null
   return (
     <div className="message-menu" role="toolbar" aria-label="What to do with this message">
       {onThread && (

@@ -1,6 +1,7 @@
 // The left rail: whose eyes one looks through, and their conversations.
 import { useRef } from 'react'
 import type { Person } from '../page-api.ts'
+import { AccountMenu } from './account.tsx'
 import { Avatar } from './avatar.tsx'
 import { linkTo } from './route.ts'
 import { useUnreadCount } from './unread.tsx'
@@ -95,6 +96,7 @@ const PersonSwitcher = ({ onChosen }: { onChosen: () => void }) => {
         {someoneElse && <span className="switcher-dot" title="Something is new for someone else" />}
         <span className="switcher-arrow" aria-hidden="true" />
       </button>
+      <AccountMenu />
       <ul className="people" id="people" popover="auto" aria-label="Be someone else" ref={people}>
         {world.people.map((person) => (
           <li key={person.id}>
@@ -125,6 +127,7 @@ const PersonLine = ({ person }: { person: Person }) => (
     <span className="switcher-name">{person.name}</span>
     <span className="switcher-job">
       {person.isAdmin && <span className="tag">admin</span>}
+      {person.isDeactivated && <span className="tag tag-off">deactivated</span>}
       {person.title}
     </span>
   </>

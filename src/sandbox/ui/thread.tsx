@@ -1,6 +1,7 @@
 // The right pane: one thread, from the message that started it.
 import { useEffect } from 'react'
 import type { Conversation, Message } from '../page-api.ts'
+import { AccountOff } from './account.tsx'
 import { Composer } from './composer.tsx'
 import { MessageList } from './conversation.tsx'
 import { MessageRow } from './message.tsx'
@@ -9,7 +10,7 @@ import { useWorkspace } from './workspace.tsx'
 type Props = { conversation: Conversation; root: Message; onClose: () => void }
 
 export const ThreadPane = ({ conversation, root, onClose }: Props) => {
-  const { seat, world, act, attempt, say } = useWorkspace()
+  const { me, seat, world, act, attempt, say } = useWorkspace()
   const replies = (seat.messages[conversation.id] ?? []).filter(
     (it) => it.threadTs === root.ts && it.ts !== root.ts,
   )
@@ -53,7 +54,7 @@ export const ThreadPane = ({ conversation, root, onClose }: Props) => {
           </>
         )}
       />
-      <Composer label="Reply in thread" onSend={send} focus />
+      {me.isDeactivated ? <AccountOff /> : <Composer label="Reply in thread" onSend={send} focus />}
     </aside>
   )
 }

@@ -38,7 +38,7 @@ type Props = {
 }
 
 export const WorkspaceProvider = ({ person, onSentence, onNobody, waiting, children }: Props) => {
-  const { world, seat, stirred, reachable, refresh } = useLive(person, onNobody)
+  const { world, seat, openedAt, stirred, reachable, refresh } = useLive(person, onNobody)
 
   const attempt = useCallback(
     async <T,>(action: Promise<Answer<T>>): Promise<T | undefined> => {
@@ -51,7 +51,7 @@ export const WorkspaceProvider = ({ person, onSentence, onNobody, waiting, child
   )
 
   const workspace = useMemo((): Workspace | undefined => {
-    if (!world || !seat) return undefined
+    if (!world || !seat || openedAt === undefined) return undefined
     const names = new Map([
       ...world.people.map((it) => [it.id, it.name] as const),
       [world.bot.user, world.bot.name],
@@ -59,7 +59,7 @@ export const WorkspaceProvider = ({ person, onSentence, onNobody, waiting, child
     ])
     return {
       world,
-      seat,
+      seat: withoutOldEphemerals(seat, openedAt),
       me: seat.person,
       dm: seat.conversations.find((it) => it.kind === 'dm'),
       act: actAs(seat.person.id),
@@ -70,16 +70,32 @@ export const WorkspaceProvider = ({ person, onSentence, onNobody, waiting, child
       reachable,
       nameOf: (user) => names.get(user) ?? user,
     }
-  }, [world, seat, attempt, refresh, onSentence, stirred, reachable])
+  }, [world, seat, openedAt, attempt, refresh, onSentence, stirred, reachable])
 
   if (!workspace) return waiting
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }
 
+/**
+ * What only one person sees does not survive a reload of the page, nor a change of machine.
+ * https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
+const withoutOldEphemerals = (seat: Seat, openedAt: number): Seat => ({
+  ...seat,
+  messages: Object.fromEntries(
+    Object.entries(seat.messages).map(([channel, messages]) => [
+      channel,
+      messages.filter((it) => !it.ephemeral || Number(it.ts) * 1000 >= openedAt),
+    ]),
+  ),
+})
+
 /** Reads world and seat now and on every change. While one reading runs, any number of changes ask for one more. */
 const useLive = (person: string | undefined, onNobody: (world: World) => void) => {
   const [world, setWorld] = useState<World>()
   const [seat, setSeat] = useState<Seat>()
+  // When the page was opened, by the practice workspace's own clock.
+  const [openedAt, setOpenedAt] = useState<number>()
   const [stirred, setStirred] = useState<ReadonlySet<string>>(new Set())
   const [reachable, setReachable] = useState(true)
   const looking = useRef(person)
@@ -90,6 +106,7 @@ const useLive = (person: string | undefined, onNobody: (world: World) => void) =
     const [nextWorld, nextSeat] = await Promise.all([readWorld(), wanted ? readSeat(wanted) : undefined])
     if (!nextWorld.ok) return
     setWorld(nextWorld.value)
+    setOpenedAt((before) => before ?? Date.parse(nextWorld.value.clock.now))
     if (looking.current !== wanted) return
     if (nextSeat?.ok) setSeat(nextSeat.value)
     else if (!nextWorld.value.people.some((it) => it.id === wanted)) onNobody(nextWorld.value)
@@ -111,7 +128,7 @@ const useLive = (person: string | undefined, onNobody: (world: World) => void) =
     void refresh()
   }, [person, refresh])
 
-  return { world, seat: seat?.person.id === person ? seat : undefined, stirred, reachable, refresh }
+  return { world, seat: seat?.person.id === person ? seat : undefined, openedAt, stirred, reachable, refresh }
 }
 
 /** Runs `work` never twice at once; a call made meanwhile resolves after one more run has seen what was new. */
