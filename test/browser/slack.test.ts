@@ -187,6 +187,7 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     await menu.selectOption('Equipment')
     const when = challenge.getByLabel('When')
     expect(await when.inputValue()).toBe('2026-07-01T10:00')
+    await when.fill('2026-07-02T09:30')
 
     // It is asked first, and a no is a no.
     const sure = page.getByRole('dialog', { name: 'Delete it?' })
@@ -199,6 +200,8 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     await challenge.getByRole('button', { name: 'Look closer' }).click()
     const above = page.getByRole('dialog', { name: 'Closer', exact: true })
     await above.getByRole('button', { name: 'More' }).click()
+    const held = JSON.stringify(sandbox.person(farah).seat().modals[0]?.state)
+    expect(held).toContain(`"selected_date_time":${Date.UTC(2026, 6, 2, 8, 30) / 1000}`)
     await page.getByRole('dialog', { name: 'Closer still' }).getByRole('button', { name: 'Back' }).click()
     await challenge.waitFor()
     expect(await alone.isChecked()).toBe(true)

@@ -1,6 +1,7 @@
 // People move, leave and come back: what Slack knows of them, tells of them, and lets them do.
 import type { KnownBlock } from '@slack/types'
 import { expect, test, vi } from 'vitest'
+import { livelyPeople } from '../../src/sandbox/people.ts'
 import { clientOf, connected, farah, partnership, practice, priya, refusal } from './practice.ts'
 
 const go: KnownBlock = {
@@ -112,4 +113,28 @@ test('whose account is off does nothing, is said to be gone, and comes back as t
     'Are you?',
     'Back again',
   ])
+})
+
+test('whose account is off lives no further by themselves either', async () => {
+  const sandbox = await practice()
+  await clientOf(sandbox).chat.postMessage({
+    channel: farah,
+    text: 'May I ask you?',
+    blocks: [
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: 'yes', text: { type: 'plain_text', text: 'Yes, ask me' } }],
+      },
+    ],
+  })
+  const people = livelyPeople({
+    people: sandbox.world().people,
+    seatOf: sandbox.person,
+    now: () => Date.UTC(2026, 0, 6),
+    isPlayed: () => false,
+    settled: () => sandbox.settle(),
+  })
+  expect(people.nextAct()).toBeGreaterThan(0)
+  sandbox.changePerson(farah, { isDeactivated: true })
+  expect(people.nextAct()).toBeUndefined()
 })
