@@ -15,9 +15,11 @@ import {
 } from 'yaml'
 import type { z } from 'zod'
 import type { Bank, Prompt } from '../domain/prompt.ts'
+import type { Safety } from '../domain/safe-to-write.ts'
 import { type Ledger, ledgerFile, readLedger } from './ledger.ts'
 import { PackEntry, PackSheet, promptOf } from './pack.ts'
 import { adviseOnField, adviseOnUnknownField, adviseOnYaml } from './pack-advice.ts'
+import { readSafety, type SafetyFile, safetyAligned, safetyFile, safetyOf } from './safe-to-write.ts'
 
 /** Something that keeps a pack from loading. `line` counts from 1; `says` is one sentence or two for a coach. */
 export type Fault = {
@@ -51,17 +53,25 @@ export type PackRead = {
   prompts: PlacedPrompt[]
   /** What its `ids.yml` says, where it has one. */
   ledger?: Ledger
+  /** What its `safe-to-write.yml` says, where it has one. It counts even where the prompts are out of use. */
+  safety?: SafetyFile
 }
 
 /**
  * The bank that these folders make together, in their order: a later pack adds to the earlier ones, or stands in their
- * place where its `pack.yml` says `replaces: shipped`. Or else everything that is wrong with them.
+ * place where its `pack.yml` says `replaces: shipped`. And what they say together of what is safe to write, to which
+ * every pack adds. Or else everything that is wrong with them.
  */
-export async function loadPacks(folders: readonly string[]): Promise<{ bank: Bank } | { faults: Fault[] }> {
+export async function loadPacks(
+  folders: readonly string[],
+): Promise<{ bank: Bank; safety: Safety } | { faults: Fault[] }> {
   const read = await readPacks(folders)
   if ('faults' in read) return read
   const inUse = read.packs.filter((pack) => pack.inUse)
-  return { bank: { prompts: inUse.flatMap((pack) => pack.prompts.map(({ prompt }) => prompt)) } }
+  return {
+    bank: { prompts: inUse.flatMap((pack) => pack.prompts.map(({ prompt }) => prompt)) },
+    safety: safetyOf(read.packs.flatMap((pack) => pack.safety ?? [])),
+  }
 }
 
 /** The same, with the packs apart and the place of each prompt, for whoever looks closer than asking needs. */
@@ -84,11 +94,12 @@ export async function readPacks(
   ]
   if (faults.length > 0) return { faults }
   return {
-    packs: packs.map(({ prompts, ledger }, index) => ({
+    packs: packs.map(({ prompts, ledger, safety }, index) => ({
       folder: folders[index] ?? '',
       inUse: index >= firstInUse,
       prompts,
       ...(ledger && { ledger }),
+      ...(safety && { safety }),
     })),
   }
 }
@@ -107,6 +118,7 @@ type Pack = {
   prompts: PlacedPrompt[]
   ids: (Place & { id: string })[]
   ledger?: Ledger
+  safety?: SafetyFile
   faults: Fault[]
 }
 
@@ -125,9 +137,11 @@ async function readPack(folder: string): Promise<Pack> {
       ? []
       : [{ folder, says: 'There is no file that ends in .yml in this folder.' }]
   const ledger = read.find((it) => it.ledger)?.ledger
+  const safety = read.find((it) => it.safety)?.safety
   return {
     replaces: read.some((it) => it.replaces),
     ...(ledger && { ledger }),
+    ...(safety && { safety }),
     prompts: read.flatMap((it) => it.prompts),
     ids: read.flatMap((it) => it.ids),
     faults: [...none, ...misnamed, ...read.flatMap((it) => it.faults)],
@@ -156,6 +170,7 @@ async function readPackFile(folder: string, file: string): Promise<Pack> {
   const broken = brokenLines(source, page)
   if (broken.length > 0) return emptyPack(broken.map((fault) => ({ ...at, ...fault })))
   if (file === 'pack.yml') return readSheet(page)
+  if (file === safetyFile) return { ...emptyPack([]), ...readSafety(page) }
   return file === ledgerFile ? { ...emptyPack([]), ...readLedger(page) } : readEntries(page)
 }
 
@@ -165,7 +180,10 @@ async function readPackFile(folder: string, file: string): Promise<Pack> {
  */
 function brokenLines(source: string, { at, document, lineAt }: Page) {
   const lines = source.split('\n')
-  const advise = (line: number, wrong: Wrong) => ({ line, says: adviseOnYaml(wrong, lines[line - 1] ?? '') })
+  const advise = (line: number, wrong: Wrong) => ({
+    line,
+    says: adviseOnYaml(wrong, lines[line - 1] ?? '', at.file === safetyFile ? safetyAligned : undefined),
+  })
   const garbled = lines.findIndex((line) => line.includes('\uFFFD'))
   if (garbled >= 0)
     return [{ line: garbled + 1, says: 'A letter here cannot be read. Save the file again as UTF-8.' }]
@@ -175,6 +193,13 @@ function brokenLines(source: string, { at, document, lineAt }: Page) {
   if (tabbed.length > 0) return tabbed.map((line) => advise(line, { ...first, code: 'TAB_AS_INDENT' }))
   if (at.file === ledgerFile && first.code === 'DUPLICATE_KEY')
     return [{ line: lineAt(startOf(first, document, source)), says: 'This id has a line already. Keep one.' }]
+  if (at.file === safetyFile && first.code === 'DUPLICATE_KEY')
+    return [
+      {
+        line: lineAt(startOf(first, document, source)),
+        says: 'This is here twice. Put both under one name.',
+      },
+    ]
   return [advise(lineAt(startOf(first, document, source)), first)]
 }
 

@@ -39,11 +39,17 @@ export function adviseOnUnknownField(field: string): string {
   return `\`${field}\` is not a field of a prompt.${didYouMean(field, fieldNames)} The fields are: ${listed(fieldNames)}.`
 }
 
+/** How to line up what stands in a file of prompts. */
+const promptsAligned = 'Line up the fields of a prompt with its `id`: two spaces in, under the `i`.'
+
 /** What is wrong with the YAML itself. `line` is the source line that the error points at. */
-export function adviseOnYaml(error: Pick<YAMLError, 'code' | 'message'>, line: string): string {
+export function adviseOnYaml(
+  error: Pick<YAMLError, 'code' | 'message'>,
+  line: string,
+  aligned = promptsAligned,
+): string {
   const key = /^[\s-]*(\w+):/.exec(line)?.[1] ?? 'text'
   const safer = `Write the words below \`${key}: >-\`, two spaces further in: there, colons and quotation marks need no care.`
-  const aligned = 'Line up the fields of a prompt with its `id`: two spaces in, under the `i`.'
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'This line begins with a tab. Use spaces instead, two for each step.'
@@ -67,14 +73,15 @@ export function adviseOnYaml(error: Pick<YAMLError, 'code' | 'message'>, line: s
     case 'MULTIPLE_DOCS':
       return 'A line of three hyphens splits the file in two. Take that line away.'
     case 'UNEXPECTED_TOKEN':
-      if (/:\s+\*/.test(line)) return adviseOnYaml({ ...error, code: 'BAD_ALIAS' }, line)
+      if (/:\s+\*/.test(line)) return adviseOnYaml({ ...error, code: 'BAD_ALIAS' }, line, aligned)
       return `Something here does not belong: often it is words after a closing quotation mark. ${safer}`
     default:
       return `This is not YAML as it should be (${error.message}). ${safer}`
   }
 }
 
-function didYouMean(written: unknown, allowed: readonly string[]): string {
+/** " Did you mean `…`?", or nothing where none of the words is near. */
+export function didYouMean(written: unknown, allowed: readonly string[]): string {
   const word = shown(written).toLowerCase()
   const nearest = allowed
     .map((it) => ({ it, far: editDistance(word, it) }))
@@ -99,10 +106,11 @@ function editDistance(from: string, to: string): number {
   return row.at(-1) ?? 0
 }
 
-function shown(value: unknown): string {
+/** A value as it may be put into a sentence. */
+export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function listed(words: readonly string[]): string {
+export function listed(words: readonly string[]): string {
   return words.join(', ')
 }

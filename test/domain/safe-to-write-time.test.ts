@@ -1,0 +1,98 @@
+// However long and odd what someone pastes, the check takes no longer than its length deserves: everyone else waits for
+// the same process.
+import { expect, test } from 'vitest'
+import { loadPacks, shippedPack } from '../../src/content/load-packs.ts'
+import { screen } from '../../src/domain/safe-to-write.ts'
+
+const loaded = await loadPacks([shippedPack])
+if ('faults' in loaded) throw new Error('The shipped pack does not load.')
+const safety = { ...loaded.safety, shapes: ['H9999999', 'AAAAAAAAAAAAAAA9', '999999999999999A'] }
+
+/** Slack's longest message. */
+const longest = 12_000
+
+const hostile = [
+  ...['a', 'A', '1', '0', ' ', '\n', '.', '-', '(', '@', '\u00a0', '٣', '㎏', '\u0301', '\u200b', '\ud800'],
+  ...[
+    '1 ',
+    '0 ',
+    '01',
+    '+44 ',
+    '+44(',
+    '00',
+    '0044',
+    '111 ',
+    '111-111-',
+    '943 476 591',
+    '12/',
+    '12/03/',
+    '1948-',
+  ],
+  ...[
+    'aA',
+    'a@',
+    'a@a.',
+    'a@a-',
+    '@a',
+    'a.',
+    "a'",
+    'A. ',
+    'AB12',
+    'AB 12 34 5',
+    'SW1A ',
+    'SW1A 1A',
+    'H123',
+    'A1',
+  ],
+  ...[
+    'NHS ',
+    'NHS number ',
+    'NHS no 1 ',
+    'H & C ',
+    'DOB ',
+    'DOB a',
+    'DOB 1 ',
+    'd.o.b.',
+    'born on ',
+    'born on 1 ',
+    'b.1.',
+  ],
+  ...['Mr ', 'Mr. ', 'Mr A. ', 'Mr de ', 'Mr Mrs ', 'mr ', 'NI ', 'NI AB ', 'jan ', 'date of birth'],
+  ...[
+    'i ',
+    'I am ',
+    'I can’t ',
+    'can not ',
+    'I ',
+    'suicide ',
+    'suicide prevention ',
+    'just ',
+    '. I ',
+    'i.',
+    "i'm",
+  ],
+]
+
+/** The quickest of several goes, in milliseconds: the others had to share the machine. */
+const timeOf = (text: string, goes = 4): number => {
+  const once = () => {
+    const began = performance.now()
+    screen(text, safety)
+    return performance.now() - began
+  }
+  return Math.min(...Array.from({ length: goes }, once))
+}
+
+const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+
+test.each(hostile)('a message full of %j is looked through at once', (unit) => {
+  timeOf(filled(unit, 1_000), 3)
+  const whole = timeOf(filled(unit, longest))
+  expect(whole).toBeLessThan(50)
+  // Twice the length takes about twice the time; what grows with the square would take four times.
+  const [half, twice] = [filled(unit, longest), filled(unit, 2 * longest)].map((text) => timeOf(text)) as [
+    number,
+    number,
+  ]
+  expect(twice).toBeLessThan(3 * half + 15)
+})
