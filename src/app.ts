@@ -56,7 +56,7 @@ export type Running = {
 /** Starts Balcony against one workspace. Throws `CannotStart`, or the store's own errors, in words. */
 export const startApp = async (options: AppOptions): Promise<Running> => {
   const { slack, clock, log } = options
-  const bank = await bankOf(options.packs)
+  const { bank, safety } = await contentOf(options.packs)
   const client = new WebClient(slack.botToken, {
     ...carefulClient,
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
@@ -72,7 +72,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
     onDamaged: ({ file, why }) => log.error({ file, why }, 'a document is damaged and was set aside'),
   })
   try {
-    const world = await openWorld({ ...options, bank, client, team, self, until, store })
+    const world = await openWorld({ ...options, bank, safety, client, team, self, until, store })
     const beside = runningBeside(log)
     const reading = new PQueue({ concurrency: 1 })
     // Before anything is sent: nobody is reminded of what they have answered while we were away.
@@ -133,6 +133,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
 
 const openWorld = async ({
   bank,
+  safety,
   client,
   team,
   self,
@@ -144,6 +145,7 @@ const openWorld = async ({
   admins,
 }: AppOptions & {
   bank: World['bank']
+  safety: World['safety']
   client: WebClient
   team: TeamId
   self: string
@@ -184,6 +186,7 @@ const openWorld = async ({
     workspaces,
     workspace,
     bank,
+    safety,
     sender: slackSender(client, en, pace ?? slacksPace),
     directory: slackDirectory(client, self, until),
     clock,
@@ -194,10 +197,10 @@ const openWorld = async ({
   }
 }
 
-const bankOf = async (packs: readonly string[]): Promise<World['bank']> => {
+const contentOf = async (packs: readonly string[]): Promise<Pick<World, 'bank' | 'safety'>> => {
   const loaded = await loadPacks([shippedPack, ...packs])
   if ('faults' in loaded) throw new CannotStart(describeFaults(loaded.faults))
-  return loaded.bank
+  return loaded
 }
 
 const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string }> => {

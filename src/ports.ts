@@ -1,7 +1,8 @@
 // What the flows need from the world outside, as types only. Adapters: store/, slack/, the system's clock.
 
+import type { ExportFile } from './domain/export.ts'
 import type { Letter } from './domain/letter.ts'
-import type { ChannelId, Instant, SlackTs, UserId, Zone } from './domain/model.ts'
+import type { ChannelId, FileId, Instant, SlackTs, UserId, Zone } from './domain/model.ts'
 
 /** Where the process says what it does, for its operator: ids and facts, never anyone's words. */
 export type Log = {
@@ -61,6 +62,15 @@ export type Sender = {
   post(to: { channel: ChannelId; thread?: SlackTs }, letter: Letter, key: string): Promise<Posted>
   /** Shows something else in place of a message of our own. Harmless to repeat. */
   update(at: { channel: ChannelId; ts: SlackTs }, letter: Letter): Promise<Posted>
+  /** Takes a message of our own away; one that is not there any more is taken away already. */
+  remove(at: { channel: ChannelId; ts: SlackTs }): Promise<Posted>
+  /**
+   * Puts a file into someone's conversation with us. `named` is told its id before any of it is sent, so that it can be
+   * taken away again whatever happens then. Throws where it could not be put there.
+   */
+  upload(to: ChannelId, file: ExportFile, named: (id: FileId) => Promise<void>): Promise<void>
+  /** Takes away a file of our own; one that is not there any more is taken away already. */
+  removeFile(id: FileId): Promise<Posted>
   /** The `ts` of our own message that carries this key, in a conversation whose history we may read. */
   find(
     where: { channel: ChannelId; thread?: SlackTs },

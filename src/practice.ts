@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { type Running, startApp } from './app.ts'
 import { earliest, plus } from './domain/calendar.ts'
-import { nextAsk, nextDigest } from './domain/schedule.ts'
 import { Instant } from './domain/model.ts'
 import { nextEdition } from './domain/partnership.ts'
+import { nextAsk, nextDigest } from './domain/schedule.ts'
 import { contextOf } from './flows/world.ts'
 import type { Log } from './ports.ts'
 import { type MovableClock, movableClock } from './sandbox/clock.ts'
@@ -93,6 +93,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     ...(options.patience && { patience: options.patience }),
     clock: { move: (to) => move(to) },
     commands: ['/balcony'],
+    shortcuts: [{ callbackId: 'save-as-reflection', name: 'Save as reflection' }],
     people: members,
     channels: channels.map((it) => ({
       ...it,

@@ -122,7 +122,7 @@ const wordGivers: Record<string, readonly string[]> = {
   previewOf: ['src/flows/read-forms.ts'],
   pull: ['src/flows/compose-edition.ts'],
   ownWords: ['src/flows/read-forms.ts'],
-  readReplyForm: ['src/slack/actions/write.ts'],
+  readReplyForm: ['src/slack/actions/write.ts', 'src/slack/actions/mind.ts', 'src/slack/actions/save.ts'],
   readPlan: ['src/slack/actions/write.ts'],
   readOwnWords: ['src/slack/actions/write.ts'],
   readPreview: ['src/slack/actions/share.ts'],
@@ -133,6 +133,9 @@ const readersOfParts = [
   'src/domain/reflection.ts',
   'src/domain/sharing.ts',
   'src/domain/model.ts',
+  // Whether something in it is not safe to use; and what goes when it is deleted.
+  'src/domain/set-aside.ts',
+  'src/domain/erasure.ts',
   // The author's own form.
   'src/flows/read-forms.ts',
   'src/slack/modals/reply.ts',

@@ -6,12 +6,20 @@
 // gap, and a time that comes twice in autumn is the first of the two.
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
-import type { Instant, LocalDate, LocalTime, Month, Nation, Weekday, WeeklyTime, Zone } from './model.ts'
+import type {
+  Instant,
+  LocalDate,
+  LocalTime,
+  Month,
+  Nation,
+  Quiet,
+  Weekday,
+  WeeklyTime,
+  Zone,
+} from './model.ts'
 
 /** Days away. `until` is the first day back. */
 export type Pause = { from: LocalDate; until: LocalDate }
-/** Hours of the wall clock in which nothing is sent; may cross midnight. Equal ends mean no quiet hours. */
-export type Quiet = { from: LocalTime; until: LocalTime }
 /** Elapsed time, exact: a day is 24 hours, whatever the wall clocks do. Parts may be negative. */
 export type Elapsed = { seconds?: number; minutes?: number; hours?: number; days?: number }
 
@@ -59,6 +67,12 @@ export function afterQuiet(instant: Instant, quiet: Quiet | undefined, zone: Zon
 /** An instant moved by elapsed time. */
 export function plus(instant: Instant, { seconds = 0, minutes = 0, hours = 0, days = 0 }: Elapsed): Instant {
   return instantAt(Date.parse(instant) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+}
+
+/** The same wall-clock time some calendar months on, or back where `months` is negative. */
+export function plusMonths(instant: Instant, months: number, zone: Zone): Instant {
+  const moved = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ months })
+  return instantAt(moved.epochMilliseconds)
 }
 
 /** The later of two instants. */

@@ -57,8 +57,10 @@ export const openWithPlan = (leader: Leader, delivery: Delivery, now: Instant): 
       : answerPlan(one, plan.reflection, 'not-yet', now)
   }, leader)
   const today = localDateOf(now, leader.settings.zone)
+  const setAside = new Set(it.reflections.filter(({ reuse }) => reuse === 'set-aside').map(({ id }) => id))
   const due = it.commitments
     .filter(({ state, dueOn, askedIn }) => state.is === 'live' && dueOn < today && !askedIn)
+    .filter(({ reflection }) => !setAside.has(reflection))
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0]
   if (!due) return it
   return {

@@ -71,8 +71,22 @@ export const accept = (leader: Leader, now: Instant): Leader =>
     : leader
 
 /** Someone who said yes and has not left, whether or not they are asked just now. */
-export const takesPart = ({ stage }: Leader): boolean =>
-  stage.is === 'active' || stage.is === 'paused' || stage.is === 'resting'
+export const takesPart = ({ stage, closedAt }: Leader): boolean =>
+  !closedAt && (stage.is === 'active' || stage.is === 'paused' || stage.is === 'resting')
+
+/**
+ * What Slack says of their account now. Their zone follows Slack's until they choose their own; a closed account is
+ * left alone, and nothing has piled up when it opens again.
+ */
+export const follow = (leader: Leader, account: { isActive: boolean; zone?: Zone }, now: Instant): Leader => {
+  const { zone = leader.settings.zone } = account
+  const moves = leader.settings.zoneFrom === 'slack' && zone !== leader.settings.zone
+  const it = moves ? { ...leader, settings: { ...leader.settings, zone } } : leader
+  if (!account.isActive) return it.closedAt ? it : { ...it, closedAt: now }
+  if (!it.closedAt) return it
+  const { closedAt: _, ...open } = it
+  return open.stage.is === 'active' ? { ...open, stage: { is: 'active', since: now } } : open
+}
 
 /** No questions until a day, on which they come back by themselves. */
 export const pause = (leader: Leader, until: LocalDate, now: Instant): Leader =>

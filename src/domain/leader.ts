@@ -1,9 +1,10 @@
 // The whole of a leader's time, in two pure functions: what is due for them now, and when something will be next.
 // Everything that is late is simply due: an hour, a month or a jump of the clock make no difference here.
 
-import { addDays, earliest, instantOf, localDateOf, mondayOf, nextWorkingDay, plus } from './calendar.ts'
+import { addDays, earliest, localDateOf, mondayOf, nextWorkingDay, plus } from './calendar.ts'
 import { openWithPlan } from './commitment.ts'
 import { asAsked, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
+import { forgetOld, forgetsAt } from './erasure.ts'
 import { lookBackFor } from './look-back.ts'
 import { type Delivery, DeliveryId, type Instant, type Leader, type LocalDate, type Theme } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
@@ -13,8 +14,10 @@ import {
   nextAskOf,
   nextDigest,
   programmesOf,
+  quietly,
   scheduleOf,
   startOfDay,
+  undisturbed,
 } from './schedule.ts'
 import { putForward } from './sharing.ts'
 import type { Context, Programme } from './workspace.ts'
@@ -42,8 +45,10 @@ const messagesPerWeek = 2
 
 /** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
 export const advance = (leader: Leader, now: Instant, context: Context): Leader => {
-  let it = comeBack(settleLosses(tidy(leader, now), now), now)
-  it = inviteBack(close(it, now), now, context)
+  let it = comeBack(settleLosses(tidy(forgetOld(leader, now), now), now), now)
+  it = close(it, now)
+  if (it.closedAt) return it
+  it = inviteBack(it, now, context)
   if (it.stage.is !== 'active') return it
   it = lookBackOnMonth(it, now, context)
   it = ask(it, now, context)
@@ -59,9 +64,11 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
     outboxWakeAt(leader),
     ...leader.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
     ...open.flatMap((it) => [it.closesAt, lostAt(leader, it)]),
+    ...leader.toClear.map(({ notBefore }) => notBefore),
+    forgetsAt(leader),
     leader.stage.is === 'paused' ? startOfDay(leader.stage.until, leader) : undefined,
-    invitesBackAt(leader, context),
-    ...(leader.stage.is === 'active'
+    leader.closedAt ? undefined : invitesBackAt(leader, context),
+    ...(leader.stage.is === 'active' && !leader.closedAt
       ? [
           nextAsk(leader, context)?.at,
           nextDigest(leader, context)?.at,
@@ -71,13 +78,14 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
   ])
 }
 
-/** This week's question, asked now: at its hour, or at once when a newcomer wants it. */
+/** This week's question, asked now: at its hour, or at once when its leader wants it. */
 export const askNow = (
   leader: Leader,
   programme: Programme,
   weekOf: LocalDate,
   now: Instant,
   context: Context,
+  why: 'due' | 'wished',
 ): Leader => {
   const themeOfWeek = themeOf(programme, weekOf, leader)
   const lookBack = themeOfWeek?.kind === 'look-back' ? lookBackFor(leader, now) : undefined
@@ -112,16 +120,19 @@ export const askNow = (
     swapped: [],
     askedAt: now,
     closesAt: plus(now, { days: closesAfterDays }),
-    remindAt: instantOf(nextWorkingDay(addDays(today, remindAfterDays), nation), time, zone),
+    remindAt: undisturbed(nextWorkingDay(addDays(today, remindAfterDays), nation), time, leader),
+    remindWished: false,
     state: { is: 'open' },
   }
   const withPlan = openWithPlan({ ...leader, deliveries: [...leader.deliveries, delivery] }, delivery, now)
+  // Whoever was to be asked while nobody could is not woken for it now.
+  const notBefore = why === 'wished' ? now : quietly(leader, now)
   return intend(withPlan, {
     key: `prompt:${leader.id}:${delivery.id}`,
     kind: 'prompt',
     about: delivery.id,
-    notBefore: now,
-    expiresAt: plus(now, { hours: promptWindow }),
+    notBefore,
+    expiresAt: plus(notBefore, { hours: promptWindow }),
   })
 }
 
@@ -135,10 +146,14 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
     const isTaken = it.deliveries.some(
       ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
     )
-    const asked = isInTime && !isTaken ? askNow(it, programme, weekOf, now, context) : it
+    const asked = isInTime && !isTaken ? askNow(it, programme, weekOf, now, context, 'due') : it
     // A holiday may move last week's question into this one, which has its own: then it may be one too many.
     const isLastWeeks = mondayOf(localDateOf(now, it.settings.zone)) > weekOf
-    const isTooMany = isLastWeeks && messagesInWeekOf(asked, now, context) > messagesPerWeek
+    // Of several programmes the first comes first, and the others as far as the week has room.
+    const programmes = programmesOf(it, context)
+    const before = programmes.slice(0, programmes.indexOf(programme) + 1)
+    const isTooMany =
+      (isLastWeeks || before.length > 1) && messagesInWeekOf(asked, now, context, before) > messagesPerWeek
     it = asked === it || isTooMany ? miss(it, programme, weekOf, now) : asked
   }
   return it
@@ -184,7 +199,7 @@ const rest = (leader: Leader, now: Instant): Leader =>
       key: `rest-offer:${leader.id}:${leader.deliveries.at(-1)?.id}`,
       kind: 'rest-offer',
       about: leader.id,
-      notBefore: now,
+      notBefore: quietly(leader, now),
       expiresAt: plus(now, { hours: digestWindow }),
     },
   )
@@ -202,7 +217,7 @@ const inviteBack = (leader: Leader, now: Instant, context: Context): Leader => {
       key: `invitation-back:${leader.id}:${leader.stage.since}`,
       kind: 'invitation-back',
       about: leader.id,
-      notBefore: now,
+      notBefore: quietly(leader, now),
       expiresAt: plus(at, { hours: digestWindow }),
     },
   )
@@ -215,24 +230,32 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
   let it = changeDeliveries(
     leader,
     (delivery) => due.includes(delivery),
-    (delivery) => ({ ...delivery, remindAt: undefined }),
+    (delivery) => ({ ...delivery, remindAt: undefined, remindWished: false }),
   )
-  for (const { id, ts, remindAt } of due) {
+  for (const { id, ts, remindAt, remindWished } of due) {
     if (!ts || !remindAt || now >= plus(remindAt, { hours: reminderWindow })) continue
-    if (messagesInWeekOf(it, now, context) >= messagesPerWeek) continue
+    const isTooMany = messagesInWeekOf(it, now, context, programmesOf(it, context)) >= messagesPerWeek
+    if (isTooMany && !remindWished) continue
     it = intend(it, {
-      key: `reminder:${it.id}:${id}`,
+      // One comes by itself; and one each time that it was asked for.
+      key: remindWished ? `reminder:${it.id}:${id}:${remindAt}` : `reminder:${it.id}:${id}`,
       kind: 'reminder',
       about: id,
-      notBefore: now,
-      expiresAt: plus(remindAt, { hours: reminderWindow }),
+      notBefore: remindWished ? now : quietly(it, now),
+      expiresAt: plus(remindWished ? remindAt : quietly(it, remindAt), { hours: reminderWindow }),
     })
   }
   return it
 }
 
-// What this week has brought, is about to send, or is still to bring.
-const messagesInWeekOf = (leader: Leader, now: Instant, context: Context): number => {
+// What this week has brought, is about to send, or is still to bring; of questions still to come, these programmes'.
+// What they asked for themselves counts as well: it is a message all the same.
+const messagesInWeekOf = (
+  leader: Leader,
+  now: Instant,
+  context: Context,
+  programmes: readonly Programme[],
+): number => {
   const weekOf = (at: Instant) => mondayOf(localDateOf(at, leader.settings.zone))
   const week = weekOf(now)
   const digest = nextDigest(leader, context)
@@ -242,7 +265,7 @@ const messagesInWeekOf = (leader: Leader, now: Instant, context: Context): numbe
       .flatMap(({ state }) =>
         state.is === 'waiting' ? [now] : state.is === 'claimed' || state.is === 'settled' ? [state.at] : [],
       ),
-    ...programmesOf(leader, context).map((programme) => nextAskOf(leader, programme).at),
+    ...programmes.map((programme) => nextAskOf(leader, programme).at),
     ...(digest ? [digest.at] : []),
   ].filter((at) => weekOf(at) === week).length
 }
@@ -259,7 +282,7 @@ const lookBackOnMonth = (leader: Leader, now: Instant, context: Context): Leader
       key: `digest:${it.id}:${month}`,
       kind: 'digest',
       about: month,
-      notBefore: now,
+      notBefore: quietly(it, now),
       expiresAt: plus(at, { hours: digestWindow }),
     })
   }

@@ -1,5 +1,6 @@
 // Everything that Balcony posts, as data. A letter is made when its intent is claimed and rendered by the Slack
 // side; it is never stored.
+
 import type { PersonalDigest } from './digest.ts'
 import type {
   Commitment,
@@ -7,10 +8,15 @@ import type {
   Delivery,
   DeliveryId,
   Instant,
+  LocalDate,
   Month,
   PartnershipId,
   ReflectionId,
+  SlackTs,
+  WeeklyTime,
+  Zone,
 } from './model.ts'
+import type { IdentifierKind } from './safe-to-write.ts'
 import type { Shared } from './sharing.ts'
 import type { Figures } from './workspace.ts'
 
@@ -21,8 +27,11 @@ export type Letter =
   | Question
   | { kind: 'reminder'; delivery: DeliveryId; text: string; closesAt: Instant }
   | Receipt
+  /** Shown in place of a receipt: it was no reply. */
+  | { kind: 'not-a-reply'; ts: SlackTs }
   | RestOffer
-  | ({ kind: 'digest' } & PersonalDigest)
+  /** Once a quarter it asks whether this is still their day, hour and zone. */
+  | ({ kind: 'digest'; stillRight?: WeeklyTime & { zone: Zone } } & PersonalDigest)
   | EditionLetter
 
 export type Invitation = { kind: 'invitation'; programme: string; answersFor: string; partnerships: string[] }
@@ -43,6 +52,14 @@ export type Question = {
   state: Delivery['state']['is']
   closesAt: Instant
   maySwap: boolean
+  /** They had another question, and may have the first again. */
+  maySwapBack: boolean
+  /** It was left for this week, and can still be answered. */
+  mayTakeUp: boolean
+  /** When they asked to be reminded of it. */
+  remindAt?: Instant
+  /** The first day on which they are asked again, while they pause with this one open. */
+  pausedUntil?: LocalDate
   reply?: Seen
   /** A plan that was due: how did it go? Its words only where their leader wants words in messages. */
   plan?: { reflection: ReflectionId; words?: string; outcome: Commitment['state']['is']; carried: boolean }
@@ -62,6 +79,12 @@ export type Seen = {
 
 export type Receipt = {
   kind: 'receipt'
+  /** The message that it answers. */
+  ts: SlackTs
+  /** What its author should look at before it is used for anything; undefined where there is nothing. */
+  mind?: { identifiers: readonly IdentifierKind[]; always: boolean }
+  /** They looked, and it may be used. */
+  confirmed: boolean
   reply: Seen
   /** The question it was taken to answer; none for a reflection of its own. */
   asked: boolean

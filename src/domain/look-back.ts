@@ -14,7 +14,8 @@ export const lookBackFor = (leader: Leader, now: Instant): Reflection | undefine
   const until = plus(now, weeks(-4))
   const already = new Set(leader.deliveries.flatMap(({ lookBack }) => lookBack?.reflection ?? []))
   const eligible = leader.reflections.filter(
-    (it) => from <= it.at && it.at <= until && !it.notAgain && !already.has(it.id),
+    (it) =>
+      from <= it.at && it.at <= until && !it.notAgain && it.reuse !== 'set-aside' && !already.has(it.id),
   )
   return eligible.findLast(({ concept }) => concept === 'identify') ?? eligible.at(-1)
 }

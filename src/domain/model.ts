@@ -20,6 +20,7 @@
 //   commitment    an if-then plan ("now what"), followed up after its date
 //   challenge     what a leader is working on over weeks, placed as technical, adaptive or both
 //   look-back     a leader's own words of four to eight weeks ago, put before them again
+//   set aside     kept for its author alone, and used for nothing until they say so
 //   resting       three questions in a row went unanswered: Balcony is silent until the leader says otherwise
 //   intent        something to be sent, kept in its document's outbox until it is settled
 import { z } from 'zod'
@@ -71,6 +72,9 @@ export const SlackTs = z
   .brand('SlackTs')
 export type SlackTs = z.infer<typeof SlackTs>
 
+export const FileId = z.string().brand('FileId')
+export type FileId = z.infer<typeof FileId>
+
 export const dimensions = ['feeling', 'perceiving', 'thinking', 'relating', 'doing', 'being'] as const
 export const moves = ['balcony', 'identify', 'regulate', 'attention', 'give-back'] as const
 export const concepts = [...dimensions, ...moves] as const
@@ -114,6 +118,13 @@ export type Nation = z.infer<typeof Nation>
 /** A time of the week on a wall clock. */
 export const WeeklyTime = z.object({ weekday: Weekday, time: LocalTime })
 export type WeeklyTime = z.infer<typeof WeeklyTime>
+
+/** Hours of the wall clock in which nothing is sent; may cross midnight. Equal ends mean no quiet hours. */
+export const Quiet = z.object({ from: LocalTime, until: LocalTime })
+export type Quiet = z.infer<typeof Quiet>
+
+/** How many months replies are kept: revalidation and appraisal come round every two, three and five years. */
+export const keepMonthsChoices = [3, 12, 24, 36, 60] as const
 
 /**
  * Something to be sent. It holds references, never words: what it says is written afresh when it is claimed.
@@ -180,6 +191,8 @@ export const Delivery = z.object({
   askedAt: Instant,
   closesAt: Instant,
   remindAt: Instant.optional(),
+  /** Its leader asked to be reminded at that moment: then it comes whatever else the week brings. */
+  remindWished: z.boolean().default(false),
   state: z.discriminatedUnion('is', [
     z.object({ is: z.literal('open') }),
     z.object({ is: z.literal('answered'), at: Instant }),
@@ -206,6 +219,8 @@ export const Part = z.object({
       thread: SlackTs.optional(),
       edited: SlackTs.optional(),
     }),
+    /** Taken from a message of theirs elsewhere, which goes its own way from then on. */
+    z.object({ is: z.literal('saved') }),
   ]),
 })
 export type Part = z.infer<typeof Part>
@@ -247,6 +262,11 @@ export const Reflection = z.object({
     .optional(),
   /** Its author wants it left alone: never in a look-back again. */
   notAgain: z.boolean().default(false),
+  /**
+   * What it may be used for beside being read by its author. `set-aside` says that it is used for nothing, and never
+   * why; `confirmed`, that its author looked at these words and says that they may be used.
+   */
+  reuse: z.enum(['open', 'set-aside', 'confirmed']).default('open'),
   /** "What was this about?", as its author tapped. */
   about: z.array(Component),
   shares: z.record(PartnershipId, Share),
@@ -312,15 +332,23 @@ export const Leader = z.object({
   stage: Stage,
   /** Since when they take part without a break: what they typed before is no reply. */
   takesPartSince: Instant.optional(),
+  /** Their account in this workspace is closed: nothing is sent until it is open again. */
+  closedAt: Instant.optional(),
   settings: z.object({
     /** Undefined until they choose: prompts are then worded for all. */
     level: Level.optional(),
+    /** What they call themselves, in their own words. */
+    title: z.string().optional(),
     zone: Zone,
+    /** Their own choice stays; Slack's follows them when they travel. */
+    zoneFrom: z.enum(['slack', 'own']).default('slack'),
     /** Their own day and time, which beat the programme's. */
     at: WeeklyTime.optional(),
     /** Every week, or every other week. */
     everyWeeks: z.union([z.literal(1), z.literal(2)]).default(1),
     nation: Nation,
+    quiet: Quiet.optional(),
+    keepMonths: z.literal(keepMonthsChoices).default(12),
     /** Whether messages in Slack may carry the leader's own words, or only the forms that they open. */
     words: z.enum(['discreet', 'shown']).default('discreet'),
   }),
@@ -335,6 +363,20 @@ export const Leader = z.object({
   digests: z.array(z.object({ month: Month, at: Instant, missed: z.boolean(), ts: SlackTs.optional() })),
   invitation: z.object({ ts: SlackTs }).optional(),
   outbox: z.array(Intent),
+  /** Files with their words that they had made for themselves. */
+  files: z.array(z.object({ id: FileId, at: Instant })).default([]),
+  /** Messages and files of ours that hold words which their author deleted: to be taken out of Slack. */
+  toClear: z
+    .array(
+      z.object({
+        what: z.discriminatedUnion('is', [
+          z.object({ is: z.literal('message'), ts: SlackTs }),
+          z.object({ is: z.literal('file'), id: FileId }),
+        ]),
+        notBefore: Instant,
+      }),
+    )
+    .default([]),
   /** The newest message of theirs that was taken in. */
   lastSeenTs: SlackTs,
   /** Messages that their author deleted: an event that comes late must not bring them back. */

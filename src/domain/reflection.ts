@@ -71,15 +71,7 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
     ? answerSmall(it, coached, part, now)
     : delivery
       ? coach(answer(it, delivery, part, at), delivery.id)
-      : addReflection(it, {
-          id: ReflectionId.parse(`free.${said.ts}`),
-          at,
-          late: false,
-          parts: [part],
-          notAgain: false,
-          about: [],
-          shares: {},
-        })
+      : addReflection(it, ofItsOwn(ReflectionId.parse(`free.${said.ts}`), part))
   return intend(back(recorded, at), {
     key: receiptKey(leader, said.ts),
     kind: 'receipt',
@@ -120,6 +112,21 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
   const without = { ...it, reflections: it.reflections.filter(({ id }) => id !== reflection.id) }
   return forgetPlans(reopen(forgetting(without, hanging), reflection.delivery, now))
 }
+
+/** It was a reply after all: the same message may be taken in once more. */
+export const remember = (leader: Leader, ts: SlackTs): Leader => ({
+  ...leader,
+  forgottenTs: leader.forgottenTs.filter((it) => it !== ts),
+})
+
+/**
+ * *Save as reflection*: takes in a message of theirs from elsewhere, by a name that is always the same for the same
+ * message. Saved twice, it is there once.
+ */
+export const recordSaved = (leader: Leader, id: ReflectionId, text: string, now: Instant): Leader =>
+  leader.reflections.some((it) => it.id === id)
+    ? leader
+    : addReflection(back(leader, now), ofItsOwn(id, { text, at: now, from: { is: 'saved' } }))
 
 /** Takes in the modal: an answer, or changes to one. Parts that the modal did not know are left as they are. */
 export const recordWritten = (
@@ -178,8 +185,13 @@ const coach = (leader: Leader, id: DeliveryId | undefined): Leader => {
   const delivery = leader.deliveries.find((it) => it.id === id)
   const [first] = reflection?.parts ?? []
   if (!reflection || !delivery?.prompt.soWhat || first?.from.is !== 'typed') return leader
-  const { coaching, soWhat } = reflection
-  if (soWhat || (coaching && (coaching.asks === 'nothing' || wasAsked(leader, coaching)))) return leader
+  const { coaching, soWhat, reuse } = reflection
+  if (
+    soWhat ||
+    reuse === 'set-aside' ||
+    (coaching && (coaching.asks === 'nothing' || wasAsked(leader, coaching)))
+  )
+    return leader
   const { ts, thread = ts } = first.from
   return replace(leader, { ...reflection, coaching: { asks: 'so-what', under: ts, thread } })
 }
@@ -212,9 +224,11 @@ const wasAsked = (leader: Leader, coaching: NonNullable<Reflection['coaching']>)
 const askedWith = (leader: Leader, { under }: NonNullable<Reflection['coaching']>) =>
   leader.outbox.find(({ key }) => key === receiptKey(leader, under))?.state
 
-const receiptKey = ({ id }: Leader, ts: SlackTs): string => `receipt:${id}:${ts}`
+/** The key of the receipt for something typed. */
+export const receiptKey = ({ id }: Leader, ts: SlackTs): string => `receipt:${id}:${ts}`
 
-const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({
+/** Remembers what was deleted, so that an event that comes late does not bring it back. */
+export const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({
   ...leader,
   forgottenTs: [...leader.forgottenTs, ...ts].slice(-keepForgotten),
 })
@@ -251,6 +265,7 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
         late: at >= delivery.closesAt,
         parts: [part],
         notAgain: false,
+        reuse: 'open',
         about: [],
         shares: {},
       })
@@ -298,7 +313,8 @@ const rewrite = (reflection: Reflection, texts: Record<string, string>, now: Ins
     : reworded({ ...reflection, parts })
 }
 
-const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leader =>
+/** A question that lost its answer: open again while it still can be answered. */
+export const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leader =>
   id
     ? changeDelivery(leader, id, (it) => ({
         ...it,
@@ -322,6 +338,17 @@ const back = (leader: Leader, at: Instant): Leader =>
     : leader
 
 const byTime = (a: { at: Instant }, b: { at: Instant }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+
+const ofItsOwn = (id: ReflectionId, part: Part): Reflection => ({
+  id,
+  at: part.at,
+  late: false,
+  parts: [part],
+  notAgain: false,
+  reuse: 'open',
+  about: [],
+  shares: {},
+})
 
 const addReflection = (leader: Leader, reflection: Reflection): Leader => ({
   ...leader,

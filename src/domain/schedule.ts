@@ -5,11 +5,13 @@ import {
   addDays,
   addMonths,
   addWorkingDays,
+  afterQuiet,
   instantOf,
   lastWorkingDay,
   localDateOf,
   mondayOf,
   monthOf,
+  nextWorkingDay,
   nthWorkingDay,
   shiftToWorkingDay,
   weeksBetween,
@@ -58,6 +60,24 @@ export const nextDigest = (leader: Leader, context: Context): { month: Month; at
   return { month, at }
 }
 
+/**
+ * A day and time of theirs, out of their quiet hours: at the end of those, or where that is another day, at their end
+ * on the next working day.
+ */
+export const undisturbed = (date: LocalDate, time: LocalTime, { settings }: Leader): Instant => {
+  const { zone, nation, quiet } = settings
+  const at = instantOf(date, time, zone)
+  const end = afterQuiet(at, quiet, zone)
+  const day = localDateOf(end, zone)
+  return !quiet || end === at || day === date
+    ? end
+    : afterQuiet(instantOf(nextWorkingDay(day, nation), quiet.until, zone), quiet, zone)
+}
+
+/** This moment, or the end of the quiet hours that it falls in. */
+export const quietly = ({ settings }: Leader, now: Instant): Instant =>
+  afterQuiet(now, settings.quiet, settings.zone)
+
 export const programmesOf = (leader: Leader, context: Context): Programme[] =>
   context.programmes.filter(({ id }) => leader.programmes.includes(id))
 
@@ -92,14 +112,14 @@ const isTheirWeek = ({ settings }: Leader, programme: Programme, weekOf: LocalDa
  * otherwise leave them fewer than three of their working days for its preview, which comes with it.
  */
 const digestAt = (leader: Leader, month: Month, context: Context): Instant => {
-  const { zone, nation } = leader.settings
+  const { nation } = leader.settings
   const [first] = programmesOf(leader, context)
   const time = first ? scheduleOf(leader, first).time : LocalTime.parse('09:00')
   const previews = partnershipsOf(leader, context)
     .filter(({ id }) => leader.optIns[id])
     .map((it) => addWorkingDays(editionDate(it, month), -3, nation))
   const date = previews.reduce((a, b) => (b < a ? b : a), lastWorkingDay(month, nation))
-  return instantOf(date, time, zone)
+  return undisturbed(date, time, leader)
 }
 
 const firstWeekToAsk = (leader: Leader, programme: Programme): LocalDate => {
@@ -113,8 +133,8 @@ const firstWeekToAsk = (leader: Leader, programme: Programme): LocalDate => {
 
 const askAt = (leader: Leader, programme: Programme, weekOf: LocalDate): Instant => {
   const { weekday, time } = scheduleOf(leader, programme)
-  const { zone, nation } = leader.settings
+  const { nation } = leader.settings
   const date = addDays(weekOf, weekday - 1)
   const isAnothersDay = (day: LocalDate) => day !== date && addDays(mondayOf(day), weekday - 1) === day
-  return instantOf(shiftToWorkingDay(date, nation, isAnothersDay), time, zone)
+  return undisturbed(shiftToWorkingDay(date, nation, isAnothersDay), time, leader)
 }

@@ -1,6 +1,7 @@
 // The room of its own: the only place that can turn a reflection into something another person sees. Nothing
 // leaves without its author's yes at a preview, nothing is counted below the thresholds, and a yes holds only for
 // the wording and the kind of audience that it was given for.
+
 import type {
   Component,
   Concept,
@@ -13,6 +14,7 @@ import type {
   Share,
 } from './model.ts'
 import { components } from './model.ts'
+import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
 import type { Edition, Figures, Item, PartnershipSettings } from './workspace.ts'
 
 /** Who can read a channel, as far as it matters to a yes. */
@@ -22,7 +24,16 @@ export type Openness = { isPrivate: boolean; isShared: boolean }
 export type Choice = { is: 'private' } | { is: 'theme' } | { is: 'words'; named: boolean }
 
 /** What a leader decides at a preview: the wording is theirs to change until they say yes. */
-export type Decision = { reflection: ReflectionId; choice: Choice; words: string }
+export type Decision = {
+  reflection: ReflectionId
+  choice: Choice
+  words: string
+  /** They looked at these words once more, and say that nobody could be recognised. */
+  checked: boolean
+}
+
+/** What keeps a decision from being taken: there is something in the words that its author must look at first. */
+export type Stop = { reflection: ReflectionId; identifiers: Screened['identifiers']; always: boolean }
 
 /** One of the leader's own reflections as it stands before a partnership. */
 export type Candidate = { reflection: Reflection; share: Share; words: string }
@@ -84,8 +95,9 @@ export const reworded = (reflection: Reflection): Reflection => ({
 export const putForward = (leader: Leader, month: Month): Leader =>
   Object.keys(leader.optIns).reduce(
     (it, partnership) =>
-      changeShares(it, partnership as PartnershipId, (share) => {
-        if (!share || share.stage.is === 'approved') return share
+      changeShares(it, partnership as PartnershipId, (share, { reuse }) => {
+        // What is set aside waits where it is until its author says that it may be used.
+        if (!share || share.stage.is === 'approved' || reuse === 'set-aside') return share
         const carried = share.stage.is === 'previewed'
         if (share.stage.is === 'previewed' && share.stage.carried) return undefined
         return { ...share, stage: { is: 'previewed', month, carried } }
@@ -98,7 +110,9 @@ export const previewOf = (leader: Leader, partnership: PartnershipId): Candidate
   leader.optIns[partnership]
     ? leader.reflections.flatMap((reflection) => {
         const share = reflection.shares[partnership]
-        return share?.stage.is === 'previewed' ? [{ reflection, share, words: wordsOf(reflection) }] : []
+        return share?.stage.is === 'previewed' && reflection.reuse !== 'set-aside'
+          ? [{ reflection, share, words: wordsOf(reflection) }]
+          : []
       })
     : []
 
@@ -107,6 +121,15 @@ export const waitingForYes = (leader: Leader): { partnership: PartnershipId; ite
   (Object.keys(leader.optIns) as PartnershipId[])
     .map((partnership) => ({ partnership, items: previewOf(leader, partnership).length }))
     .filter(({ items }) => items > 0)
+
+/** The decisions that stop: words are screened in the wording that would be posted, whatever was confirmed before. */
+export const stopsAmong = (decisions: readonly Decision[], safety: Safety): Stop[] =>
+  decisions.flatMap(({ reflection, choice, words, checked }) => {
+    if (choice.is !== 'words') return []
+    const found = screen(words, safety)
+    const isStopped = found.always || (!checked && !isClear(found))
+    return isStopped ? [{ reflection, identifiers: found.identifiers, always: found.always }] : []
+  })
 
 /**
  * The leader's answer to a preview. `audience` is who could read the channel when they gave it. A yes is for what is
@@ -124,7 +147,7 @@ export const decide = (
     if (!share || !decision) return share
     const { choice } = decision
     if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
-    if (share.stage.is !== 'previewed') return share
+    if (share.stage.is !== 'previewed' || reflection.reuse === 'set-aside') return share
     return {
       choice: choice.is,
       named: choice.is === 'words' && choice.named,
@@ -236,7 +259,9 @@ const approved = (leader: Leader, partnership: PartnershipId): { reflection: Ref
   leader.optIns[partnership]
     ? leader.reflections.flatMap((reflection) => {
         const share = reflection.shares[partnership]
-        return share?.stage.is === 'approved' ? [{ reflection, share }] : []
+        return share?.stage.is === 'approved' && reflection.reuse !== 'set-aside'
+          ? [{ reflection, share }]
+          : []
       })
     : []
 

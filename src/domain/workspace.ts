@@ -108,6 +108,8 @@ export const Job = z.discriminatedUnion('is', [
   z.object({ is: z.literal('enrol'), programme: ProgrammeId, users: z.array(UserId) }),
   /** A digest that was posted is to be rewritten: something in it was withdrawn. */
   z.object({ is: z.literal('revise'), partnership: PartnershipId, month: Month }),
+  /** Someone deleted everything: their document goes once all else has. */
+  z.object({ is: z.literal('forget'), leader: LeaderId }),
 ])
 export type Job = z.infer<typeof Job>
 

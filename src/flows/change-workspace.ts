@@ -1,5 +1,5 @@
 // Changes what admins set up, and describes anew whoever may now wake at another time.
-import type { Programme, Workspace } from '../domain/workspace.ts'
+import type { Job, Programme, Workspace } from '../domain/workspace.ts'
 import { userKey, type World } from './world.ts'
 
 /** Saves a change of the workspace's document; resolves once everyone it touches wakes at the right time. */
@@ -27,6 +27,10 @@ const touched = (before: Workspace, after: Workspace): Programme[] =>
   isSame(after.partnerships, before.partnerships)
     ? after.programmes.filter((it) => !before.programmes.some((was) => isSame(was, it)))
     : after.programmes
+
+/** Notes a job, unless the same is waiting already. */
+export const withJob = (jobs: readonly Job[], job: Job): Job[] =>
+  jobs.some((it) => isSame(it, job)) ? [...jobs] : [...jobs, job]
 
 /** By content: what the store gives back is a copy, whatever changed in it. */
 export const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -13,14 +13,21 @@ import {
   Month,
   type Part,
   type Reflection,
-  type SlackTs,
+  SlackTs,
 } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
-import { nextAsk, partnershipsOf, programmesOf } from '../domain/schedule.ts'
+import { type Safety, screen } from '../domain/safe-to-write.ts'
+import { nextAsk, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import type { Context } from '../domain/workspace.ts'
 
 /** The letter, or that it is no longer wanted. */
-export const composeLetter = (leader: Leader, intent: Intent, context: Context): Letter | 'not-wanted' => {
+export const composeLetter = (
+  leader: Leader,
+  intent: Intent,
+  context: Context,
+  safety: Safety,
+): Letter | 'not-wanted' => {
+  if (leader.closedAt) return 'not-wanted'
   const isActive = leader.stage.is === 'active'
   const delivery = leader.deliveries.find(({ id }) => id === intent.about)
   switch (intent.kind) {
@@ -40,12 +47,12 @@ export const composeLetter = (leader: Leader, intent: Intent, context: Context):
     case 'receipt': {
       const reflection = leader.reflections.find((it) => partTyped(it, intent.about as SlackTs))
       if (!reflection) return 'not-wanted'
-      return receipt(leader, reflection, intent.about, context)
+      return receipt(leader, reflection, SlackTs.parse(intent.about), context, safety)
     }
     case 'digest':
       // One that was due with the offer to be left alone comes with it.
       return isActive || (leader.stage.is === 'resting' && intent.notBefore <= leader.stage.since)
-        ? { kind: 'digest', ...personalDigest(leader, Month.parse(intent.about), context) }
+        ? digest(leader, Month.parse(intent.about), context)
         : 'not-wanted'
     case 'edition':
       throw new Error('a digest of a partnership is not for a leader to send')
@@ -87,6 +94,11 @@ export const question = (leader: Leader, delivery: Delivery, context: Context): 
     state: delivery.state.is,
     closesAt: delivery.closesAt,
     maySwap: maySwap(delivery),
+    maySwapBack: delivery.state.is === 'open' && delivery.swapped.length > 0,
+    mayTakeUp: delivery.state.is === 'skipped' && delivery.state.at < delivery.closesAt,
+    remindAt: delivery.remindWished ? delivery.remindAt : undefined,
+    pausedUntil:
+      leader.stage.is === 'paused' && delivery.state.is === 'open' ? leader.stage.until : undefined,
     reply: reflection && seen(reflection, context),
     plan: planOf(leader, delivery),
     lookBack: lookBackOf(leader, delivery),
@@ -102,13 +114,39 @@ export const restOffer = ({ stage }: Leader, again: boolean): Letter => ({
 })
 
 /** The receipt for something typed, as it stands: its small question goes once it was answered or declined. */
-export const receipt = (leader: Leader, reflection: Reflection, ts: string, context: Context): Letter => ({
+export const receipt = (
+  leader: Leader,
+  reflection: Reflection,
+  ts: SlackTs,
+  context: Context,
+  safety: Safety,
+): Letter => ({
   kind: 'receipt',
+  ts,
   reply: seen(reflection, context),
   asked: reflection.delivery !== undefined,
   as: takenAs(reflection, ts),
   next: nextSmall(leader, reflection, ts),
+  mind: mindIn(reflection, ts, safety),
+  confirmed: reflection.reuse === 'confirmed',
 })
+
+// Of what was typed in this very message. What may trouble its writer is told to them alone, and never here.
+const mindIn = (reflection: Reflection, ts: SlackTs, safety: Safety): Receipt['mind'] => {
+  const { identifiers, always } = screen(partTyped(reflection, ts)?.text ?? '', safety)
+  return reflection.reuse !== 'open' && identifiers.length > 0 ? { identifiers, always } : undefined
+}
+
+const digest = (leader: Leader, month: Month, context: Context): Letter => {
+  const [programme] = programmesOf(leader, context)
+  const endsQuarter = Number(month.slice(5)) % 3 === 0
+  return {
+    kind: 'digest',
+    ...personalDigest(leader, month, context),
+    ...(programme &&
+      endsQuarter && { stillRight: { ...scheduleOf(leader, programme), zone: leader.settings.zone } }),
+  }
+}
 
 const takenAs = ({ parts, soWhat, nowWhat }: Reflection, ts: string): Receipt['as'] => {
   const is = (part: Part | undefined) => part?.from.is === 'typed' && part.from.ts === ts

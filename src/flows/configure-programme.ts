@@ -15,8 +15,7 @@ import type { Actor } from '../domain/permissions.ts'
 import { mayConfigure } from '../domain/permissions.ts'
 import { Partnership, type PartnershipSettings, type Programme } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
-import { changeWorkspace } from './change-workspace.ts'
-import { withJob } from './do-jobs.ts'
+import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
 
 /** What the admin filled in. */

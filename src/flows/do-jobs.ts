@@ -2,6 +2,7 @@
 import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, isSame } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
+import { finishForgetting } from './finish-forgetting.ts'
 import { revise } from './revise.ts'
 import type { World } from './world.ts'
 
@@ -33,14 +34,12 @@ export const doJobs = async (world: World): Promise<void> => {
 /** Jobs are done by one at a time: whoever comes meanwhile leaves theirs to the one who is at it. */
 const mark = 'jobs'
 
-/** Notes a job, unless the same is waiting already. */
-export const withJob = (jobs: readonly Job[], job: Job): Job[] =>
-  jobs.some((it) => isSame(it, job)) ? [...jobs] : [...jobs, job]
-
 const doJob = (world: World, job: Job): Promise<void> => {
   switch (job.is) {
     case 'enrol':
       return enrol(world, job)
+    case 'forget':
+      return finishForgetting(world, job)
     case 'revise':
       return revise(world, job)
     default:

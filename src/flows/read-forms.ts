@@ -22,6 +22,7 @@ import type {
 } from '../domain/model.ts'
 import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
@@ -44,6 +45,8 @@ export type ReplyForm = {
   /** Their own words that the question looks back on. */
   lookBack?: { words: string; at: Instant }
   about: Component[]
+  /** It is used for nothing until its author says so; or, with `always`, until something is taken out of it. */
+  setAside?: { always: boolean }
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
   partnerships: { id: PartnershipId; name: string; choice: Choice }[]
 }
@@ -92,6 +95,9 @@ export const readReplyForm = async (
     challenge: challengeFor(leader, delivery),
     lookBack: lookBackFor(leader, delivery),
     about: reflection?.about ?? [],
+    ...(reflection?.reuse === 'set-aside' && {
+      setAside: { always: toMind(reflection, world.safety).always },
+    }),
     partnerships: partnershipsOf(leader, contextOf(world))
       .filter(({ id }) => leader.optIns[id])
       .map(({ id, name }) => {

@@ -1,24 +1,46 @@
 // What a person writes, edits or deletes: recorded first, answered after.
+
 import { takesPart } from '../domain/enrolment.ts'
 import type { Delivery, DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
   forgetTyped,
+  partTyped,
   recordTyped,
   recordWritten,
   type TypedReply,
   type WrittenReply,
 } from '../domain/reflection.ts'
+import type { Help } from '../domain/safe-to-write.ts'
+import { changeWords } from './change-words.ts'
+import { clearAway } from './clear-away.ts'
 import { question } from './compose-letter.ts'
+import { type Caution, cautionOf, helpAfter } from './mind.ts'
 import { sendToLeader } from './send.ts'
 import { reviseWhatShows } from './share.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-/** Typed in the conversation, or edited there. Someone who has not accepted is not recorded. */
-export const recordTypedReply = async (world: World, user: string, said: TypedReply): Promise<void> => {
+/** What someone who typed should be told at once, and alone. */
+export type AfterTyping =
+  | { is: 'not-kept'; why: 'invited' | 'away' | 'stranger' }
+  | { is: 'help'; help: readonly Help[] }
+
+/** Typed in the conversation, or edited there. Someone who does not take part is not recorded, and is told so. */
+export const recordTypedReply = async (
+  world: World,
+  user: string,
+  said: TypedReply,
+): Promise<AfterTyping | undefined> => {
   const leader = await leaderOf(world, user)
-  if (!leader || !takesPart(leader)) return
-  await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
+  if (!leader) return { is: 'not-kept', why: 'stranger' }
+  if (!takesPart(leader)) return { is: 'not-kept', why: leader.stage.is === 'invited' ? 'invited' : 'away' }
+  const after = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
+  const isNews = textTyped(leader, said.ts) !== textTyped(after, said.ts)
+  const help = isNews ? helpAfter(world, after, said.ts) : []
+  return help.length > 0 ? { is: 'help', help } : undefined
 }
+
+const textTyped = ({ reflections }: Leader, ts: SlackTs): string | undefined =>
+  reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)?.text
 
 /** Deleted in the conversation by the person who wrote it. */
 export const forgetTypedReply = async (world: World, user: string, ts: SlackTs): Promise<void> => {
@@ -27,16 +49,32 @@ export const forgetTypedReply = async (world: World, user: string, ts: SlackTs):
   await record(world, leader, (it) => forgetTyped(it, ts, world.clock.now()))
 }
 
-/** Submitted in the modal; undefined where the person is not known. Durable when it resolves. */
+/**
+ * Submitted in the modal; undefined where the person or what they answer is not known. Durable when it resolves.
+ * `caution` is what to tell its writer at once; what else follows from it is `after`.
+ */
 export const recordWrittenReply = async (
   world: World,
   user: string,
   target: { delivery: DeliveryId } | { reflection: ReflectionId },
   said: WrittenReply,
-): Promise<Leader | undefined> => {
-  const leader = await leaderOf(world, user)
-  if (!leader) return undefined
-  return world.leaders.update(leader.id, (it) => recordWritten(it, target, said, world.clock.now()))
+): Promise<{ caution?: Caution; after: () => Promise<void> } | undefined> => {
+  const before = await leaderOf(world, user)
+  if (!before) return undefined
+  const after = await changeWords(world, before.id, (it) =>
+    recordWritten(it, target, said, world.clock.now()),
+  )
+  const written = ({ reflections }: Leader) =>
+    reflections.find((it) =>
+      'reflection' in target ? it.id === target.reflection : it.delivery === target.delivery,
+    )
+  const saved = written(after)
+  if (!saved) return undefined
+  const isNews = saved.reuse === 'set-aside' && written(before)?.reuse !== 'set-aside'
+  return {
+    ...(isNews && { caution: cautionOf(world, after, saved.id) }),
+    after: () => afterChange(world, before, after),
+  }
 }
 
 /** Questions older than this many are history: their messages are not rewritten. */
@@ -45,6 +83,7 @@ const shownDeliveries = 13
 /** What follows a change once it is on disk: the receipt, questions that now stand differently, posted digests. */
 export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
   await sendToLeader(world, after.id)
+  await clearAway(world, after)
   const context = contextOf(world)
   for (const delivery of after.deliveries.slice(-shownDeliveries)) {
     const was = before.deliveries.find(({ id }) => id === delivery.id)
@@ -65,7 +104,8 @@ export const showQuestion = async (world: World, leader: Leader, delivery: Deliv
 // Documents are copied as they are kept, so that only what they say can be compared.
 const shown = (...of: Parameters<typeof question>): string => JSON.stringify(question(...of))
 
-const record = async (world: World, before: Leader, change: (it: Leader) => Leader): Promise<void> => {
-  const after = await world.leaders.update(before.id, change)
+const record = async (world: World, before: Leader, change: (it: Leader) => Leader): Promise<Leader> => {
+  const after = await changeWords(world, before.id, change)
   if (after !== before) await afterChange(world, before, after)
+  return after
 }

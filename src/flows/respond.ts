@@ -2,7 +2,7 @@
 
 import { addDays, localDateOf, mondayOf } from '../domain/calendar.ts'
 import { answerPlan, type Outcome } from '../domain/commitment.ts'
-import { skip, swap } from '../domain/delivery.ts'
+import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } from '../domain/delivery.ts'
 import { accept, decline, leave, mayAskNow, pause, resume } from '../domain/enrolment.ts'
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
@@ -10,7 +10,9 @@ import { leaveAlone, lookedBack } from '../domain/look-back.ts'
 import type { DeliveryId, Leader, Level, ReflectionId, SlackTs, WeeklyTime } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf } from '../domain/schedule.ts'
-import { receipt, restOffer } from './compose-letter.ts'
+import { changeWords } from './change-words.ts'
+import { restOffer } from './compose-letter.ts'
+import { receiptAt } from './mind.ts'
 import { afterChange, showQuestion } from './record-reply.ts'
 import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
@@ -32,7 +34,7 @@ export const askNow = async (world: World, user: string): Promise<Leader | 'noth
     const today = localDateOf(now, it.settings.zone)
     const [programme] = programmesOf(it, context)
     if (!programme || !mayAskNow(it, context) || programme.startsOn > today) return it
-    const asked = ask(it, programme, mondayOf(today), now, context)
+    const asked = ask(it, programme, mondayOf(today), now, context, 'wished')
     isAsked = asked !== it
     return asked
   })
@@ -46,6 +48,43 @@ export const skipQuestion = (world: World, user: string, delivery: DeliveryId): 
 /** *Another question*, once for each; undefined where it is no longer to be had. */
 export const swapQuestion = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
   respondTo(world, user, delivery, (it) => swap(it, delivery, contextOf(world)))
+
+/** The first question again, after another one. */
+export const swapQuestionBack = (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+): Promise<Leader | undefined> =>
+  respondTo(world, user, delivery, (it) => swapBack(it, delivery, contextOf(world)))
+
+/** Not left for this week after all. */
+export const takeUpQuestion = (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+): Promise<Leader | undefined> =>
+  respondTo(world, user, delivery, (it) => takeUp(it, delivery, world.clock.now()))
+
+/** *Remind me*, at a time that they chose; undefined where the question is no longer open then. */
+export const remindOfQuestion = (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+  when: RemindTime,
+): Promise<Leader | undefined> =>
+  respondTo(world, user, delivery, (it) => remindMe(it, delivery, when, world.clock.now(), contextOf(world)))
+
+/** No reminder after all. */
+export const dropReminder = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
+  respondTo(world, user, delivery, (it) => dontRemind(it, delivery))
+
+/** No questions for some weeks, chosen at a question, which says so. */
+export const pauseAtQuestion = (world: World, user: string, weeks: number): Promise<Leader | undefined> =>
+  respond(world, user, (it) => pausedFor(world, it, weeks))
+
+/** A pause ends now. */
+export const endPause = (world: World, user: string): Promise<Leader | undefined> =>
+  respond(world, user, (it) => resume(it, world.clock.now()))
 
 /** *Same*: the look-back is answered. */
 export const sawTheSame = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
@@ -80,11 +119,7 @@ export const enough = async (
   receiptTs: SlackTs | undefined,
 ): Promise<Letter | undefined> => {
   const leader = await respond(world, user, (it) => enoughAsked(it, id))
-  const reflection = leader?.reflections.find((it) => it.id === id)
-  const asked = leader?.outbox.find((it) => it.state.is === 'settled' && it.state.ts === receiptTs)
-  return leader && reflection && asked
-    ? receipt(leader, reflection, asked.about, contextOf(world))
-    : undefined
+  return leader && receiptAt(world, leader, receiptTs)
 }
 
 /** Asked again, every week or every other week. What the offer then says. */
@@ -96,10 +131,12 @@ export const carryOn = (world: World, user: string, everyWeeks: 1 | 2): Promise<
 
 /** No questions for some weeks. What the offer then says. */
 export const pauseFor = (world: World, user: string, weeks: number): Promise<Letter | undefined> =>
-  offer(world, user, (it) => {
-    const now = world.clock.now()
-    return pause(it, addDays(localDateOf(now, it.settings.zone), 7 * weeks), now)
-  })
+  offer(world, user, (it) => pausedFor(world, it, weeks))
+
+const pausedFor = (world: World, leader: Leader, weeks: number): Leader => {
+  const now = world.clock.now()
+  return pause(leader, addDays(localDateOf(now, leader.settings.zone), 7 * weeks), now)
+}
 
 /** Nothing more is sent. What the offer then says. */
 export const leaveBalcony = (world: World, user: string): Promise<Letter | undefined> =>
@@ -164,7 +201,7 @@ const respond = async (
 ): Promise<Leader | undefined> => {
   const before = await leaderOf(world, user)
   if (!before) return undefined
-  const after = await world.leaders.update(before.id, change)
+  const after = await changeWords(world, before.id, change)
   await afterChange(world, before, after)
   if (after.stage.is !== before.stage.is || after.deliveries.length !== before.deliveries.length) {
     await showStage(world, after)

@@ -14,7 +14,7 @@ import { contextOf, type World } from './world.ts'
 /** Sends what a leader's outbox has ready, and resolves what a crash left open. */
 export const sendToLeader = async (world: World, id: LeaderId): Promise<void> => {
   await sendFrom(world, world.leaders, id, {
-    compose: async (leader, intent) => composeLetter(leader, intent, contextOf(world)),
+    compose: async (leader, intent) => composeLetter(leader, intent, contextOf(world), world.safety),
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,
     // What went out can be found in the person's own conversation with us.

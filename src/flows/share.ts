@@ -1,10 +1,10 @@
 // A leader's own decisions about what their partnership sees.
 import type { Leader, PartnershipId } from '../domain/model.ts'
 import { shows } from '../domain/partnership.ts'
-import { type Decision, decide, optIn, optOut } from '../domain/sharing.ts'
+import { type Decision, decide, optIn, optOut, type Stop, stopsAmong } from '../domain/sharing.ts'
 import type { Item } from '../domain/workspace.ts'
-import { changeWorkspace } from './change-workspace.ts'
-import { doJobs, withJob } from './do-jobs.ts'
+import { changeWorkspace, withJob } from './change-workspace.ts'
+import { doJobs } from './do-jobs.ts'
 import { showStage } from './show-stage.ts'
 import { leaderOf, type World } from './world.ts'
 
@@ -25,13 +25,18 @@ export const takePart = async (
   return after
 }
 
-/** The answer to a preview, given with the channel's audience as it is now. */
+/**
+ * The answer to a preview, given with the channel's audience as it is now. Where words must be looked at first, nothing
+ * is decided, and it says which.
+ */
 export const answerPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
   decisions: readonly Decision[],
-): Promise<Leader | 'channel-out-of-reach' | undefined> => {
+): Promise<'decided' | 'channel-out-of-reach' | { stops: Stop[] } | undefined> => {
+  const stops = stopsAmong(decisions, world.safety)
+  if (stops.length > 0) return { stops }
   const leader = await leaderOf(world, user)
   const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
   if (!leader || !settings) return undefined
@@ -41,7 +46,7 @@ export const answerPreview = async (
     decide(it, partnership, decisions, audience, world.clock.now()),
   )
   await reviseWhatShows(world, leader, after)
-  return after
+  return 'decided'
 }
 
 /** Rewrites posted digests that show something which its author has since withdrawn, changed or erased. */

@@ -2,6 +2,7 @@
 import { takesPart } from '../domain/enrolment.ts'
 import type { Leader, LeaderId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
+import type { Safety } from '../domain/safe-to-write.ts'
 import type { Context, Partnership, PartnershipSettings, Workspace } from '../domain/workspace.ts'
 import type { Clock, Collection, Directory, Log, Sender } from '../ports.ts'
 
@@ -12,6 +13,8 @@ export type World = {
   /** The workspace's document as it stands; only `changeWorkspace` moves it on. */
   workspace: { current: Workspace }
   bank: Bank
+  /** What is not safe to use, and where to turn. */
+  safety: Safety
   sender: Sender
   directory: Directory
   clock: Clock

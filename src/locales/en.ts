@@ -4,12 +4,15 @@
 
 import { admin } from './en/admin.ts'
 import { asking } from './en/asking.ts'
+import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
+import { exporting } from './en/exporting.ts'
 import { help } from './en/help.ts'
 import { home } from './en/home.ts'
 import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
 import { replying } from './en/replying.ts'
+import { saving } from './en/saving.ts'
 import { sharing } from './en/sharing.ts'
 
 export type Strings = typeof en
@@ -24,4 +27,7 @@ export const en = {
   ...home,
   ...admin,
   ...help,
+  ...saving,
+  ...caution,
+  ...exporting,
 }

@@ -18,6 +18,17 @@ export const ids = {
   howItWent: 'how-it-went',
   openPlan: 'open-plan',
   enough: 'enough',
+  firstQuestion: 'first-question',
+  takeUp: 'take-up',
+  later: 'later',
+  noReminder: 'no-reminder',
+  endPause: 'end-pause',
+  notAReply: 'not-a-reply',
+  replyAfterAll: 'reply-after-all',
+  useAfterAll: 'use-after-all',
+  setAsideAgain: 'set-aside-again',
+  changeReply: 'change-reply',
+  openSettings: 'open-settings',
   carryOn: 'carry-on',
   everyOtherWeek: 'every-other-week',
   pauseForAMonth: 'pause-for-a-month',
@@ -30,6 +41,9 @@ export const ids = {
   digestPostAgain: 'digest-post-again',
 } as const
 
+/** Callback ids of shortcuts, as the manifest names them. */
+export const shortcutIds = { saveAsReflection: 'save-as-reflection' } as const
+
 /** Callback ids of modals. */
 export const modalIds = {
   reply: 'reply',
@@ -40,4 +54,5 @@ export const modalIds = {
   programme: 'programme',
   words: 'words',
   trouble: 'trouble',
+  caution: 'caution',
 } as const

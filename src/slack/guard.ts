@@ -34,6 +34,26 @@ export const open = async ({ client }: Desk, trigger: string, view: ModalView): 
   await client.views.open({ trigger_id: trigger, view })
 }
 
+/** Puts a window on top of the one that is open. */
+export const push = async ({ client }: Desk, trigger: string, view: ModalView): Promise<void> => {
+  await client.views.push({ trigger_id: trigger, view })
+}
+
+/** Shows something else in an open window, unless it has changed since it was looked at. */
+export const replace = async (
+  { client }: Desk,
+  { id, hash }: { id: string; hash: string },
+  view: ModalView,
+): Promise<void> => {
+  try {
+    await client.views.update({ view_id: id, hash, view })
+  } catch (error) {
+    // Pressed twice, or closed meanwhile: what it should show is shown, or nobody looks any more.
+    const reason = (error as { data?: { error?: string } }).data?.error
+    if (reason !== 'hash_conflict' && reason !== 'not_found') throw error
+  }
+}
+
 /** One sentence in a modal, for something that cannot be done any more. */
 export const troubleModal = (text: string, say: Strings): ModalView => ({
   type: 'modal',

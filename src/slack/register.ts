@@ -1,15 +1,20 @@
 // Every listener that Balcony has, in one list: what the manifest must allow, and nothing more.
-import type { App } from '@slack/bolt'
-import { ChannelId, SlackTs } from '../domain/model.ts'
+import type { App, MessageShortcut } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
+import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
+import { mindActions } from './actions/mind.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
+import { saveShortcuts } from './actions/save.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
-import { commands } from './commands.ts'
+import { type Answer, commands } from './commands.ts'
 import { type Desk, guarded, open, showHome, troubleModal } from './guard.ts'
 import type { Values } from './modals/values.ts'
-import { happenedIn } from './typed-replies.ts'
+import { afterTyping, tellAlone } from './tell-alone.ts'
+import { happenedIn, plainText } from './typed-replies.ts'
 
 /** Something pressed or chosen. It returns a sentence where it can no longer be done. */
 export type Action = (desk: Desk, pressed: Pressed) => Promise<undefined | 'too-old' | { refuse: string }>
@@ -17,8 +22,10 @@ export type Pressed = {
   user: string
   value: string
   trigger: string
+  /** The view that it was pressed in, if it was one, with what its fields hold. */
+  view?: { id: string; hash: string; callback: string; about: string; values: Values }
   /** The message that it was pressed on, if it was one. */
-  message?: { channel: ChannelId; ts: SlackTs }
+  message?: { channel: ChannelId; ts: SlackTs; thread?: SlackTs }
 }
 
 /** A modal submitted. It resolves once all that matters is on disk; errors go beside their fields. */
@@ -26,10 +33,14 @@ export type Submission = (
   desk: Desk,
   submitted: { user: string; about: string; values: Values },
 ) => Promise<Submitted>
-export type Submitted = { errors: Record<string, string> } | { after?: () => Promise<void> }
+export type Submitted =
+  | { errors: Record<string, string> }
+  /** `instead` stands in its place: something that must be seen before or after it is done. */
+  | { instead?: ModalView; after?: () => Promise<void> }
 
 export const actions: Record<string, Action> = {
   ...respondActions,
+  ...mindActions,
   ...writeActions,
   ...shareActions,
   ...configureActions,
@@ -42,19 +53,36 @@ export const submissions: Record<string, Submission> = {
   ...configureSubmissions,
 }
 
+/** Something done with a message from its own menu. It returns a sentence where it cannot be done. */
+export type Shortcut = (
+  desk: Desk,
+  used: {
+    user: string
+    trigger: string
+    channel: ChannelId
+    /** `user` is who wrote it, if it was a person. */
+    message: { ts: SlackTs; thread?: SlackTs; user?: string; text: string }
+  },
+) => Promise<undefined | { refuse: string }>
+
+export const shortcuts: Record<string, Shortcut> = {
+  ...saveShortcuts,
+}
+
 /** The events that the app subscribes to, as the manifest names them. */
-export const events = ['app_home_opened', 'message.im'] as const
+export const events = ['app_home_opened', 'message.im', 'user_change'] as const
 
 export const register = (app: App, desk: Desk): void => {
   for (const [id, act] of Object.entries(actions)) {
     app.action({ type: 'block_actions', action_id: id }, async ({ ack, body, action }) => {
       await ack()
       const user = body.user.id
-      const pressed = {
+      const pressed: Pressed = {
         user,
         value: pressedValue(action),
         trigger: body.trigger_id,
         message: messageOf(body),
+        view: viewOf(body),
       }
       await guarded(desk, { listener: id, user, trigger: body.trigger_id }, async () => {
         const outcome = await act(desk, pressed)
@@ -90,7 +118,7 @@ export const register = (app: App, desk: Desk): void => {
           await ack({ response_action: 'errors', errors: outcome.errors })
           return
         }
-        await ack()
+        await (outcome.instead ? ack({ response_action: 'update', view: outcome.instead }) : ack())
         await outcome.after?.()
         await showHome(desk, user)
       })
@@ -101,8 +129,20 @@ export const register = (app: App, desk: Desk): void => {
     const happened = happenedIn(event)
     if (!happened) return
     await guarded(desk, { listener: 'message', user: happened.user }, async () => {
-      if (happened.is === 'typed') await recordTypedReply(desk.world, happened.user, happened.said)
-      else await forgetTypedReply(desk.world, happened.user, happened.ts)
+      if (happened.is === 'deleted') await forgetTypedReply(desk.world, happened.user, happened.ts)
+      else {
+        const outcome = await recordTypedReply(desk.world, happened.user, happened.said)
+        await tellAlone(desk, { ...happened, channel: event.channel }, afterTyping(outcome, desk.say))
+      }
+      await showHome(desk, happened.user)
+    })
+  })
+
+  app.event('user_change', async ({ event }) => {
+    const { id, tz, deleted } = event.user
+    await guarded(desk, { listener: 'user_change', user: id }, async () => {
+      const zone = tz && isZone(tz) ? Zone.parse(tz) : undefined
+      await followAccount(desk.world, id, { isActive: !deleted, zone })
     })
   })
 
@@ -113,19 +153,84 @@ export const register = (app: App, desk: Desk): void => {
 
   for (const [name, run] of Object.entries(commands)) {
     app.command(name, async ({ ack, command }) => {
-      await ack(run(desk, command.text.trim()))
+      const user = command.user_id
+      const typed = { user, text: command.text.trim(), trigger: command.trigger_id }
+      await guarded(desk, { listener: name, user, trigger: command.trigger_id }, async () => {
+        let answer: Answer
+        try {
+          answer = await run(desk, typed)
+        } catch (error) {
+          await ack()
+          throw error
+        }
+        await (answer.says ? ack({ response_type: 'ephemeral', ...answer.says }) : ack())
+        await answer.after?.()
+        await showHome(desk, user)
+      })
+    })
+  }
+
+  for (const [id, run] of Object.entries(shortcuts)) {
+    app.shortcut({ type: 'message_action', callback_id: id }, async ({ ack, shortcut }) => {
+      await ack()
+      const { user, channel, message, trigger_id } = shortcut as MessageShortcut
+      await guarded(desk, { listener: id, user: user.id, trigger: trigger_id }, async () => {
+        const outcome = await run(desk, {
+          user: user.id,
+          trigger: trigger_id,
+          channel: ChannelId.parse(channel.id),
+          message: {
+            ts: SlackTs.parse(message.ts),
+            ...(message.thread_ts && { thread: SlackTs.parse(message.thread_ts) }),
+            user: message.user,
+            text: plainText(message.text ?? ''),
+          },
+        })
+        if (outcome) await open(desk, trigger_id, troubleModal(outcome.refuse, desk.say))
+        await showHome(desk, user.id)
+      })
     })
   }
 }
 
-const messageOf = (body: { channel?: { id: string }; message?: { ts: string } }): Pressed['message'] =>
-  body.channel && body.message
-    ? { channel: ChannelId.parse(body.channel.id), ts: SlackTs.parse(body.message.ts) }
+const messageOf = ({ channel, message }: PressedMessage): Pressed['message'] =>
+  channel && message
+    ? {
+        channel: ChannelId.parse(channel.id),
+        ts: SlackTs.parse(message.ts),
+        ...(message.thread_ts && { thread: SlackTs.parse(message.thread_ts) }),
+      }
     : undefined
 
+type PressedMessage = { channel?: { id: string }; message?: { ts: string; thread_ts?: string } }
+
+const viewOf = ({ view }: { view?: PressedView }): Pressed['view'] =>
+  view?.type === 'modal'
+    ? {
+        id: view.id,
+        hash: view.hash,
+        callback: view.callback_id,
+        about: view.private_metadata,
+        values: view.state.values as Values,
+      }
+    : undefined
+
+type PressedView = {
+  type: string
+  id: string
+  hash: string
+  callback_id: string
+  private_metadata: string
+  state: { values: object }
+}
+
 const pressedValue = (action: object): string => {
-  const { value, selected_option } = action as { value?: string; selected_option?: { value: string } }
-  return value ?? selected_option?.value ?? ''
+  const { value, selected_option, selected_date } = action as {
+    value?: string
+    selected_option?: { value: string } | null
+    selected_date?: string
+  }
+  return value ?? selected_option?.value ?? selected_date ?? ''
 }
 
 const atFirstField = (values: object, words: string): Record<string, string> => {

@@ -1,11 +1,12 @@
 // Says things in Slack: renders a letter, posts it once, and tells apart what surely failed from what may have
 // arrived. The client's own retries are off, since posting is not idempotent.
 import { ErrorCode, type WebClient } from '@slack/web-api'
-import type { Instant, SlackTs } from '../domain/model.ts'
+import { FileId, type Instant, SlackTs } from '../domain/model.ts'
 import type { Strings } from '../locales/en.ts'
 import type { Posted, Sender } from '../ports.ts'
 import { type Pace, pacedBy } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
+import { renderFile } from './views/export-file.ts'
 import { renderLetter } from './views/letter.ts'
 
 /** The event type under which a message's key travels in its metadata. */
@@ -42,6 +43,39 @@ export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender
           return at.ts
         }),
       ),
+    remove: (at) =>
+      paced(at.channel, () =>
+        outcomeOf(async () => {
+          await unlessGone('message_not_found', () => client.chat.delete({ channel: at.channel, ts: at.ts }))
+          return at.ts
+        }),
+      ),
+    upload: async (to, file, named) => {
+      const { name, title, content } = renderFile(file, say)
+      const bytes = Buffer.from(content, 'utf8')
+      const { upload_url, file_id } = await client.files.getUploadURLExternal({
+        filename: name,
+        length: bytes.length,
+      })
+      if (!upload_url || !file_id) throw new Error('Slack gave no place to put a file')
+      await named(FileId.parse(file_id))
+      const sent = await fetch(upload_url, {
+        method: 'POST',
+        body: bytes,
+        signal: AbortSignal.timeout(carefulClient.timeout),
+      })
+      if (!sent.ok) throw new Error(`Slack did not take a file: ${sent.status}`)
+      await client.files.completeUploadExternal({
+        files: [{ id: file_id, title }],
+        channel_id: to,
+        initial_comment: say.exporting.here,
+      })
+    },
+    removeFile: (id) =>
+      outcomeOf(async () => {
+        await unlessGone('file_not_found', () => client.files.delete({ file: id }))
+        return noTs
+      }),
     find: async ({ channel, thread }, key, since) => {
       const range = { channel, oldest: secondsOf(since), include_all_metadata: true, limit: 200 }
       const { messages = [] } = thread
@@ -53,6 +87,17 @@ export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender
       })
       return found?.ts as SlackTs | undefined
     },
+  }
+}
+
+/** A file's going has no `ts` of its own. */
+const noTs = SlackTs.parse('0.000000')
+
+const unlessGone = async (reason: string, call: () => Promise<unknown>): Promise<void> => {
+  try {
+    await call()
+  } catch (error) {
+    if ((error as { data?: { error?: string } }).data?.error !== reason) throw error
   }
 }
 

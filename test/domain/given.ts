@@ -26,12 +26,30 @@ import {
 import { claim, drop, release, sendable, settle } from '../../src/domain/outbox.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
 import { recordTyped } from '../../src/domain/reflection.ts'
+import type { Safety } from '../../src/domain/safe-to-write.ts'
 import { type Context, Partnership, PartnershipSettings, type Programme } from '../../src/domain/workspace.ts'
 import { composeLetter } from '../../src/flows/compose-letter.ts'
 
 /** `at('2026-01-06 10:00')`: a moment in UTC. */
 export const at = (text: string): Instant =>
   Instant.parse(new Date(`${text.replace(' ', 'T')}Z`).toISOString())
+/** A few words to be careful with. */
+export const safety: Safety = {
+  titles: ['Mrs', 'Mr', 'Dr'],
+  notNames: [],
+  shapes: [],
+  distress: { now: ['want to die'], soon: ["can't cope"], except: [], littleWords: [] },
+  help: {
+    england: [
+      { tier: 'both', name: 'Samaritans', says: 'Someone listens, day and night.', contact: '116 123' },
+    ],
+    wales: [],
+    scotland: [],
+    'northern-ireland': [],
+    none: [],
+  },
+}
+
 export const on = (text: string): LocalDate => LocalDate.parse(text)
 export const month = (text: string): Month => Month.parse(text)
 export const zone = (text: string): Zone => Zone.parse(text)
@@ -214,7 +232,7 @@ export const post = (leader: Leader, now: Instant, context: Context): { leader: 
     it = claim(it, key, now)
     const intent = it.outbox.find((one) => one.key === key)
     if (!intent) throw new Error(`${key} went missing`)
-    if (composeLetter(it, intent, context) === 'not-wanted') {
+    if (composeLetter(it, intent, context, safety) === 'not-wanted') {
       it = drop(release(it, key, now), key, now)
       continue
     }

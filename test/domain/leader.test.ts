@@ -110,7 +110,14 @@ describe('the question of the week', () => {
   it('can be had at once by a newcomer, and does not come again that week', () => {
     const wednesday = at('2026-01-07 15:00')
     const [programme] = context.programmes
-    const leader = askNow(aLeader({ since: wednesday }), programme!, on('2026-01-05'), wednesday, context)
+    const leader = askNow(
+      aLeader({ since: wednesday }),
+      programme!,
+      on('2026-01-05'),
+      wednesday,
+      context,
+      'due',
+    )
     expect(whatArrives(leader, { from: wednesday, until: at('2026-01-14 00:00'), context })).toEqual([
       'prompt 2026-01-07 15:00',
       'reminder 2026-01-09 10:00',

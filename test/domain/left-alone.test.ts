@@ -198,7 +198,7 @@ describe('someone who rests', () => {
   })
 
   it('hears nothing where their programme has gone', () => {
-    expect(wakeAt({ ...rested, outbox: [] }, aContext({ programmes: [] }))).toBeUndefined()
+    expect(wakeAt({ ...rested, outbox: [], deliveries: [] }, aContext({ programmes: [] }))).toBeUndefined()
   })
 })
 

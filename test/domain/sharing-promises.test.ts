@@ -198,7 +198,9 @@ const aRoom = (people: number) => {
         )
         const stands = leaders[who]!.reflections.find((one) => one.id === id)!.parts[0]!.text
         const words = it.reworded ? newWords() : stands
-        change(who, (one) => decide(one, settings.id, [{ reflection: id, choice, words }], audience, now))
+        change(who, (one) =>
+          decide(one, settings.id, [{ reflection: id, choice, words, checked: false }], audience, now),
+        )
         if (choice.is === 'private')
           Object.assign(entry, { wish: undefined, isForward: false, yes: undefined })
         else if (entry.isForward && !entry.yes) {

@@ -53,7 +53,14 @@ const answers = (
   leader: Leader,
   choice: Choice,
   { words = firstOf(leader).parts[0]!.text, audience = closed, when = saidYes as Instant } = {},
-) => decide(leader, north.id, [{ reflection: firstOf(leader).id, choice, words }], audience, when)
+) =>
+  decide(
+    leader,
+    north.id,
+    [{ reflection: firstOf(leader).id, choice, words, checked: false }],
+    audience,
+    when,
+  )
 /** The whole way: a wish, a preview, a yes. */
 const shares = (leader: Leader, choice: Choice, audience = closed) =>
   answers(offers(leader, choice), choice, { audience })
@@ -224,7 +231,7 @@ describe('a yes is taken back', () => {
     const again = decide(
       putForward(edited, addMonths(january, 1)),
       north.id,
-      [{ reflection: firstOf(edited).id, choice: named, words: 'In other words' }],
+      [{ reflection: firstOf(edited).id, choice: named, words: 'In other words', checked: false }],
       closed,
       at('2026-02-27 12:00'),
     )

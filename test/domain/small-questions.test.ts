@@ -13,7 +13,7 @@ import {
   type WrittenReply,
 } from '../../src/domain/reflection.ts'
 import { composeLetter } from '../../src/flows/compose-letter.ts'
-import { aContext, aDelivery, aLeader, at, post, tsAt } from './given.ts'
+import { aContext, aDelivery, aLeader, at, post, safety, tsAt } from './given.ts'
 
 const context = aContext()
 const tuesday = at('2026-01-06 10:00')
@@ -41,7 +41,7 @@ const write = (leader: Leader, said: Partial<WrittenReply>, minutes: number) =>
 /** The receipt for what was typed in a minute, as it would be sent now. */
 const receiptOf = (leader: Leader, minutes: number): Receipt => {
   const intent = leader.outbox.find(({ about }) => about === nameOf(minutes))
-  const letter = intent && composeLetter(leader, intent, context)
+  const letter = intent && composeLetter(leader, intent, context, safety)
   if (!letter || letter === 'not-wanted' || letter.kind !== 'receipt') throw new Error('there is no receipt')
   return letter
 }

@@ -32,25 +32,25 @@ describe('typing an answer', () => {
     await toWeek(room, 1)
     const said = await tomasz.say('Tea with the porters.')
     const soWhat = tomasz.lastLetter()
-    expect(soWhat).toMatchObject({ thread: said.ts, buttons: ['Open it', 'Done'] })
+    expect(soWhat).toMatchObject({ thread: said.ts, buttons: ['Done', 'Open it', 'Not a reply'] })
     expect(soWhat.text).toBe('Balcony has saved your reply, and has one small question.')
     expect(soWhat.says).toMatch(
-      /^Saved as your reply\. Only you can see it\.\nOpen it\nSo what\? .+\? Answer in this thread, if you like\./,
+      /^Saved as your reply\. Only you can see it\.\nSo what\? .+\? Answer in this thread, if you like\./,
     )
 
     await tomasz.say('It is where I hear the truth.', said)
     const nowWhat = tomasz.lastLetter()
-    expect(nowWhat).toMatchObject({ thread: said.ts, buttons: ['Open it', 'Done'] })
+    expect(nowWhat).toMatchObject({ thread: said.ts, buttons: ['Done', 'Open it', 'Not a reply'] })
     expect(nowWhat.says).toContain('Kept with your reply. Only you can see it.')
     expect(nowWhat.says).toContain('Now what? A small plan, if you have one: When …, I will …, by …')
 
     await tomasz.say('When Monday comes, I will go again.', said)
-    expect(tomasz.lastLetter()).toMatchObject({ thread: said.ts, buttons: ['Open it'] })
+    expect(tomasz.lastLetter()).toMatchObject({ thread: said.ts, buttons: ['Open it', 'Not a reply'] })
     expect(tomasz.lastLetter().says).toContain('Kept as your plan. Balcony will ask how it went.')
 
     await tomasz.say('And bring biscuits.', said)
     expect(tomasz.lastLetter().says).toContain('Added to your reply.')
-    expect(tomasz.lastLetter().buttons).toEqual(['Open it'])
+    expect(tomasz.lastLetter().buttons).toEqual(['Open it', 'Not a reply'])
 
     await tomasz.press('Read or change it')
     const { says = '' } = tomasz.form() ?? {}
@@ -75,7 +75,7 @@ describe('typing an answer', () => {
     const said = await tomasz.say('Tea with the porters.')
     const { ts } = tomasz.lastLetter()
     await tomasz.press('Done')
-    expect(tomasz.lastLetter()).toMatchObject({ ts, buttons: ['Open it'] })
+    expect(tomasz.lastLetter()).toMatchObject({ ts, buttons: ['Open it', 'Not a reply'] })
     expect(tomasz.lastLetter().says).not.toContain('So what?')
     await tomasz.say('And biscuits.', said)
     expect(tomasz.lastLetter().says).toContain('Added to your reply.')
@@ -306,7 +306,7 @@ describe('the live challenge', () => {
 
     await doreen.press('Not today')
     expect(lastQuestion(doreen)).toContain('Left for this week.')
-    expect(doreen.lastLetter().buttons).toEqual([])
+    expect(doreen.lastLetter().buttons).toEqual(['Ask it after all'])
 
     await yusuf.home()
     await yusuf.chooseAtHome('Yes, show them')
@@ -314,7 +314,7 @@ describe('the live challenge', () => {
     expect(yusuf.lastLetter().buttons[0]).toBe('I see it differently')
     await yusuf.press('Not these words again')
     expect(lastQuestion(yusuf)).not.toContain('night rota')
-    expect(yusuf.lastLetter().buttons).toEqual([])
+    expect(yusuf.lastLetter().buttons).toEqual(['Ask it after all'])
 
     // Nobody is reminded of a look back that they have answered in any way.
     await room.moveTo('2026-03-02T08:00:00.000Z')

@@ -71,7 +71,7 @@ describe('taking part', () => {
     await tomasz.press('Take part')
     await tomasz.submit()
     expect(await tomasz.home()).toContain('You take part in the digest of #northfield-partnership.')
-    expect(tomasz.lastLetter().buttons).toEqual(['Ask me one now'])
+    expect(tomasz.lastLetter().buttons).toEqual(['Ask me one now', 'Choose day, hour and more'])
     await room.moveTo(firstQuestion)
     await tomasz.press('Write a reply')
     expect(tomasz.form()?.says).toContain('Share with #northfield-partnership?\nPrivate: only me')

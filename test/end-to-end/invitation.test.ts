@@ -82,8 +82,12 @@ test('everyone gets one invitation that says who sees what, and nothing else unt
   }
 
   await room.person('Doreen').say('What is this about?')
+  expect(room.person('Doreen').lastLetter()).toMatchObject({
+    says: 'Nothing that you type here is kept until you say yes to the invitation above.',
+    message: { ephemeral: true },
+  })
   await room.moveTo('2026-03-05T12:00:00.000Z')
-  expect(counts()).toEqual(leaders.map(() => 1))
+  expect(counts()).toEqual(leaders.map((name) => (name === 'Doreen' ? 2 : 1)))
   expect(await room.person('Doreen').home()).toContain('Nothing happens until you answer it.')
   // What was typed before a yes is no reply.
   await room.person('Doreen').press('Yes, ask me')
@@ -117,13 +121,13 @@ test('a yes turns the invitation into a welcome that says what comes when', asyn
   const [welcome, ...others] = tomasz.letters()
   expect(others).toEqual([])
   expect(welcome?.says).toContain('You are in\nYour next question comes on 2026-01-06T09:00:00.000Z.')
-  expect(welcome?.buttons).toEqual(['Ask me one now', 'Take part'])
+  expect(welcome?.buttons).toEqual(['Ask me one now', 'Choose day, hour and more', 'Take part'])
 
   await tomasz.press('Ask me one now')
   const question = tomasz.lastLetter()
   expect(question.at).toBe('2026-01-05T08:00')
   expect(question.says).toMatch(/^This week · Ways of feeling\n/)
-  expect(tomasz.letters()[0]?.buttons).toEqual(['Take part'])
+  expect(tomasz.letters()[0]?.buttons).toEqual(['Choose day, hour and more', 'Take part'])
   // This week's question has been asked, so Tuesday brings no other.
   await room.moveTo('2026-01-06T12:00:00.000Z')
   expect(tomasz.letters()).toHaveLength(2)

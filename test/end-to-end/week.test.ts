@@ -66,7 +66,7 @@ describe('the question', () => {
     expect(after.ts).toBe(before.ts)
     expect(after.says.split('\n')[0]).toBe('This week · Ways of feeling')
     expect(after.says.split('\n')[1]).not.toBe(before.says.split('\n')[1])
-    expect(after.buttons).toEqual(['Write a reply', 'Not this week'])
+    expect(after.buttons).toEqual(['Write a reply', 'The first question again', 'Not this week'])
     // The old button, on a screen that has not caught up, changes nothing.
     await expect(tomasz.press('Another question', before)).rejects.toThrow('no longer there to press')
     await tomasz.press('Write a reply')
@@ -79,7 +79,7 @@ describe('the question', () => {
     const tomasz = room.person('Tomasz')
     await tomasz.press('Not this week')
     expect(tomasz.lastLetter().says).toContain('Left for this week. The next question comes next week.')
-    expect(tomasz.lastLetter().buttons).toEqual([])
+    expect(tomasz.lastLetter().buttons).toEqual(['Ask it after all'])
     await room.moveTo('2026-01-13T10:00:00.000Z')
     expect(tomasz.letters().map(({ at }) => at)).toEqual([
       '2026-01-05T08:00',
@@ -191,19 +191,22 @@ describe('a reply', () => {
     // The receipt has a small question, so it stands in a thread in which that can be answered.
     expect(tomasz.lastLetter()).toMatchObject({
       text: 'Balcony has saved your reply, and has one small question.',
-      buttons: ['Open it', 'Done'],
+      buttons: ['Done', 'Open it', 'Not a reply'],
       thread: tea.ts,
     })
     expect(tomasz.lastLetter().says).toContain(`Saved as your reply. ${onlyYou}`)
 
-    await tomasz.say('And a call from Mrs Ali’s son.')
-    expect(tomasz.lastLetter()).toMatchObject({ text: 'Balcony has saved your reply.', buttons: ['Open it'] })
+    await tomasz.say('And a call from a carer’s son.')
+    expect(tomasz.lastLetter()).toMatchObject({
+      text: 'Balcony has saved your reply.',
+      buttons: ['Open it', 'Not a reply'],
+    })
     expect(tomasz.lastLetter().says).toContain(`Added to your reply. ${onlyYou}`)
     expect(tomasz.lastLetter().thread).toBeUndefined()
     await tomasz.press('Open it')
     const { says = '' } = tomasz.form() ?? {}
     expect(says).toContain('What you wrote\nTea with the porters.')
-    expect(says).toContain('What you added (2)\nAnd a call from Mrs Ali’s son.')
+    expect(says).toContain('What you added (2)\nAnd a call from a carer’s son.')
     await tomasz.submit({ 'Anything to add?': 'A third thing.' })
     await tomasz.press('Read or change it')
     expect(tomasz.form()?.says).toContain('What you added (3)\nA third thing.')
@@ -267,8 +270,17 @@ describe('a reply', () => {
         .slice(before)
         .map(({ method }) => method)
     }
-    expect(await calls(() => tomasz.say('An answer.'))).toEqual(['chat.postMessage', 'chat.update'])
-    expect(await calls(() => tomasz.say('And more.'))).toEqual(['chat.postMessage'])
+    expect(await calls(() => tomasz.say('An answer.'))).toEqual([
+      'chat.postMessage',
+      'chat.update',
+      'users.info',
+      'views.publish',
+    ])
+    expect(await calls(() => tomasz.say('And more.'))).toEqual([
+      'chat.postMessage',
+      'users.info',
+      'views.publish',
+    ])
     await room.moveTo('2026-01-27T10:00:00.000Z')
     expect(await calls(() => tomasz.press('Not this week'))).toEqual([
       'chat.update',

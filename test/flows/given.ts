@@ -1,11 +1,14 @@
 // A small world for the tests of flows: documents in memory, a Slack that keeps what was posted, a clock that is set,
 // and processes that can die between any two steps. What a process had not done when it died stays undone.
+
 import { earliest, plus } from '../../src/domain/calendar.ts'
+import type { ExportFile } from '../../src/domain/export.ts'
 import * as leaderTime from '../../src/domain/leader.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import {
   ChannelId,
   concepts,
+  FileId,
   Instant,
   Leader,
   LocalDate,
@@ -25,6 +28,7 @@ import { wake } from '../../src/flows/wake.ts'
 import { contextOf, leaderOf, userKey, type World } from '../../src/flows/world.ts'
 import type { Audience, Directory, Posted, Profile, Sender, Typed } from '../../src/ports.ts'
 import { openStore } from '../../src/store/open.ts'
+import { safety } from '../domain/given.ts'
 import { type Logged, recordingLog } from '../quiet-log.ts'
 
 /** Monday 5 January 2026, 08:00 in London: questions come on Tuesdays at 09:00. */
@@ -105,6 +109,7 @@ export const aPlace = async (now: Instant = monday) => {
       workspaces: mortal(documents.workspaces),
       workspace,
       bank,
+      safety,
       sender: mortal(slack.sender),
       directory: mortal(slack.directory),
       clock,
@@ -158,6 +163,9 @@ const aSlack = (now: () => Instant) => {
   const posts: Arrived[] = []
   const edits: { channel: ChannelId; ts: SlackTs; letter: Letter }[] = []
   const looked: string[] = []
+  const files: { id: FileId; channel: ChannelId; file: ExportFile }[] = []
+  /** Messages and files that were taken away, by `ts` or id. */
+  const removed: string[] = []
   const opened: UserId[] = []
   const read: ChannelId[] = []
   const fates: Fate[] = []
@@ -183,6 +191,19 @@ const aSlack = (now: () => Instant) => {
     update: async (at, letter) => {
       edits.push({ ...at, letter })
       return { is: 'sent', ts: at.ts }
+    },
+    remove: async (at) => {
+      removed.push(at.ts)
+      return { is: 'sent', ts: at.ts }
+    },
+    upload: async (to, file, named) => {
+      const id = FileId.parse(`F${files.length + 1}`)
+      await named(id)
+      files.push({ id, channel: to, file })
+    },
+    removeFile: async (id) => {
+      removed.push(id)
+      return { is: 'sent', ts: SlackTs.parse('0.000000') }
     },
     find: async (where, key) => {
       if (where.channel === channel) throw new Error('we may not read the history of a channel')
@@ -225,6 +246,8 @@ const aSlack = (now: () => Instant) => {
     directory,
     posts,
     edits,
+    files,
+    removed,
     /** Keys that were looked up, conversations that were read, people whose conversation was opened. */
     looked,
     read,

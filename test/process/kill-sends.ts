@@ -5,6 +5,7 @@
 // takes its time: it may write a message down after its sender has died, and be asked for it before it has answered.
 // The sender's clock runs ten times as fast as the machine's, so that the half minute for which a claim is left alone
 // takes 3 s; the stand-in is never slower than 1.2 s.
+
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -36,6 +37,7 @@ import { en } from '../../src/locales/en.ts'
 import { noPace } from '../../src/slack/pacing.ts'
 import { carefulClient, slackSender } from '../../src/slack/sender.ts'
 import { openStore } from '../../src/store/open.ts'
+import { safety } from '../domain/given.ts'
 import { quietLog } from '../quiet-log.ts'
 
 /** `recorded` replies want one receipt each. `unanswered` is how many posts had no answer when their sender died. */
@@ -211,6 +213,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     workspaces: await store.collection('workspaces', { ...rest, schema: Workspace, describe: asleep }),
     workspace,
     bank: { prompts: [] },
+    safety,
     sender: slackSender(client, en, noPace),
     directory: { profile: nobody, audience: nobody, openDm: nobody, typedSince: nobody },
     clock,

@@ -1,4 +1,5 @@
 // Anything that Balcony might have to say: letters, forms and Homes from any data that its schemas and forms let in.
+
 import fc from 'fast-check'
 import { outcomes } from '../../src/domain/commitment.ts'
 import type { Letter } from '../../src/domain/letter.ts'
@@ -16,10 +17,13 @@ import {
   ProgrammeId,
   placements,
   ReflectionId,
+  SlackTs,
   UserId,
   Weekday,
   Zone,
 } from '../../src/domain/model.ts'
+import { identifierKinds } from '../../src/domain/safe-to-write.ts'
+import type { Caution } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
 
@@ -67,6 +71,7 @@ export const words = text(12_000)
 const instant = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
   .map((it) => Instant.parse(it.toISOString()))
+const slackTs = fc.constant(SlackTs.parse('1767603600.000100'))
 const month = fc
   .tuple(fc.integer({ min: 2026, max: 2030 }), fc.integer({ min: 1, max: 12 }))
   .map(([y, m]) => Month.parse(`${y}-${String(m).padStart(2, '0')}`))
@@ -149,6 +154,10 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     ),
     closesAt: instant,
     maySwap: fc.boolean(),
+    maySwapBack: fc.boolean(),
+    mayTakeUp: fc.boolean(),
+    remindAt: maybe(instant),
+    pausedUntil: maybe(localDate),
     reply: maybe(seen),
     plan: maybe(
       fc.record({
@@ -181,6 +190,11 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
   }),
   receipt: fc.record({
     kind: fc.constant('receipt' as const),
+    ts: slackTs,
+    mind: maybe(
+      fc.record({ identifiers: fc.subarray([...identifierKinds], { minLength: 1 }), always: fc.boolean() }),
+    ),
+    confirmed: fc.boolean(),
     reply: seen,
     asked: fc.boolean(),
     as: fc.constantFrom('answer' as const, 'added' as const, 'so-what' as const, 'now-what' as const),
@@ -191,6 +205,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
       ),
     ),
   }),
+  'not-a-reply': fc.record({ kind: fc.constant('not-a-reply' as const), ts: slackTs }),
   'rest-offer': fc.record({
     kind: fc.constant('rest-offer' as const),
     again: fc.boolean(),
@@ -204,6 +219,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
     quiet: maybe(concept),
     plans: fc.nat(20),
+    stillRight: maybe(weeklyTime.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
     previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
   }),
   edition,
@@ -241,7 +257,16 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   ),
   lookBack: maybe(fc.record({ words: text(400), at: instant })),
   about,
+  setAside: maybe(fc.record({ always: fc.boolean() })),
   partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
+})
+
+export const caution: fc.Arbitrary<Caution> = fc.record({
+  reflection,
+  identifiers: fc.subarray([...identifierKinds]),
+  always: fc.boolean(),
+  help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
+  confirmed: fc.boolean(),
 })
 
 /** A plan as long as a message may be: it can be typed. */

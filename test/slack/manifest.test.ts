@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { coreScopes } from '../../src/sandbox/seed.ts'
 import { commands } from '../../src/slack/commands.ts'
-import { actions, events, submissions } from '../../src/slack/register.ts'
+import { actions, events, shortcuts, submissions } from '../../src/slack/register.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const source = readFileSync(join(root, 'manifest.yml'), 'utf8')
@@ -36,6 +36,16 @@ const Manifest = z.strictObject({
         }),
       )
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().max(24),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string().max(255),
+          description: z.string().max(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
   settings: z.strictObject({
@@ -55,6 +65,8 @@ const { features, oauth_config, settings } = manifest
  */
 const scopesOfMethods: Record<string, readonly string[]> = {
   'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['im:history'],
@@ -62,15 +74,21 @@ const scopesOfMethods: Record<string, readonly string[]> = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['im:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
+  'views.update': [],
 }
 
 /** The bot scopes that an event needs, by https://docs.slack.dev/reference/events/NAME. */
 const scopesOfEvents: Record<(typeof events)[number], readonly string[]> = {
   app_home_opened: [],
   'message.im': ['im:history'],
+  user_change: ['users:read'],
 }
 
 const filesIn = (folder: string): string[] =>
@@ -124,6 +142,10 @@ describe('the manifest', () => {
     expect(sorted(features.slash_commands.map(({ command }) => command))).toEqual(
       sorted(Object.keys(commands)),
     )
+  })
+
+  test('has the shortcuts that are answered, and no other', () => {
+    expect(sorted(features.shortcuts.map((it) => it.callback_id))).toEqual(sorted(Object.keys(shortcuts)))
   })
 
   test('lets people press, fill in, type and open Home', () => {

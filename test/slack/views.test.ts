@@ -12,6 +12,7 @@ import { elementsOf } from '../../src/sandbox/inputs.ts'
 import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
+import { cautionModal } from '../../src/slack/modals/caution.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
 import { programmeModal } from '../../src/slack/modals/programme.ts'
@@ -32,6 +33,7 @@ const modals = fc.oneof(
   given.planForm.map((it) => planModal(it, en)),
   given.schedule.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.consent.map((it) => takePartModal(it, en)),
+  given.caution.map((it) => cautionModal(it, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
   fc.constant(programmeModal(today, en)),
   fc.constant(troubleModal(en.trouble.old, en)),

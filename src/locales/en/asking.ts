@@ -6,6 +6,21 @@ export const asking = {
     reply: 'Write a reply',
     another: 'Another question',
     notThisWeek: 'Not this week',
+    first: 'The first question again',
+    takeUp: 'Ask it after all',
+    later: 'Later …',
+    laterTimes: {
+      'in-an-hour': 'Remind me in an hour',
+      'this-afternoon': 'Remind me this afternoon',
+      tomorrow: 'Remind me tomorrow',
+      'in-two-days': 'Remind me in two days',
+    },
+    laterPauses: { 1: 'Pause for a week', 2: 'Pause for two weeks', 4: 'Pause for four weeks' },
+    remindAt: (when: string) => `You will be reminded on ${when}.`,
+    noReminder: 'No reminder',
+    pausedUntil: (until: string) =>
+      `You pause until ${until}. Then questions start again by themselves. You can still answer this one.`,
+    endPause: 'Start again now',
     withChallenge: (name: string | undefined) =>
       name
         ? `You could think of it with *${name}* in mind.`

@@ -27,6 +27,9 @@ export const digests = {
       `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,
     openPreview: 'Look and decide',
     onlyYou: 'Only you can see this.',
+    stillRight: (it: { weekday: string; time: string; everyWeeks?: number; zone: string }) =>
+      `*Is this still right?* You are asked on ${it.weekday}s at ${it.time}, in the time zone ${it.zone}.`,
+    change: 'Change it',
   },
   ownWords: {
     title: 'Your own words',

@@ -26,6 +26,9 @@ export const joining = {
       `Your next question comes on ${when}. You can answer with the button, or just type here. What you write stays with you.`,
     noNext: 'Your first question comes when the programme starts.',
     askNow: 'Ask me one now',
+    settings: 'Choose day, hour and more',
+    defaults:
+      'Your replies are private, kept for 12 months, and never shown in messages. You can change all of that.',
     nothingToAsk: 'There is no question to be had just now. Your Home tab shows when the next one comes.',
     partnership: (name: string) =>
       `Each month *${name}* gets a short digest, made only of what its leaders chose to share. Taking part shares nothing by itself.`,

@@ -24,6 +24,7 @@ export const replying = {
     enough: 'Done',
     free: 'Saved as a reflection of its own.',
     open: 'Open it',
+    notAReply: 'Not a reply',
   },
   reply: {
     title: 'Your reply',

@@ -1,5 +1,6 @@
 // Taps that answer without writing.
 import { outcomes } from '../../domain/commitment.ts'
+import { remindTimes } from '../../domain/delivery.ts'
 import type { Letter } from '../../domain/letter.ts'
 import { DeliveryId, Level, ReflectionId } from '../../domain/model.ts'
 import { readSchedule } from '../../flows/read-forms.ts'
@@ -10,20 +11,27 @@ import {
   carryOn,
   chooseLevel,
   declineInvitation,
+  dropReminder,
+  endPause,
   enough,
   leaveBalcony,
   leaveWordsAlone,
+  pauseAtQuestion,
   pauseFor,
+  remindOfQuestion,
   sawTheSame,
   sayHowItWent,
   showWords,
   skipQuestion,
   swapQuestion,
+  swapQuestionBack,
+  takeUpQuestion,
 } from '../../flows/respond.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open } from '../guard.ts'
 import { anotherTimeModal, readAnotherTime } from '../modals/another-time.ts'
 import type { Action, Pressed, Submission } from '../register.ts'
+import { pauseWeeks } from '../views/letter.ts'
 
 export const respondActions: Record<string, Action> = {
   [ids.accept]: async ({ world }, { user }) => known(await acceptInvitation(world, user)),
@@ -36,6 +44,20 @@ export const respondActions: Record<string, Action> = {
     known(await skipQuestion(world, user, DeliveryId.parse(value))),
   [ids.anotherQuestion]: async ({ world }, { user, value }) =>
     known(await swapQuestion(world, user, DeliveryId.parse(value))),
+  [ids.firstQuestion]: async ({ world }, { user, value }) =>
+    known(await swapQuestionBack(world, user, DeliveryId.parse(value))),
+  [ids.takeUp]: async ({ world }, { user, value }) =>
+    known(await takeUpQuestion(world, user, DeliveryId.parse(value))),
+  [ids.later]: async ({ world }, { user, value }) => {
+    const { delivery, when } = JSON.parse(value)
+    const time = remindTimes.find((it) => it === when)
+    const weeks = pauseWeeks.find((it) => `${it}` === when)
+    if (time) return known(await remindOfQuestion(world, user, DeliveryId.parse(delivery), time))
+    return weeks ? known(await pauseAtQuestion(world, user, weeks)) : 'too-old'
+  },
+  [ids.noReminder]: async ({ world }, { user, value }) =>
+    known(await dropReminder(world, user, DeliveryId.parse(value))),
+  [ids.endPause]: async ({ world }, { user }) => known(await endPause(world, user)),
   [ids.sawTheSame]: async ({ world }, { user, value }) =>
     known(await sawTheSame(world, user, DeliveryId.parse(value))),
   [ids.notToday]: async ({ world }, { user, value }) =>

@@ -34,6 +34,10 @@ export const shareSubmissions: Record<string, Submission> = {
     const decisions = readDecisions(values, say)
     if ('errors' in decisions) return decisions
     const decided = await answerPreview(world, user, partnershipIn(about), decisions)
+    if (typeof decided === 'object') {
+      const preview = await readPreview(world, user, partnershipIn(about))
+      return preview ? { instead: previewModal(preview, say, { decisions, ...decided }) } : {}
+    }
     const [first] = decisions
     if (decided === 'channel-out-of-reach' && first) {
       return { errors: { [`choice:${first.reflection}`]: say.takePart.outOfReach } }

@@ -1,11 +1,12 @@
 // Writing a reply in the modal, and reading one's own words.
+
 import { DeliveryId, Month, ReflectionId } from '../../domain/model.ts'
 import { type ReplyForm, readOwnWords, readPlan, readReplyForm } from '../../flows/read-forms.ts'
-import { afterChange, recordWrittenReply } from '../../flows/record-reply.ts'
+import { recordWrittenReply } from '../../flows/record-reply.ts'
 import { sayHowItWent } from '../../flows/respond.ts'
-import { leaderOf } from '../../flows/world.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open } from '../guard.ts'
+import { cautionModal } from '../modals/caution.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
 import { readReply, replyModal } from '../modals/reply.ts'
 import { wordsModal } from '../modals/words.ts'
@@ -40,12 +41,12 @@ export const writeSubmissions: Record<string, Submission> = {
   },
   [modalIds.reply]: async ({ world, say }, { user, about, values }) => {
     const target: ReplyForm['target'] = JSON.parse(about)
-    const [form, before] = await Promise.all([readReplyForm(world, user, target), leaderOf(world, user)])
+    const form = await readReplyForm(world, user, target)
     const said = readReply(values, form, say)
     if ('errors' in said) return said
-    const after = form && (await recordWrittenReply(world, user, form.target, said))
-    if (!before || !after) return { errors: { 'so-what': say.trouble.old } }
-    return { after: () => afterChange(world, before, after) }
+    const saved = form && (await recordWrittenReply(world, user, form.target, said))
+    if (!saved) return { errors: { 'so-what': say.trouble.old } }
+    return { ...(saved.caution && { instead: cautionModal(saved.caution, say) }), after: saved.after }
   },
 }
 

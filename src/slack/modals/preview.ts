@@ -1,20 +1,23 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { ReflectionId } from '../../domain/model.ts'
-import type { Decision } from '../../domain/sharing.ts'
+import type { Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
-import { context, divider, input, inputLimit, ownText, plain, section } from '../views/blocks.ts'
+import { context, divider, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
 import { firstInView } from '../views/fitting.ts'
 import { choiceOf, choiceOptions, optionOf } from './reply.ts'
 import { audienceOf } from './take-part.ts'
-import { chosen, type Values, written } from './values.ts'
+import { checked, chosen, type Values, written } from './values.ts'
 
 /** Slack shows 100 blocks in a modal, and three say what it is; what does not fit waits for the next look. */
 const mostBlocks = 97
 
-export const previewModal = ({ consent, items }: Preview, say: Strings): ModalView => {
+/** What was filled in, and what stopped it: the form is then shown again with both. */
+type Again = { decisions: readonly Decision[]; stops: readonly Stop[] }
+
+export const previewModal = ({ consent, items }: Preview, say: Strings, again?: Again): ModalView => {
   const it = say.preview
   const frame = {
     type: 'modal' as const,
@@ -32,15 +35,46 @@ export const previewModal = ({ consent, items }: Preview, say: Strings): ModalVi
       context(audienceOf(consent, say)),
       context(it.recognised),
       ...firstInView(
-        items.map((item) => itemBlocks(item, say)),
+        items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
         mostBlocks,
       ).flat(),
     ],
   }
 }
 
+type Item = Preview['items'][number]
+
+const asLeft = (item: Item, again: Again | undefined): Item => {
+  const left = again?.decisions.find(({ reflection }) => reflection === item.reflection)
+  return left ? { ...item, choice: left.choice, words: left.words || item.words } : item
+}
+
+const stopOf = ({ reflection }: Item, again: Again | undefined): Stop | undefined =>
+  again?.stops.find((it) => it.reflection === reflection)
+
+// The words to look at, and the tick that says that they were; there is none for what nobody may confirm.
+const stopped = ({ reflection, identifiers, always }: Stop, { caution }: Strings): KnownBlock[] => {
+  const why = always
+    ? caution.stopAlways
+    : identifiers.length > 0
+      ? caution.stop(identifiers.map((kind) => caution.kinds[kind]))
+      : caution.stopNeutral
+  if (always) return [section(why)]
+  const ticked = option('checked', caution.tick)
+  return [
+    section(why),
+    input(
+      `checked:${reflection}`,
+      caution.tickLabel,
+      { type: 'checkboxes', action_id: 'choice', options: [ticked] },
+      { optional: true },
+    ),
+  ]
+}
+
 const itemBlocks = (
-  { reflection, concept, words, choice }: Preview['items'][number],
+  { reflection, concept, words, choice }: Item,
+  stop: Stop | undefined,
   say: Strings,
 ): KnownBlock[] => {
   const it = say.preview
@@ -68,6 +102,7 @@ const itemBlocks = (
             { optional: true, ...(choice.is === 'theme' && { hint: it.theme }) },
           ),
         ]),
+    ...(stop ? stopped(stop, say) : []),
     input(`choice:${reflection}`, it.choice, {
       type: 'static_select',
       action_id: 'choice',
@@ -90,6 +125,7 @@ export const readDecisions = (
         reflection,
         choice: choiceOf(chosen(values, id)),
         words: (written(values, `words:${reflection}`) ?? '').trim(),
+        checked: checked(values, `checked:${reflection}`).length > 0,
       }
     })
   const empty = decisions.find(({ choice, words }) => choice.is === 'words' && words === '')

@@ -16,8 +16,10 @@ import type { WrittenReply } from '../../domain/reflection.ts'
 import type { Choice } from '../../domain/sharing.ts'
 import type { ReplyForm } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
-import { modalIds } from '../action-ids.ts'
+import { ids, modalIds } from '../action-ids.ts'
 import {
+  actions,
+  button,
   context,
   input,
   inputLimit,
@@ -54,6 +56,9 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
     submit: plain(it.save),
     close: plain(it.cancel),
     blocks: [
+      ...(form.setAside && 'reflection' in form.target
+        ? setAside(form.target.reflection, form.setAside, say)
+        : []),
       ...(theme ? [context(theme)] : []),
       ...(form.asked ? [section(`*${ownText(form.asked)}*`)] : []),
       ...(form.lookBack
@@ -92,6 +97,13 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
       ...(form.partnerships.length > 0 ? sharing(form, say) : []),
     ],
   }
+}
+
+const setAside = (id: ReflectionId, { always }: { always: boolean }, say: Strings): KnownBlock[] => {
+  const it = say.caution
+  return always
+    ? [context(`${it.banner} ${it.bannerAlways}`)]
+    : [context(it.banner), actions(button(ids.useAfterAll, it.bannerUse, { value: id }))]
 }
 
 const partField = ({ key, text }: ReplyForm['parts'][number], i: number, say: Strings): KnownBlock =>

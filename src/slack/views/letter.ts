@@ -1,6 +1,7 @@
 // Letters as messages. Each carries a `text` that is complete for a screen reader and free of anyone's words.
-import type { KnownBlock } from '@slack/types'
+import type { KnownBlock, StaticSelect } from '@slack/types'
 import { outcomes } from '../../domain/commitment.ts'
+import { remindTimes } from '../../domain/delivery.ts'
 import type {
   EditionLetter,
   Invitation,
@@ -28,8 +29,11 @@ import {
   section,
   sections,
 } from './blocks.ts'
-import { moment, monthName } from './dates.ts'
+import { dateName, moment, monthName } from './dates.ts'
 import { fitting, type Piece } from './fitting.ts'
+
+/** What *Later* offers to pause for (weeks). */
+export const pauseWeeks = [1, 2, 4] as const
 
 export type Rendered = { text: string; blocks: KnownBlock[] }
 
@@ -56,6 +60,13 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       }
     case 'receipt':
       return receipt(letter, say)
+    case 'not-a-reply':
+      return {
+        text: say.notAReply.text,
+        blocks: [
+          section(say.notAReply.body, button(ids.replyAfterAll, say.notAReply.undo, { value: letter.ts })),
+        ],
+      }
     case 'rest-offer':
       return restOffer(letter, say)
     case 'digest':
@@ -110,7 +121,11 @@ const welcome = ({ next, partnerships, mayAskNow }: Welcome, say: Strings): Rend
     blocks: [
       header(it.title),
       section(next ? it.next(moment(next)) : it.noNext),
-      ...(mayAskNow ? [actions(button(ids.askNow, it.askNow))] : []),
+      actions(
+        ...(mayAskNow ? [button(ids.askNow, it.askNow, { style: 'primary' })] : []),
+        button(ids.openSettings, it.settings),
+      ),
+      context(it.defaults),
       ...partnerships.map(({ id, name, optedIn }) =>
         optedIn
           ? section(it.takesPart(ownText(name)))
@@ -141,18 +156,25 @@ const question = (letter: Question, say: Strings): Rendered => {
   if (lookBack?.saw === 'same') return rendered(context(say.lookBack.saidSame), actions(write))
   switch (state) {
     case 'open':
-      return lookBack
-        ? rendered(...lookBackButtons(delivery, lookBack.words === undefined, say))
-        : rendered(
-            actions(
-              write,
-              ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
-              button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
-            ),
-            context(it.orType(moment(closesAt))),
-          )
+      return rendered(
+        ...(lookBack
+          ? lookBackButtons(delivery, lookBack.words === undefined, say)
+          : [
+              actions(
+                write,
+                ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
+                ...(letter.maySwapBack ? [button(ids.firstQuestion, it.first, { value: delivery })] : []),
+                button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
+                laterMenu(delivery, say),
+              ),
+              context(it.orType(moment(closesAt))),
+            ]),
+        ...putOff(letter, say),
+      )
     case 'skipped':
-      return rendered(context(it.skipped))
+      return letter.mayTakeUp
+        ? rendered(section(it.skipped, button(ids.takeUp, it.takeUp, { value: delivery })))
+        : rendered(context(it.skipped))
     case 'closed':
     case 'answered':
       return rendered(context(it.closed), actions(write))
@@ -162,6 +184,40 @@ const question = (letter: Question, say: Strings): Rendered => {
       return state satisfies never
   }
 }
+
+// One tap each: a reminder, or a pause.
+const laterMenu = (delivery: string, say: Strings): StaticSelect => {
+  const it = say.prompt
+  const value = (when: string) => JSON.stringify({ delivery, when })
+  return {
+    type: 'static_select',
+    action_id: ids.later,
+    placeholder: plain(it.later),
+    options: [
+      ...remindTimes.map((when) => option(value(when), it.laterTimes[when])),
+      ...pauseWeeks.map((weeks) => option(value(`${weeks}`), it.laterPauses[weeks])),
+    ],
+  }
+}
+
+const putOff = ({ delivery, remindAt, pausedUntil }: Question, say: Strings): KnownBlock[] => [
+  ...(remindAt
+    ? [
+        section(
+          say.prompt.remindAt(moment(remindAt)),
+          button(ids.noReminder, say.prompt.noReminder, { value: delivery }),
+        ),
+      ]
+    : []),
+  ...(pausedUntil
+    ? [
+        section(
+          say.prompt.pausedUntil(dateName(pausedUntil)),
+          button(ids.endPause, say.prompt.endPause, { value: delivery }),
+        ),
+      ]
+    : []),
+]
 
 const lookBackButtons = (delivery: string, isDiscreet: boolean, say: Strings): KnownBlock[] => {
   const it = say.lookBack
@@ -204,18 +260,46 @@ const howItWent = (plan: NonNullable<Question['plan']>, say: Strings): KnownBloc
   ]
 }
 
-const receipt = ({ reply, asked, as, next }: Receipt, say: Strings): Rendered => {
+const receipt = (letter: Receipt, say: Strings): Rendered => {
+  const { ts, reply, asked, as, next, mind, confirmed } = letter
   const it = say.receipt
   const what = as === 'answer' ? (asked ? it.answer : it.free) : it[as]
-  const saved = section(
-    `${what} ${seenBy(reply, say)}`,
-    button(ids.openReply, it.open, { value: reply.reflection }),
-  )
-  if (!next) return { text: it.text, blocks: [saved] }
+  const value = { value: reply.reflection }
+  const saved = section(`${what} ${seenBy(reply, say)}`)
+  const open = button(ids.openReply, it.open, value)
+  const notAReply = button(ids.notAReply, it.notAReply, { value: ts })
+  if (mind) {
+    const { caution } = say
+    return {
+      text: it.text,
+      blocks: [
+        saved,
+        section(
+          confirmed
+            ? caution.confirmed
+            : [
+                caution.found(mind.identifiers.map((kind) => caution.kinds[kind])),
+                mind.always ? caution.always : caution.recognised,
+                caution.stays,
+              ].join(' '),
+        ),
+        actions(
+          ...(confirmed
+            ? [button(ids.setAsideAgain, caution.setAside, value)]
+            : mind.always
+              ? []
+              : [button(ids.useAfterAll, caution.use, value)]),
+          open,
+          notAReply,
+        ),
+      ],
+    }
+  }
+  if (!next) return { text: it.text, blocks: [saved, actions(open, notAReply)] }
   const question = next.asks === 'so-what' ? it.soWhat(ownText(next.question)) : it.nowWhat
   return {
     text: it.textAsking,
-    blocks: [saved, section(question), actions(button(ids.enough, it.enough, { value: reply.reflection }))],
+    blocks: [saved, section(question), actions(button(ids.enough, it.enough, value), open, notAReply)],
   }
 }
 
@@ -240,7 +324,7 @@ const restOffer = ({ again, state }: RestOffer, say: Strings): Rendered => {
 
 const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rendered => {
   const it = say.digest
-  const { replies, late, coverage, quiet, plans, previews, month } = letter
+  const { replies, late, coverage, quiet, plans, previews, month, stillRight } = letter
   const seen = coverage.filter((one) => one.replies > 0)
   // Replies that belong to no concept, so that the lines add up to what was said above them.
   const other = replies - seen.reduce((n, one) => n + one.replies, 0)
@@ -273,6 +357,14 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
             section(it.question(replies)),
             actions(open),
           ]),
+      ...(stillRight
+        ? [
+            section(
+              it.stillRight({ ...stillRight, weekday: say.weekdays[stillRight.weekday - 1] ?? '' }),
+              button(ids.openSettings, it.change),
+            ),
+          ]
+        : []),
       ...previews.map(({ partnership, name, items }) =>
         section(
           it.preview(ownText(name), items),

@@ -1,0 +1,49 @@
+// What is not safe to use is set aside: kept for its author alone, and used for nothing until they say so. The mark
+// never says why, and what was found is not kept: it is looked for anew whenever it matters.
+import type { Leader, Part, Reflection, ReflectionId } from './model.ts'
+import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
+
+/** After a change of what someone wrote: whatever now reads otherwise is looked at, and set aside where it must be. */
+export const screened = (before: Leader, after: Leader, safety: Safety): Leader => {
+  if (after.reflections === before.reflections) return after
+  const was = new Map(before.reflections.map((it) => [it.id, it]))
+  const reflections = after.reflections.map((it) => {
+    const earlier = was.get(it.id)
+    return earlier && allWords(earlier) === allWords(it) ? it : judged(it, safety)
+  })
+  return reflections.every((it, i) => it === after.reflections[i]) ? after : { ...after, reflections }
+}
+
+/** "Nobody could be recognised": its author has looked, and it may be used. */
+export const confirmReply = (leader: Leader, id: ReflectionId): Leader =>
+  mark(leader, id, 'set-aside', 'confirmed')
+
+/** Set aside again, after it was confirmed. */
+export const setAsideAgain = (leader: Leader, id: ReflectionId): Leader =>
+  mark(leader, id, 'confirmed', 'set-aside')
+
+/** What its author should look at in what they wrote, answers to small questions included. */
+export const toMind = (reflection: Reflection, safety: Safety): Screened =>
+  screen(allWords(reflection), safety)
+
+const judged = (it: Reflection, safety: Safety): Reflection => {
+  if (isClear(toMind(it, safety))) return it.reuse === 'open' ? it : { ...it, reuse: 'open' }
+  // Nothing more is asked about it either.
+  return { ...it, reuse: 'set-aside', coaching: it.coaching && { ...it.coaching, asks: 'nothing' } }
+}
+
+const mark = (
+  leader: Leader,
+  id: ReflectionId,
+  from: Reflection['reuse'],
+  to: Reflection['reuse'],
+): Leader => ({
+  ...leader,
+  reflections: leader.reflections.map((it) =>
+    it.id === id && it.reuse === from ? { ...it, reuse: to } : it,
+  ),
+})
+
+// Parts apart, so that nothing is found that stands in no single one of them.
+const allWords = ({ parts, soWhat, nowWhat }: Reflection): string =>
+  [...parts, soWhat, nowWhat].flatMap((part: Part | undefined) => part?.text ?? []).join('\n\n')

@@ -1,0 +1,30 @@
+// Keeps a message of someone's own as a reflection, wherever they wrote it.
+import { takesPart } from '../domain/enrolment.ts'
+import { type ChannelId, ReflectionId, type SlackTs } from '../domain/model.ts'
+import { partTyped, recordSaved, recordTyped, remember } from '../domain/reflection.ts'
+import { changeWords } from './change-words.ts'
+import { afterChange } from './record-reply.ts'
+import { leaderOf, type World } from './world.ts'
+
+/**
+ * The reflection that a message of theirs is kept in: in their conversation with us the one that it belongs to, else
+ * one of its own. Nothing is kept twice.
+ */
+export const saveMessage = async (
+  world: World,
+  user: string,
+  channel: ChannelId,
+  message: { ts: SlackTs; thread?: SlackTs; text: string },
+): Promise<ReflectionId | 'not-taking-part' | 'empty'> => {
+  const before = await leaderOf(world, user)
+  if (!before || !takesPart(before)) return 'not-taking-part'
+  if (message.text.trim() === '') return 'empty'
+  const now = world.clock.now()
+  const isOurs = channel === before.slack.dm
+  const own = ReflectionId.parse(`saved.${channel}.${message.ts}`)
+  const after = await changeWords(world, before.id, (it) =>
+    isOurs ? recordTyped(remember(it, message.ts), message, now) : recordSaved(it, own, message.text, now),
+  )
+  await afterChange(world, before, after)
+  return (isOurs && after.reflections.find((it) => partTyped(it, message.ts))?.id) || own
+}

@@ -1,0 +1,57 @@
+// What its writer does with a reply that was set aside, or was no reply.
+import { ReflectionId, SlackTs } from '../../domain/model.ts'
+import { cautionOf, markReply, receiptAt } from '../../flows/mind.ts'
+import { readReplyForm } from '../../flows/read-forms.ts'
+import { notAReply, replyAfterAll } from '../../flows/take-back.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import { type Desk, open, push, replace } from '../guard.ts'
+import { cautionModal } from '../modals/caution.ts'
+import { replyModal } from '../modals/reply.ts'
+import type { Action, Pressed } from '../register.ts'
+
+export const mindActions: Record<string, Action> = {
+  [ids.notAReply]: async ({ world }, { user, value, message }) => {
+    const letter = await notAReply(world, user, SlackTs.parse(value))
+    if (!letter) return 'too-old'
+    if (message) await world.sender.update(message, letter)
+    return undefined
+  },
+  [ids.replyAfterAll]: async ({ world, say }, { user, value, message }) => {
+    const ts = SlackTs.parse(value)
+    const letter = await replyAfterAll(world, user, ts, message?.thread)
+    if (!letter) return { refuse: say.notAReply.gone }
+    if (message) await world.sender.update(message, letter)
+    return undefined
+  },
+  [ids.useAfterAll]: (desk, pressed) => mark(desk, pressed, 'usable'),
+  [ids.setAsideAgain]: (desk, pressed) => mark(desk, pressed, 'set-aside'),
+  [ids.changeReply]: async (desk, { user, trigger, value, view }) => {
+    const form = await readReplyForm(desk.world, user, { reflection: ReflectionId.parse(value) })
+    if (!form) return 'too-old'
+    await (view ? push : open)(desk, trigger, replyModal(form, desk.say))
+    return undefined
+  },
+}
+
+// Wherever it was pressed shows how it now stands: the receipt, the reply's own form, or what was said on saving it.
+const mark = async (
+  desk: Desk,
+  { user, value, message, view }: Pressed,
+  as: 'usable' | 'set-aside',
+): ReturnType<Action> => {
+  const { world, say } = desk
+  const id = ReflectionId.parse(value)
+  const leader = await markReply(world, user, id, as)
+  if (!leader) return 'too-old'
+  const letter = message && receiptAt(world, leader, message.ts)
+  if (message && letter) await world.sender.update(message, letter)
+  if (!view) return undefined
+  const caution = cautionOf(world, leader, id)
+  if (view.callback === modalIds.caution) {
+    if (caution) await replace(desk, view, cautionModal(caution, say))
+    return undefined
+  }
+  const form = await readReplyForm(world, user, { reflection: id })
+  if (form) await replace(desk, view, replyModal(form, say))
+  return undefined
+}

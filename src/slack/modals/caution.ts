@@ -1,0 +1,46 @@
+// After a reply was saved: one thing to look at, or where to turn. For its writer alone.
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { Help } from '../../domain/safe-to-write.ts'
+import type { Caution } from '../../flows/mind.ts'
+import type { Strings } from '../../locales/en.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import { actions, button, ownText, plain, section } from '../views/blocks.ts'
+
+export const cautionModal = (it: Caution, say: Strings): ModalView => {
+  const { caution } = say
+  const value = { value: it.reflection }
+  const change = button(ids.changeReply, caution.change, value)
+  return {
+    type: 'modal',
+    callback_id: modalIds.caution,
+    title: plain(caution.title),
+    close: plain(caution.close),
+    blocks: [
+      ...helpBlocks(it.help, say),
+      ...(it.confirmed
+        ? [section(caution.confirmed), actions(button(ids.setAsideAgain, caution.setAside, value), change)]
+        : [
+            section(
+              it.identifiers.length > 0
+                ? [
+                    caution.found(it.identifiers.map((kind) => caution.kinds[kind])),
+                    it.always ? caution.always : caution.recognised,
+                  ].join(' ')
+                : caution.setAsideOnly,
+            ),
+            actions(...(it.always ? [] : [button(ids.useAfterAll, caution.use, value)]), change),
+          ]),
+    ],
+  }
+}
+
+/** Where to turn, if there is reason to say so. */
+export const helpBlocks = (help: readonly Help[], { caution }: Strings): KnownBlock[] =>
+  help.length === 0 ? [] : [section(caution.help), section(placesOf(help, caution.place))]
+
+const placesOf = (help: readonly Help[], place: Strings['caution']['place']): string =>
+  help
+    .map(({ name, says, contact }) =>
+      place({ name: ownText(name), says: ownText(says), contact: ownText(contact) }),
+    )
+    .join('\n')

@@ -1,0 +1,33 @@
+// Things that nobody but their reader sees, and that no history keeps.
+import type { KnownBlock } from '@slack/types'
+import type { AfterTyping } from '../flows/record-reply.ts'
+import type { Strings } from '../locales/en.ts'
+import type { Desk } from './guard.ts'
+import { helpBlocks } from './modals/caution.ts'
+import { section } from './views/blocks.ts'
+
+export const afterTyping = (
+  outcome: AfterTyping | undefined,
+  say: Strings,
+): { text: string; blocks: KnownBlock[] } | undefined => {
+  if (!outcome) return undefined
+  return outcome.is === 'help'
+    ? { text: say.caution.helpText, blocks: helpBlocks(outcome.help, say) }
+    : { text: say.notKept.text, blocks: [section(say.notKept[outcome.why])] }
+}
+
+/** Says something to someone alone, beside what they typed, if there is something to say. */
+export const tellAlone = async (
+  { client }: Desk,
+  to: { user: string; channel: string; said: { thread?: string } },
+  said: { text: string; blocks: KnownBlock[] } | undefined,
+): Promise<void> => {
+  if (!said) return
+  const { channel, user } = to
+  await client.chat.postEphemeral({
+    channel,
+    user,
+    ...said,
+    ...(to.said.thread && { thread_ts: to.said.thread }),
+  })
+}
