@@ -136,6 +136,8 @@ const readersOfParts = [
   // Whether something in it is not safe to use; and what goes when it is deleted.
   'src/domain/set-aside.ts',
   'src/domain/erasure.ts',
+  // The author's own file.
+  'src/slack/views/export-file.ts',
   // The author's own form.
   'src/flows/read-forms.ts',
   'src/slack/modals/reply.ts',

@@ -34,3 +34,7 @@ export const deleteEverything = async (
   await world.leaders.update(leader.id, (it) => forgetEverything(it, world.clock.now()))
   return { after: () => doJobs(world) }
 }
+
+/** Whether anything is kept of someone. */
+export const hasAnything = async (world: World, user: string): Promise<boolean> =>
+  (await leaderOf(world, user)) !== undefined

@@ -16,6 +16,7 @@ import type {
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { mayConfigure } from '../domain/permissions.ts'
+import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { Programme } from '../domain/workspace.ts'
@@ -39,6 +40,8 @@ export type LeaderHome = {
   replies: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
+  /** Where to turn, in their nation. */
+  help: readonly Help[]
   partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number }[]
 }
 
@@ -84,6 +87,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
       concept,
       replies: leader.reflections.filter((it) => it.concept === concept).length,
     })),
+    help: helpFor(world.safety, leader.settings.nation),
     digests: leader.digests.filter(({ missed }) => !missed).map(({ month, at }) => ({ month, at })),
     partnerships: partnershipsOf(leader, context).map(({ id, name }) => ({
       id,

@@ -6,6 +6,7 @@ import { admin } from './en/admin.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
+import { erasing } from './en/erasing.ts'
 import { exporting } from './en/exporting.ts'
 import { help } from './en/help.ts'
 import { home } from './en/home.ts'
@@ -13,6 +14,7 @@ import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
 import { replying } from './en/replying.ts'
 import { saving } from './en/saving.ts'
+import { settings } from './en/settings.ts'
 import { sharing } from './en/sharing.ts'
 
 export type Strings = typeof en
@@ -29,5 +31,7 @@ export const en = {
   ...help,
   ...saving,
   ...caution,
+  ...settings,
+  ...erasing,
   ...exporting,
 }

@@ -29,6 +29,9 @@ export const ids = {
   setAsideAgain: 'set-aside-again',
   changeReply: 'change-reply',
   openSettings: 'open-settings',
+  openExport: 'open-export',
+  openForget: 'open-forget',
+  deleteReply: 'delete-reply',
   carryOn: 'carry-on',
   everyOtherWeek: 'every-other-week',
   pauseForAMonth: 'pause-for-a-month',
@@ -55,4 +58,8 @@ export const modalIds = {
   words: 'words',
   trouble: 'trouble',
   caution: 'caution',
+  settings: 'settings',
+  export: 'export',
+  forget: 'forget',
+  done: 'done',
 } as const

@@ -6,8 +6,10 @@ import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
 import { mindActions } from './actions/mind.ts'
+import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
+import { settingsActions, settingsSubmissions } from './actions/settings.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
 import { type Answer, commands } from './commands.ts'
@@ -41,6 +43,8 @@ export type Submitted =
 export const actions: Record<string, Action> = {
   ...respondActions,
   ...mindActions,
+  ...settingsActions,
+  ...ownDataActions,
   ...writeActions,
   ...shareActions,
   ...configureActions,
@@ -48,6 +52,8 @@ export const actions: Record<string, Action> = {
 
 export const submissions: Record<string, Submission> = {
   ...respondSubmissions,
+  ...settingsSubmissions,
+  ...ownDataSubmissions,
   ...writeSubmissions,
   ...shareSubmissions,
   ...configureSubmissions,

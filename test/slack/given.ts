@@ -9,10 +9,12 @@ import {
   concepts,
   DeliveryId,
   Instant,
+  keepMonthsChoices,
   LocalDate,
   LocalTime,
   levels,
   Month,
+  nations,
   PartnershipId,
   ProgrammeId,
   placements,
@@ -23,6 +25,7 @@ import {
   Zone,
 } from '../../src/domain/model.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
+import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Caution } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
@@ -261,6 +264,22 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
 })
 
+export const settingsForm: fc.Arbitrary<SettingsForm> = fc.record({
+  usual: weeklyTime,
+  chosen: fc.record({
+    level: maybe(fc.constantFrom(...levels)),
+    title: maybe(text(80)),
+    at: maybe(weeklyTime),
+    everyWeeks: fc.constantFrom(1 as const, 2 as const),
+    zone: fc.constantFrom('Europe/London', 'Pacific/Kiritimati', 'UTC').map((it) => Zone.parse(it)),
+    zoneFrom: fc.constantFrom('slack' as const, 'own' as const),
+    nation: fc.constantFrom(...nations),
+    quiet: maybe(fc.constant({ from: LocalTime.parse('21:00'), until: LocalTime.parse('07:30') })),
+    words: fc.constantFrom('discreet' as const, 'shown' as const),
+    keepMonths: fc.constantFrom(...keepMonthsChoices),
+  }),
+})
+
 export const caution: fc.Arbitrary<Caution> = fc.record({
   reflection,
   identifiers: fc.subarray([...identifierKinds]),
@@ -330,6 +349,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),
+      help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
       partnerships: distinct(
         fc.record({ id: partnership, name, optedIn: fc.boolean(), waiting: fc.nat(100) }),
         (it) => it.id,

@@ -13,10 +13,12 @@ import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
 import { cautionModal } from '../../src/slack/modals/caution.ts'
+import { doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
 import { programmeModal } from '../../src/slack/modals/programme.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
+import { settingsModal } from '../../src/slack/modals/settings.ts'
 import { takePartModal } from '../../src/slack/modals/take-part.ts'
 import { wordsModal } from '../../src/slack/modals/words.ts'
 import { actions, submissions } from '../../src/slack/register.ts'
@@ -34,6 +36,14 @@ const modals = fc.oneof(
   given.schedule.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.consent.map((it) => takePartModal(it, en)),
   given.caution.map((it) => cautionModal(it, en)),
+  given.settingsForm.map((it) => settingsModal(it, en)),
+  given.settingsForm.map((it) => settingsModal(it, en, { chosen: it.chosen, deletes: 3 })),
+  fc.constant(exportModal(en)),
+  fc
+    .array(fc.record({ reflection: given.caution.map((it) => it.reflection) }), { maxLength: 60 })
+    .map((stopped) => exportModal(en, { stopped, format: 'markdown' })),
+  fc.constant(forgetModal(en)),
+  fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
   fc.constant(programmeModal(today, en)),
   fc.constant(troubleModal(en.trouble.old, en)),

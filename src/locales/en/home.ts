@@ -46,6 +46,8 @@ export const home = {
     },
     waiting: (items: number) => `${plural(items, 'reply waits', 'replies wait')} for your yes or no.`,
     settings: 'Settings',
+    allSettings: 'All settings',
+    turn: '*Where to turn on a hard day*',
     level: 'Word my questions for',
     anyLevel: 'Everyone',
     privacy:

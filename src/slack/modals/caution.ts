@@ -38,7 +38,8 @@ export const cautionModal = (it: Caution, say: Strings): ModalView => {
 export const helpBlocks = (help: readonly Help[], { caution }: Strings): KnownBlock[] =>
   help.length === 0 ? [] : [section(caution.help), section(placesOf(help, caution.place))]
 
-const placesOf = (help: readonly Help[], place: Strings['caution']['place']): string =>
+/** The places, a line each. */
+export const placesOf = (help: readonly Help[], place: Strings['caution']['place']): string =>
   help
     .map(({ name, says, contact }) =>
       place({ name: ownText(name), says: ownText(says), contact: ownText(contact) }),

@@ -20,6 +20,7 @@ import { ids, modalIds } from '../action-ids.ts'
 import {
   actions,
   button,
+  confirmation,
   context,
   input,
   inputLimit,
@@ -95,6 +96,17 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
       ),
       ...challenge(form, say),
       ...(form.partnerships.length > 0 ? sharing(form, say) : []),
+      ...('reflection' in form.target
+        ? [
+            actions(
+              button(ids.deleteReply, say.erasing.reply, {
+                value: form.target.reflection,
+                style: 'danger',
+                confirm: confirmation(say.erasing.replyConfirm),
+              }),
+            ),
+          ]
+        : []),
     ],
   }
 }

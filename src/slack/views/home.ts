@@ -4,6 +4,7 @@ import { levels } from '../../domain/model.ts'
 import type { AdminHome, Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
+import { placesOf } from '../modals/caution.ts'
 import {
   actions,
   button,
@@ -40,6 +41,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     return [header(home.title), section(home.declined), actions(button(ids.accept, say.declined.accept))]
   }
   const seen = it.coverage.filter(({ replies }) => replies > 0)
+  const other = it.replies - seen.reduce((n, one) => n + one.replies, 0)
   return [
     header(home.title),
     ...standing(it, say),
@@ -60,10 +62,11 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ...(it.mayAskNow ? [actions(button(ids.askNow, say.welcome.askNow))] : []),
     divider,
     section(
-      seen.length > 0
+      it.replies > 0
         ? [
             home.coverage(it.replies),
             ...seen.map((one) => say.digest.coverageLine(say.concepts[one.concept], one.replies)),
+            ...(other > 0 ? [say.digest.coverageLine(say.digest.other, other)] : []),
           ].join('\n')
         : home.nothingYet,
     ),
@@ -123,9 +126,19 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
       options: levelOptions(say),
       initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
     }),
+    actions(
+      button(ids.openSettings, home.allSettings),
+      button(ids.openExport, say.exporting.open),
+      button(ids.openForget, say.erasing.open, { style: 'danger' }),
+    ),
+    ...whereToTurn(it.help, say),
     context(home.privacy),
   ]
 }
+
+// Always there, for everyone who takes part.
+const whereToTurn = (help: LeaderHome['help'], { home, caution }: Strings): KnownBlock[] =>
+  help.length === 0 ? [] : [section(`${home.turn}\n${placesOf(help, caution.place)}`)]
 
 // What someone should know who is not asked just now, and the live challenge.
 const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): KnownBlock[] => {

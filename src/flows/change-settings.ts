@@ -1,0 +1,49 @@
+// A leader's own settings: what the form shows, and what it gives back.
+import { takesPart } from '../domain/enrolment.ts'
+import { olderThan } from '../domain/erasure.ts'
+import { advance } from '../domain/leader.ts'
+import type { WeeklyTime } from '../domain/model.ts'
+import { programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { type Chosen, choose } from '../domain/settings.ts'
+import { changeWords } from './change-words.ts'
+import { afterChange } from './record-reply.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
+
+/** `usual` is when their programme asks, which holds until they choose otherwise. */
+export type SettingsForm = { chosen: Chosen; usual: WeeklyTime }
+
+/** Someone's settings as they stand; undefined where they take part in nothing. */
+export const readSettings = async (world: World, user: string): Promise<SettingsForm | undefined> => {
+  const leader = await leaderOf(world, user)
+  const [programme] = leader ? programmesOf(leader, contextOf(world)) : []
+  if (!leader || !takesPart(leader) || !programme) return undefined
+  const { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths } = leader.settings
+  return {
+    chosen: { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths },
+    usual: scheduleOf({ ...leader, settings: { ...leader.settings, at: undefined } }, programme),
+  }
+}
+
+/** How many replies would be deleted at once, were they kept for so long only. */
+export const wouldDelete = async (world: World, user: string, keepMonths: number): Promise<number> => {
+  const leader = await leaderOf(world, user)
+  return leader ? olderThan(leader, keepMonths, world.clock.now()) : 0
+}
+
+/** Saves what was chosen; undefined where nobody is known. Shorter keeping acts at once. */
+export const changeSettings = async (
+  world: World,
+  user: string,
+  shown: Chosen,
+  chosen: Chosen,
+): Promise<{ after: () => Promise<void> } | undefined> => {
+  const before = await leaderOf(world, user)
+  if (!before) return undefined
+  // Back to Slack's own zone: which is it now?
+  const isBack = chosen.zoneFrom === 'slack' && shown.zoneFrom === 'own'
+  const zone = isBack ? (await world.directory.profile(before.slack.user)).zone : chosen.zone
+  const after = await changeWords(world, before.id, (it) =>
+    advance(choose(it, shown, { ...chosen, zone }), world.clock.now(), contextOf(world)),
+  )
+  return { after: () => afterChange(world, before, after) }
+}

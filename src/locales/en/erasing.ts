@@ -1,0 +1,27 @@
+// Deleting one reply, or everything.
+export const erasing = {
+  erasing: {
+    reply: 'Delete this reply',
+    replyConfirm: {
+      title: 'Delete this reply?',
+      text: 'It goes from Balcony for good, with its plan, from digests it was posted in, and from files made with it. What you typed yourself stays in Slack until you delete it there.',
+      confirm: 'Delete',
+      deny: 'Keep it',
+    },
+    title: 'Deleted',
+    close: 'Close',
+    replyGone: 'It is deleted.',
+    open: 'Delete everything',
+    allTitle: 'Delete everything?',
+    submit: 'Delete everything',
+    cancel: 'Keep it',
+    goes: '*What goes, for good:* every reply, plan and challenge, your settings, what you shared in posted digests, and the messages and files of Balcony that may hold your words.',
+    stays:
+      '*What stays:* what you typed yourself, until you delete it in Slack. Copies that people or the owners of this workspace made. Files that you saved. And backups, if your organisation makes any, for as long as it keeps them.',
+    sure: 'Are you sure?',
+    tick: 'Yes, delete all of it',
+    untold: 'Nobody is told.',
+    allGone: 'It is done. Your words are gone from Balcony, and what stands in Slack follows within minutes.',
+    nothing: 'Balcony keeps nothing of yours.',
+  },
+}

@@ -1,0 +1,37 @@
+// One's own settings, opened from wherever they are mentioned.
+import { isQuietAt } from '../../domain/settings.ts'
+import { changeSettings, readSettings, type SettingsForm, wouldDelete } from '../../flows/change-settings.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import { type Desk, open } from '../guard.ts'
+import { readSettingsForm, settingsModal } from '../modals/settings.ts'
+import type { Action, Submission } from '../register.ts'
+
+export const settingsActions: Record<string, Action> = {
+  [ids.openSettings]: (desk, { user, trigger }) => openSettings(desk, user, trigger),
+}
+
+export const settingsSubmissions: Record<string, Submission> = {
+  [modalIds.settings]: async ({ world, say }, { user, about, values }) => {
+    const form: SettingsForm = JSON.parse(about)
+    const read = readSettingsForm(values, form, say)
+    if ('errors' in read) return read
+    const { chosen, mayDelete } = read
+    if (chosen.quiet && isQuietAt(chosen.at ?? form.usual, chosen.quiet, chosen.zone, world.clock.now())) {
+      return { errors: { 'quiet-from': say.settings.quietAtHour } }
+    }
+    const deletes =
+      chosen.keepMonths < form.chosen.keepMonths ? await wouldDelete(world, user, chosen.keepMonths) : 0
+    if (deletes > 0 && !mayDelete) return { instead: settingsModal(form, say, { chosen, deletes }) }
+    return (
+      (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { weekday: say.trouble.old } }
+    )
+  },
+}
+
+/** Opens someone's settings, or says why there are none. */
+export const openSettings = async (desk: Desk, user: string, trigger: string): ReturnType<Action> => {
+  const form = await readSettings(desk.world, user)
+  if (!form) return { refuse: desk.say.settings.notYet }
+  await open(desk, trigger, settingsModal(form, desk.say))
+  return undefined
+}

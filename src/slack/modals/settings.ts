@@ -1,0 +1,196 @@
+// One's own settings, in one form. It keeps what it showed, so that what nobody touched is left as it is.
+import type { ModalView, StaticSelect } from '@slack/types'
+import {
+  keepMonthsChoices,
+  Level,
+  LocalTime,
+  levels,
+  Nation,
+  nations,
+  Quiet,
+  Weekday,
+  Zone,
+} from '../../domain/model.ts'
+import type { Chosen } from '../../domain/settings.ts'
+import type { SettingsForm } from '../../flows/change-settings.ts'
+import type { Strings } from '../../locales/en.ts'
+import { modalIds } from '../action-ids.ts'
+import { input, option, plain, section } from '../views/blocks.ts'
+import { checked, chosen as picked, time, type Values, written } from './values.ts'
+
+/** Slack takes no more options in one group of a menu. */
+const mostInGroup = 100
+const longestTitle = 80
+const asInSlack = 'slack'
+
+/** `deletes` is how many replies a shorter time would delete: then it must be ticked. */
+export const settingsModal = (
+  form: SettingsForm,
+  say: Strings,
+  again?: { chosen: Chosen; deletes: number },
+): ModalView => {
+  const it = say.settings
+  const now = again?.chosen ?? form.chosen
+  const at = now.at ?? form.usual
+  const select = (options: ReturnType<typeof option>[], value: string): StaticSelect => ({
+    type: 'static_select',
+    action_id: 'choice',
+    options,
+    initial_option: options.find((one) => one.value === value),
+  })
+  const clock = (value: string | undefined) => ({
+    type: 'timepicker' as const,
+    action_id: 'time',
+    ...(value && { initial_time: value }),
+  })
+  const days = say.weekdays.map((name, i) => option(String(i + 1), name))
+  const words = [option('discreet', it.wordsOff), option('shown', it.wordsOn)]
+  return {
+    type: 'modal',
+    callback_id: modalIds.settings,
+    private_metadata: JSON.stringify(form),
+    title: plain(it.title),
+    submit: plain(it.save),
+    close: plain(it.cancel),
+    blocks: [
+      ...(again ? [section(it.wouldDelete(again.deletes))] : []),
+      input('weekday', it.weekday, select(days, String(at.weekday))),
+      input('time', it.time, clock(at.time)),
+      input(
+        'every',
+        it.every,
+        select([option('1', it.everyWeeks[1]), option('2', it.everyWeeks[2])], String(now.everyWeeks)),
+      ),
+      input('zone', it.zone, zoneMenu(now, say)),
+      input(
+        'level',
+        it.level,
+        select(
+          [option('all', it.anyLevel), ...levels.map((one) => option(one, say.levels[one]))],
+          now.level ?? 'all',
+        ),
+      ),
+      input(
+        'title',
+        it.called,
+        {
+          type: 'plain_text_input',
+          action_id: 'text',
+          max_length: longestTitle,
+          ...(now.title && { initial_value: now.title }),
+        },
+        { optional: true, hint: it.calledHint },
+      ),
+      input(
+        'nation',
+        it.nation,
+        select(
+          nations.map((one) => option(one, say.nations[one])),
+          now.nation,
+        ),
+        {
+          hint: it.nationHint,
+        },
+      ),
+      input('quiet-from', it.quietFrom, clock(now.quiet?.from), { optional: true }),
+      input('quiet-until', it.quietUntil, clock(now.quiet?.until), { optional: true, hint: it.quietHint }),
+      input(
+        'words',
+        it.words,
+        {
+          type: 'radio_buttons',
+          action_id: 'choice',
+          options: words,
+          initial_option: words.find(({ value }) => value === now.words),
+        },
+        { hint: it.wordsHint },
+      ),
+      input(
+        'keep',
+        it.keep,
+        select(
+          keepMonthsChoices.map((one) => option(String(one), it.keepMonths[one])),
+          String(now.keepMonths),
+        ),
+        { hint: it.keepHint },
+      ),
+      ...(again
+        ? [
+            input(
+              'delete',
+              it.confirmKeep,
+              {
+                type: 'checkboxes',
+                action_id: 'choice',
+                options: [option('yes', it.tickKeep(again.deletes))],
+              },
+              { optional: true },
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+/** What was chosen, and whether older replies may go. Errors stand beside their fields. */
+export const readSettingsForm = (
+  values: Values,
+  form: SettingsForm,
+  say: Strings,
+): { chosen: Chosen; mayDelete: boolean } | { errors: Record<string, string> } => {
+  const from = time(values, 'quiet-from')
+  const until = time(values, 'quiet-until')
+  if (Boolean(from) !== Boolean(until)) {
+    return { errors: { [from ? 'quiet-until' : 'quiet-from']: say.settings.bothQuiet } }
+  }
+  const at = {
+    weekday: Weekday.parse(Number(picked(values, 'weekday'))),
+    time: LocalTime.parse(time(values, 'time')),
+  }
+  const isUsual = !form.chosen.at && at.weekday === form.usual.weekday && at.time === form.usual.time
+  const level = picked(values, 'level')
+  const zone = picked(values, 'zone')
+  const keep = Number(picked(values, 'keep'))
+  const title = written(values, 'title')?.trim()
+  return {
+    mayDelete: checked(values, 'delete').length > 0,
+    chosen: {
+      level: level === 'all' ? undefined : Level.parse(level),
+      title: title || undefined,
+      at: isUsual ? undefined : at,
+      everyWeeks: picked(values, 'every') === '2' ? 2 : 1,
+      zone: zone === asInSlack ? form.chosen.zone : Zone.parse(zone),
+      zoneFrom: zone === asInSlack ? 'slack' : 'own',
+      nation: Nation.parse(picked(values, 'nation')),
+      quiet: from && until ? Quiet.parse({ from, until }) : undefined,
+      words: picked(values, 'words') === 'shown' ? 'shown' : 'discreet',
+      keepMonths: keepMonthsChoices.find((one) => one === keep) ?? form.chosen.keepMonths,
+    },
+  }
+}
+
+const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {
+  const first = option(asInSlack, say.settings.asInSlack(zone))
+  const named = option(zone, zone)
+  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), zone])].filter((it) => it.includes('/'))
+  const regions = [...Map.groupBy(zones.toSorted(), (it) => it.split('/')[0] ?? '')]
+  return {
+    type: 'static_select',
+    action_id: 'choice',
+    option_groups: [
+      { label: plain('Slack'), options: [first] },
+      ...regions.flatMap(([region, all]) =>
+        inGroups(all).map((some) => ({
+          label: plain(region),
+          options: some.map((it) => option(it, it.replaceAll('_', ' '))),
+        })),
+      ),
+    ],
+    initial_option: zoneFrom === 'slack' ? first : { ...named, text: plain(zone.replaceAll('_', ' ')) },
+  }
+}
+
+const inGroups = (all: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(all.length / mostInGroup) }, (_, i) =>
+    all.slice(i * mostInGroup, (i + 1) * mostInGroup),
+  )

@@ -1,0 +1,313 @@
+// What a leader can do beside answering: undo each tap, keep and take back, set aside, choose, take away, delete.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { HistoryFile } from '../../src/domain/export.ts'
+import { chooseOn, pressIn } from '../../src/sandbox/hands.ts'
+import { approve, choices, idOf, type Person, postsIn, type Room, reply, roomOf } from './practice-room.ts'
+
+const asked = '2026-01-06T10:00:00.000Z'
+const roomAsked = async (names: readonly string[] = ['Tomasz'], more: Parameters<typeof roomOf>[1] = {}) => {
+  const room = await roomOf(names, more)
+  await room.moveTo(asked)
+  return room
+}
+const seatOf = (room: Room, person: Person) => room.sandbox.person(person.id)
+const questionOf = (person: Person) =>
+  person.letters().findLast(({ text }) => text.startsWith('Balcony’s question')) ?? expect.fail('no question')
+const later = async (room: Room, person: Person, words: string) => {
+  await chooseOn(seatOf(room, person), { message: questionOf(person).message }, words)
+  await room.practice.settled()
+}
+const command = async (room: Room, person: Person, text: string) => {
+  const answer = await seatOf(room, person).command({ channel: person.dm, command: '/balcony', text })
+  await room.practice.settled()
+  return JSON.stringify(answer)
+}
+const pressInForm = async (room: Room, person: Person, label: string) => {
+  const seat = seatOf(room, person)
+  const view = seat.seat().modals.at(-1) ?? expect.fail('no window is open')
+  expect(await pressIn(seat, view, label)).toBe(true)
+  await room.practice.settled()
+}
+/** Everything that is kept of anyone, on Balcony's side. */
+const kept = (room: Room) =>
+  readdirSync(join(room.folder, 'documents'), { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => readFileSync(join(it.parentPath, it.name), 'latin1'))
+    .join('\n')
+
+describe('one tap, and back again', () => {
+  test('another question gives way to the first', async () => {
+    const tomasz = (await roomAsked()).person('Tomasz')
+    const first = questionOf(tomasz).text
+    await tomasz.press('Another question')
+    expect(questionOf(tomasz).text).not.toBe(first)
+    await tomasz.press('The first question again')
+    expect(questionOf(tomasz).text).toBe(first)
+    expect(questionOf(tomasz).buttons).toContain('Another question')
+  })
+
+  test('a question left for this week is asked after all', async () => {
+    const tomasz = (await roomAsked()).person('Tomasz')
+    await tomasz.press('Not this week')
+    await tomasz.press('Ask it after all')
+    expect(questionOf(tomasz).buttons).toContain('Write a reply')
+  })
+
+  test('a reminder comes when it was asked for, and not when it was taken back', async () => {
+    const room = await roomAsked(['Tomasz', 'Farah'])
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    await later(room, tomasz, 'Remind me in an hour')
+    expect(questionOf(tomasz).says).toContain('You will be reminded on 2026-01-06T11:00')
+    await later(room, farah, 'Remind me in an hour')
+    await farah.press('No reminder')
+    await room.moveTo('2026-01-09T12:00:00.000Z')
+    expect(
+      tomasz
+        .letters()
+        .filter(({ text }) => text.startsWith('Still open'))
+        .map(({ at }) => at),
+    ).toEqual(['2026-01-06T11:00'])
+    expect(farah.letters().some(({ text }) => text.startsWith('Still open'))).toBe(false)
+  })
+
+  test('a pause says until when, and ends when they say so', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await later(room, tomasz, 'Pause for two weeks')
+    expect(questionOf(tomasz).says).toContain('You pause until 20 January 2026.')
+    expect(await tomasz.home()).toContain('You pause until 20 January 2026.')
+    await tomasz.press('Start again now')
+    expect(questionOf(tomasz).says).not.toContain('You pause')
+    await room.moveTo('2026-01-13T12:00:00.000Z')
+    expect(questionOf(tomasz).at).toBe('2026-01-13T09:00')
+  })
+})
+
+describe('what was typed', () => {
+  test('and was no reply is not kept, until its writer says that it was', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('Thanks, see you at ten.')
+    expect(kept(room)).toContain('see you at ten')
+    await tomasz.press('Not a reply')
+    expect(kept(room)).not.toContain('see you at ten')
+    expect(questionOf(tomasz).buttons).toContain('Write a reply')
+    await tomasz.press('It was a reply')
+    expect(kept(room)).toContain('see you at ten')
+    expect(questionOf(tomasz).buttons).toEqual(['Read or change it'])
+  })
+
+  test('elsewhere is kept from its menu, once, and only by its own writer', async () => {
+    const room = await roomAsked(['Tomasz', 'Farah'])
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    const channel = 'C07NFPARTNR'
+    const words = 'Line one <b>\n• 🌧 שלום & so on'
+    const { ts } = await seatOf(room, tomasz).say({ channel, text: words })
+    const save = async (who: Person) => {
+      await seatOf(room, who).shortcut({ callbackId: 'save-as-reflection', channel, ts })
+      await room.practice.settled()
+    }
+    await save(farah)
+    expect(farah.form()?.says).toContain('Only your own messages can be saved')
+    await save(tomasz)
+    expect(tomasz.form()?.says).toContain(words)
+    await tomasz.close()
+    await save(tomasz)
+    await tomasz.close()
+    expect(await tomasz.home()).toContain('1 reply in all')
+  })
+})
+
+describe('safe to write', () => {
+  test('a typed number is named, kept apart until it is fine to use, and said to stay in Slack', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('I rang 07700 900123 for an hour.')
+    expect(tomasz.lastLetter().text).toBe('Balcony has saved your reply.')
+    expect(tomasz.lastLetter().says).toContain('there may be a phone number in it')
+    expect(tomasz.lastLetter().says).toContain('The message that you typed stays in Slack')
+    await tomasz.press('It is fine to use')
+    expect(tomasz.lastLetter().says).toContain('nobody could be recognised')
+    await tomasz.press('Set it aside again')
+    expect(tomasz.lastLetter().says).toContain('there may be a phone number in it')
+    expect(room.log.join('\n')).not.toContain('900123')
+  })
+
+  test('an NHS number cannot be waved through, and goes when the message is edited', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    const said = await tomasz.say('NHS number 943 476 5919 came up again.')
+    expect(tomasz.lastLetter().says).toContain('Please take that out.')
+    expect(tomasz.lastLetter().buttons).not.toContain('It is fine to use')
+    await tomasz.edit(said, 'A number came up again.')
+    await tomasz.press('Open it')
+    expect(tomasz.form()?.says).not.toContain('set aside')
+  })
+
+  test('where to turn is shown to the writer alone, and in no message that stays', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('I can’t cope any more.')
+    const told = tomasz.letters().filter(({ says }) => says.includes('Samaritans'))
+    expect(told.map(({ message }) => message.ephemeral)).toEqual([true])
+    expect(told[0]?.text).toBe('Balcony has something for you.')
+    expect(await tomasz.home()).toContain('Where to turn on a hard day')
+  })
+
+  test('words stop at the preview until they are changed or ticked', async () => {
+    const room = await roomAsked(['Tomasz'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await reply(tomasz, 'We mended the rota.', choices.named)
+    await room.moveTo('2026-02-03T12:00:00.000Z')
+    await tomasz.press('Look and decide')
+    await tomasz.submit({ 'Your words': 'We mended it with Mrs Patel.' })
+    expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
+    expect(await tomasz.submit({ 'Checked?': ['I have checked'] })).toEqual({ ok: true })
+    expect(tomasz.form()).toBeUndefined()
+    await room.moveTo('2026-02-12T12:00:00.000Z')
+    expect(postsIn(room).at(-1)?.says).toContain('We mended it with Mrs Patel.')
+  })
+})
+
+describe('one’s own settings', () => {
+  test('are all in one form, and the next question keeps to them', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.home()
+    await tomasz.pressAtHome('All settings')
+    const wish = { 'Quiet from': '08:00', 'Quiet until': '10:00' }
+    const refused = await tomasz.submit(wish)
+    expect(JSON.stringify(refused)).toContain('Your own hour falls in your quiet hours')
+    expect(
+      await tomasz.submit({ ...wish, Day: 'Thursday', Hour: '14:30', 'What do you call': 'Ward sister' }),
+    ).toEqual({ ok: true })
+    await room.moveTo('2026-01-16T12:00:00.000Z')
+    expect(questionOf(tomasz).at).toBe('2026-01-15T14:30')
+  })
+
+  test('let replies go sooner only after a tick', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('A canary of January.')
+    await room.moveTo('2026-05-20T12:00:00.000Z')
+    await command(room, tomasz, 'settings')
+    await tomasz.submit({ 'Keep my replies': '3 months' })
+    expect(tomasz.form()?.says).toContain('1 reply is older than that.')
+    expect(kept(room)).toContain('A canary of January.')
+    await tomasz.submit({ 'Delete them?': ['Yes, delete'] })
+    expect(kept(room)).not.toContain('A canary of January.')
+  })
+})
+
+describe('one’s own data', () => {
+  test('is exported whole, and reading it back gives the same history', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('Line one\n``` and # a fence 🌧')
+    await command(room, tomasz, 'export')
+    await tomasz.submit()
+    const file = tomasz.lastLetter().message.files?.[0] ?? expect.fail('no file came')
+    const { bytes } = await seatOf(room, tomasz).file(file.id)
+    const read = HistoryFile.parse(JSON.parse(bytes.toString()))
+    const id = (await room.practice.app.world.leaders.ids())[0] ?? expect.fail('nobody')
+    expect(read.history.reflections).toEqual((await room.practice.app.world.leaders.get(id))?.reflections)
+    expect(file.name).toBe('balcony-2026-01-06.json')
+  })
+
+  test('does not leave with an NHS number in it', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('NHS number 943 476 5919 came up again.')
+    await command(room, tomasz, 'export')
+    await tomasz.submit({ As: 'To read' })
+    expect(tomasz.form()?.says).toContain('1 reply needs another look first.')
+    expect(tomasz.letters().some(({ message }) => message.files)).toBe(false)
+    await tomasz.submit({ 'Leave out?': ['Leave these'] })
+    const file = tomasz.lastLetter().message.files?.[0] ?? expect.fail('no file came')
+    expect((await seatOf(room, tomasz).file(file.id)).bytes.toString()).not.toContain('943 476 5919')
+  })
+
+  test('loses one reply, wherever it stood', async () => {
+    const room = await roomAsked(['Tomasz'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await reply(tomasz, 'A canary of the rota.', choices.named)
+    await room.moveTo('2026-02-03T12:00:00.000Z')
+    await approve(tomasz)
+    await room.moveTo('2026-02-12T12:00:00.000Z')
+    expect(postsIn(room).at(-1)?.says).toContain('A canary of the rota.')
+    await command(room, tomasz, 'export')
+    await tomasz.submit()
+    await tomasz.close()
+    await tomasz.press(
+      'Read or change it',
+      tomasz.letters().find(({ at }) => at === '2026-01-06T09:00'),
+    )
+    await pressInForm(room, tomasz, 'Delete this reply')
+    expect(tomasz.form()?.says).toContain('It is deleted.')
+    expect(postsIn(room).at(-1)?.says).not.toContain('A canary of the rota.')
+    expect(kept(room)).not.toContain('A canary of the rota.')
+    expect(tomasz.letters().some(({ message }) => message.files)).toBe(false)
+  })
+
+  test('is deleted whole: no document, no file, nothing posted, and Home knows nobody', async () => {
+    const room = await roomAsked(['Tomasz', 'Farah'], { takingPart: ['Tomasz'] })
+    const tomasz = room.person('Tomasz')
+    await reply(tomasz, 'A canary of everything.', choices.named, { 'Now what?': 'When tea, I will canary.' })
+    await command(room, tomasz, 'export')
+    await tomasz.submit()
+    await tomasz.close()
+    await room.moveTo('2026-02-03T12:00:00.000Z')
+    await approve(tomasz)
+    await room.moveTo('2026-02-12T12:00:00.000Z')
+    await command(room, tomasz, 'forget')
+    expect((await tomasz.submit()).ok).toBe(false)
+    await tomasz.submit({ 'Are you sure?': ['Yes, delete'] })
+    expect(tomasz.form()?.says).toContain('It is done.')
+    expect(kept(room)).not.toMatch(/canary/i)
+    expect(await room.practice.app.world.leaders.ids()).toHaveLength(1)
+    expect(postsIn(room).at(-1)?.says).not.toContain('canary')
+    expect(
+      tomasz
+        .letters()
+        .map(({ says }) => says)
+        .join('\n'),
+    ).not.toContain('canary')
+    expect(tomasz.letters().some(({ message }) => message.files)).toBe(false)
+    expect(await tomasz.home()).toContain('You are not part of a programme here yet.')
+    expect(room.log.join('\n')).not.toContain('canary')
+  })
+})
+
+describe('/balcony', () => {
+  test('answers a slip of the fingers with the nearest word', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    expect(await command(room, tomasz, 'setings')).toContain('Did you mean */balcony settings*?')
+    expect(await command(room, tomasz, 'HELP')).toContain('asks you one question a week')
+    expect(await command(room, tomasz, 'xylophone concerto')).toContain('does not know')
+  })
+})
+
+describe('an account', () => {
+  test('that moves is asked by its new clock; one that is closed is left alone, and comes back without a backlog', async () => {
+    const room = await roomAsked(['Tomasz', 'Farah'])
+    room.sandbox.changePerson(idOf('Tomasz'), { tz: 'America/New_York' })
+    room.sandbox.changePerson(idOf('Farah'), { isDeactivated: true })
+    await room.practice.settled()
+    await room.moveTo('2026-01-14T12:00:00.000Z')
+    expect(questionOf(room.person('Tomasz')).at).toBe('2026-01-13T14:00')
+    await room.moveTo('2026-02-01T12:00:00.000Z')
+    room.sandbox.changePerson(idOf('Farah'), { isDeactivated: false })
+    await room.practice.settled()
+    await room.moveTo('2026-02-03T12:00:00.000Z')
+    const farah = room.person('Farah')
+    expect(
+      farah
+        .letters()
+        .filter(({ text }) => text.startsWith('Balcony’s question'))
+        .map(({ at }) => at),
+    ).toEqual(['2026-01-06T09:00', '2026-02-03T09:00'])
+  })
+})
