@@ -172,7 +172,8 @@ export const readSettingsForm = (
 const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {
   const first = option(asInSlack, say.settings.asInSlack(zone))
   const named = option(zone, zone)
-  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), zone])].filter((it) => it.includes('/'))
+  const known = Intl.supportedValuesOf('timeZone').filter((it) => it.includes('/'))
+  const zones = [...new Set([...known, zone])]
   const regions = [...Map.groupBy(zones.toSorted(), (it) => it.split('/')[0] ?? '')]
   return {
     type: 'static_select',
