@@ -117,7 +117,7 @@ const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'c
 /** Functions that hand out what someone wrote, and the only files that may import them. */
 const wordGivers: Record<string, readonly string[]> = {
   // Both for the words' own author.
-  wordsOf: ['src/domain/digest.ts', 'src/domain/look-back.ts'],
+  wordsOf: ['src/domain/digest.ts', 'src/domain/history.ts', 'src/domain/look-back.ts'],
   excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts'],
   previewOf: ['src/flows/read-forms.ts'],
   pull: ['src/flows/compose-edition.ts'],

@@ -9,6 +9,7 @@ import { digests } from './en/digests.ts'
 import { erasing } from './en/erasing.ts'
 import { exporting } from './en/exporting.ts'
 import { help } from './en/help.ts'
+import { history } from './en/history.ts'
 import { home } from './en/home.ts'
 import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
@@ -33,5 +34,6 @@ export const en = {
   ...caution,
   ...settings,
   ...erasing,
+  ...history,
   ...exporting,
 }

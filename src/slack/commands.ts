@@ -1,11 +1,14 @@
 // Slash commands: answered at once, to the person alone.
 import type { KnownBlock } from '@slack/types'
 import { closestMatch } from 'leven'
-import { endPause } from '../flows/respond.ts'
+import { endPause, pauseAtQuestion } from '../flows/respond.ts'
+import { ids } from './action-ids.ts'
+import { openHistory } from './actions/history.ts'
 import { openExport, openForget } from './actions/own-data.ts'
 import { openSettings } from './actions/settings.ts'
 import type { Desk } from './guard.ts'
-import { ownText, section } from './views/blocks.ts'
+import { button, ownText, section } from './views/blocks.ts'
+import { dateName } from './views/dates.ts'
 
 /** What a command says in answer, and what follows once it was heard. A window opens within three seconds. */
 export type Answer = { says?: { text: string; blocks: KnownBlock[] }; after?: () => Promise<void> }
@@ -14,14 +17,33 @@ type Typed = { user: string; text: string; trigger: string }
 
 /** As much of what was typed as is shown back. */
 const longestEcho = 100
+/** What *pause* pauses for (weeks). */
+const usualPause = 2
 /** Further away than this, it is no mistyping of a word that we know. */
 const mostMistyped = 3
 
 const words: Record<string, Command> = {
   help: async ({ say }) => says(say.help.text, say.help.body),
+  history: async (desk, typed) => answered(await openHistory(desk, typed.user, typed.trigger)),
   settings: async (desk, typed) => answered(await openSettings(desk, typed.user, typed.trigger)),
   export: async (desk, typed) => answered(await openExport(desk, typed.user, typed.trigger)),
   forget: async (desk, typed) => answered(await openForget(desk, typed.user, typed.trigger)),
+  pause: async ({ world, say }, { user }) => {
+    const leader = await pauseAtQuestion(world, user, usualPause)
+    return leader?.stage.is === 'paused'
+      ? {
+          says: {
+            text: say.help.text,
+            blocks: [
+              section(
+                say.home.paused(dateName(leader.stage.until)),
+                button(ids.endPause, say.prompt.endPause),
+              ),
+            ],
+          },
+        }
+      : says(say.help.text, say.settings.notYet)
+  },
   resume: async ({ world, say }, { user }) => {
     const leader = await endPause(world, user)
     return says(say.help.text, leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet)

@@ -5,6 +5,7 @@ import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
+import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
 import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
@@ -43,6 +44,7 @@ export type Submitted =
 export const actions: Record<string, Action> = {
   ...respondActions,
   ...mindActions,
+  ...historyActions,
   ...settingsActions,
   ...ownDataActions,
   ...writeActions,
@@ -53,6 +55,7 @@ export const actions: Record<string, Action> = {
 export const submissions: Record<string, Submission> = {
   ...respondSubmissions,
   ...settingsSubmissions,
+  ...historySubmissions,
   ...ownDataSubmissions,
   ...writeSubmissions,
   ...shareSubmissions,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { HistoryFile } from '../../src/domain/export.ts'
-import { chooseOn, pressIn } from '../../src/sandbox/hands.ts'
+import { chooseOn, pressIn, typeIn } from '../../src/sandbox/hands.ts'
 import { approve, choices, idOf, type Person, postsIn, type Room, reply, roomOf } from './practice-room.ts'
 
 const asked = '2026-01-06T10:00:00.000Z'
@@ -34,7 +34,7 @@ const pressInForm = async (room: Room, person: Person, label: string) => {
 const kept = (room: Room) =>
   readdirSync(join(room.folder, 'documents'), { recursive: true, withFileTypes: true })
     .filter((it) => it.isFile())
-    .map((it) => readFileSync(join(it.parentPath, it.name), 'latin1'))
+    .map((it) => readFileSync(join(it.parentPath, it.name), 'utf8'))
     .join('\n')
 
 describe('one tap, and back again', () => {
@@ -280,7 +280,40 @@ describe('one’s own data', () => {
   })
 })
 
+describe('one’s own history', () => {
+  test('is searched, filtered and paged, and one of it is changed', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await tomasz.say('Coffee at the Café Noir.')
+    await room.moveTo('2026-01-13T10:00:00.000Z')
+    for (let n = 1; n <= 9; n += 1) await tomasz.say(`Part ${n} of the second week.`, questionOf(tomasz))
+    await room.moveTo('2026-01-20T10:00:00.000Z')
+    await tomasz.say('The third week.')
+    await command(room, tomasz, 'history')
+    expect(tomasz.form()?.says).toMatch(/3 replies[\s\S]+third week[\s\S]+Part 1[\s\S]+Café Noir/)
+    const seat = seatOf(room, tomasz)
+    const top = () => seat.seat().modals.at(-1) ?? expect.fail('no window is open')
+    await typeIn(seat, top(), 'Search', 'CAFE')
+    await room.practice.settled()
+    expect(tomasz.form()?.says).toMatch(/1 reply[\s\S]+Café Noir/)
+    expect(tomasz.form()?.says).not.toContain('third week')
+    await pressInForm(room, tomasz, 'Open it')
+    expect(await tomasz.submit({ 'What you wrote': 'Tea at the Café Noir.' })).toEqual({ ok: true })
+    expect(kept(room)).toContain('Tea at the Café Noir.')
+    await typeIn(seat, top(), 'Search', 'nowhere')
+    await room.practice.settled()
+    expect(tomasz.form()?.says).toContain('Nothing is here that matches.')
+  })
+})
+
 describe('/balcony', () => {
+  test('pauses and starts again', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    expect(await command(room, tomasz, 'pause')).toContain('You pause until 20 January 2026.')
+    expect(await command(room, tomasz, 'resume')).toContain('Balcony asks you again.')
+  })
+
   test('answers a slip of the fingers with the nearest word', async () => {
     const room = await roomAsked()
     const tomasz = room.person('Tomasz')

@@ -280,6 +280,29 @@ export const settingsForm: fc.Arbitrary<SettingsForm> = fc.record({
   }),
 })
 
+export const historyPage = fc.tuple(
+  fc.record({
+    page: fc.constant(1),
+    pages: fc.constant(3),
+    found: fc.integer({ min: 0, max: 24 }),
+    entries: fc.array(
+      fc.record({
+        reflection,
+        at: instant,
+        concept: maybe(concept),
+        asked: maybe(question),
+        excerpt: text(200),
+      }),
+      { minLength: 1, maxLength: 8 },
+    ),
+  }),
+  fc.record({
+    search: text(200),
+    concept: fc.oneof(concept, fc.constant('all' as const), fc.constant('none' as const)),
+    page: fc.constant(1),
+  }),
+)
+
 export const caution: fc.Arbitrary<Caution> = fc.record({
   reflection,
   identifiers: fc.subarray([...identifierKinds]),

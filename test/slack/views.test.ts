@@ -13,6 +13,7 @@ import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
 import { cautionModal } from '../../src/slack/modals/caution.ts'
+import { historyModal } from '../../src/slack/modals/history.ts'
 import { doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
@@ -38,6 +39,7 @@ const modals = fc.oneof(
   given.caution.map((it) => cautionModal(it, en)),
   given.settingsForm.map((it) => settingsModal(it, en)),
   given.settingsForm.map((it) => settingsModal(it, en, { chosen: it.chosen, deletes: 3 })),
+  given.historyPage.map(([page, wish]) => historyModal(page, wish, en)),
   fc.constant(exportModal(en)),
   fc
     .array(fc.record({ reflection: given.caution.map((it) => it.reflection) }), { maxLength: 60 })
@@ -227,7 +229,7 @@ describe('buttons and forms', () => {
     const pressed = new Set<string>()
     const collect = (blocks: readonly unknown[]) => {
       for (const { block, element } of elementsOf(blocks as KnownBlock[])) {
-        if (block.type !== 'input') pressed.add(element.action_id)
+        if (block.type !== 'input' || 'dispatch_action' in block) pressed.add(element.action_id)
       }
     }
     for (const [kind, letters] of Object.entries<fc.Arbitrary<Letter>>(given.letters)) {

@@ -7,7 +7,7 @@ export const help = {
       '• To answer, press *Write a reply* under the question, or just type in this conversation.',
       '• To change an answer, edit your message, or press *Read or change it*.',
       '• Your replies are private. You can share one at a time with your partnership, from the reply itself.',
-      '• `/balcony settings`, `export`, `forget` and `resume` do what they say.',
+      '• Type `/balcony` and one of these words: `history`, `settings`, `pause`, `resume`, `export`, `forget`.',
       '• Your *Home* tab shows what comes next, where your replies fell, and your settings.',
       'Balcony does not watch over what you write. If you are worried about someone’s safety, follow your organisation’s safeguarding steps.',
     ].join('\n'),

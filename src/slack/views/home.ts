@@ -127,6 +127,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
       initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
     }),
     actions(
+      button(ids.openHistory, say.history.open),
       button(ids.openSettings, home.allSettings),
       button(ids.openExport, say.exporting.open),
       button(ids.openForget, say.erasing.open, { style: 'danger' }),

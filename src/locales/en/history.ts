@@ -1,0 +1,22 @@
+// One's own history.
+import { plural } from './plural.ts'
+
+export const history = {
+  history: {
+    open: 'Your history',
+    title: 'Your history',
+    show: 'Search',
+    close: 'Close',
+    search: 'Search your words',
+    concept: 'Of',
+    all: 'Everything',
+    none: 'Looking back, and your own',
+    found: (n: number, page: number, pages: number) =>
+      `${plural(n, 'reply', 'replies')}${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
+    nothing: 'Nothing is here that matches. Try fewer words.',
+    empty: 'Your replies will gather here.',
+    newer: 'Newer',
+    older: 'Older',
+    unknown: 'Balcony keeps nothing of yours yet.',
+  },
+}
