@@ -32,8 +32,7 @@ export const caution = {
     setAside: 'Set it aside again',
     change: 'Change it',
     help: '*If today is a hard day, you need not carry it alone.* Nobody is told what you wrote. Here is where to turn:',
-    place: (it: { name: string; says: string; contact: string }) =>
-      `• *${it.name}:* ${it.contact}. ${it.says}`,
+    place: (it: { name: string; says: string; contact: string }) => `*${it.name}:* ${it.contact}. ${it.says}`,
     helpText: 'Balcony has something for you.',
     banner: 'This reply is set aside: only you can read it, and it is used for nothing else.',
     bannerUse: 'Use it as usual',

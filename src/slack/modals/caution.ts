@@ -6,6 +6,9 @@ import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { actions, button, ownText, plain, section } from '../views/blocks.ts'
 
+/** More places than this help nobody to choose. */
+const mostPlaces = 8
+
 export const cautionModal = (it: Caution, say: Strings): ModalView => {
   const { caution } = say
   const value = { value: it.reflection }
@@ -35,13 +38,13 @@ export const cautionModal = (it: Caution, say: Strings): ModalView => {
 }
 
 /** Where to turn, if there is reason to say so. */
-export const helpBlocks = (help: readonly Help[], { caution }: Strings): KnownBlock[] =>
-  help.length === 0 ? [] : [section(caution.help), section(placesOf(help, caution.place))]
+export const helpBlocks = (help: readonly Help[], say: Strings): KnownBlock[] =>
+  help.length === 0 ? [] : [section(say.caution.help), ...places(help, say)]
 
-/** The places, a line each. */
-export const placesOf = (help: readonly Help[], place: Strings['caution']['place']): string =>
+/** The places to turn to, a line each. */
+export const places = (help: readonly Help[], { caution }: Strings): KnownBlock[] =>
   help
+    .slice(0, mostPlaces)
     .map(({ name, says, contact }) =>
-      place({ name: ownText(name), says: ownText(says), contact: ownText(contact) }),
+      section(caution.place({ name: ownText(name), says: ownText(says), contact: ownText(contact) })),
     )
-    .join('\n')

@@ -4,7 +4,7 @@ import { levels } from '../../domain/model.ts'
 import type { AdminHome, Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
-import { placesOf } from '../modals/caution.ts'
+import { places } from '../modals/caution.ts'
 import {
   actions,
   button,
@@ -138,8 +138,8 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
 }
 
 // Always there, for everyone who takes part.
-const whereToTurn = (help: LeaderHome['help'], { home, caution }: Strings): KnownBlock[] =>
-  help.length === 0 ? [] : [section(`${home.turn}\n${placesOf(help, caution.place)}`)]
+const whereToTurn = (help: LeaderHome['help'], say: Strings): KnownBlock[] =>
+  help.length === 0 ? [] : [section(say.home.turn), ...places(help, say)]
 
 // What someone should know who is not asked just now, and the live challenge.
 const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): KnownBlock[] => {
