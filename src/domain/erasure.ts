@@ -1,9 +1,18 @@
 // What is taken out for good: one reply, everything, or what has been kept for as long as its author wished. What of
 // it stands in Slack in our own messages and files is noted, so that it goes from there too.
-import { earliest, plusMonths } from './calendar.ts'
+import { earliest, plus, plusMonths } from './calendar.ts'
 import { recallsChallenge } from './challenge.ts'
 import { forgetPlans } from './commitment.ts'
-import type { Delivery, Instant, Leader, Reflection, ReflectionId, SlackTs } from './model.ts'
+import {
+  type Delivery,
+  type Instant,
+  type Leader,
+  type Reflection,
+  type ReflectionId,
+  SlackTs,
+  UserId,
+  type Zone,
+} from './model.ts'
 import { drop } from './outbox.ts'
 import { forgetting, receiptKey, reopen } from './reflection.ts'
 
@@ -13,48 +22,78 @@ import { forgetting, receiptKey, reopen } from './reflection.ts'
  */
 const leastMonthsOfQuestions = 19
 
-/** Takes out one reply, and with it its plan, its shares and every file that may hold it. */
+/** Something of ours in Slack: one of our messages to them, or a file. */
+type Thing = Leader['toClear'][number]['what']
+
+/**
+ * Takes out one reply, and with it its plan, its shares, its receipts and every file that may hold it. Its question is
+ * open again while it can be answered, and shown as it then stands.
+ */
 export const forgetReflection = (leader: Leader, id: ReflectionId, now: Instant): Leader => {
   const reflection = leader.reflections.find((it) => it.id === id)
   if (!reflection) return leader
-  const it = reopen(takeOut(leader, [reflection], now), reflection.delivery, now)
-  return {
-    ...it,
-    files: it.files.filter(({ at }) => at < reflection.at),
-    toClear: [
-      ...it.toClear,
-      ...it.files.flatMap((file) =>
-        file.at < reflection.at ? [] : [{ what: { is: 'file' as const, id: file.id }, notBefore: now }],
-      ),
-    ],
-  }
+  const receipts = new Set(typedIn(reflection).map((ts) => receiptKey(leader, ts)))
+  const asked = leader.deliveries.find((it) => it.id === reflection.delivery)
+  const since = leader.files.filter(({ at }) => at >= reflection.at)
+  const it = reopen(withoutReflections(leader, [reflection], now), reflection.delivery, now)
+  return noting({ ...it, files: it.files.filter((file) => !since.includes(file)) }, now, [
+    ...messages([asked?.ts, ...arrivals(leader.outbox.filter(({ key }) => receipts.has(key)))]),
+    ...since.map(fileOf),
+  ])
 }
 
-/** Everything of theirs, and every message or file of ours that may hold words of theirs. Their document goes next. */
-export const forgetEverything = (leader: Leader, now: Instant): Leader => ({
-  ...leader,
-  stage: { is: 'left', since: now },
-  takesPartSince: undefined,
-  settings: { ...leader.settings, title: undefined },
-  deliveries: [],
-  missedWeeks: [],
-  reflections: [],
-  commitments: [],
-  challenges: [],
-  optIns: {},
-  digests: [],
-  outbox: [],
-  files: [],
-  forgottenTs: [],
-  toClear: [
-    ...leader.toClear,
-    ...[
-      ...leader.deliveries.filter(mayHoldWords).flatMap(({ ts }) => ts ?? []),
-      ...leader.digests.flatMap(({ ts }) => ts ?? []),
-    ].map((ts) => ({ what: { is: 'message' as const, ts }, notBefore: now })),
-    ...leader.files.map(({ id }) => ({ what: { is: 'file' as const, id }, notBefore: now })),
-  ],
-})
+/**
+ * Everything of theirs, and all that we know to stand of ours in their conversation. What is left belongs to nobody,
+ * and nobody is found by it: it only says what is to be cleared away. The document goes next.
+ */
+export const forgetEverything = (leader: Leader, now: Instant): Leader =>
+  isForgotten(leader)
+    ? leader
+    : noting(
+        {
+          ...leader,
+          slack: { ...leader.slack, user: UserId.parse(`gone.${leader.id}`) },
+          stage: { is: 'left', since: now },
+          takesPartSince: undefined,
+          settings: {
+            ...leader.settings,
+            title: undefined,
+            level: undefined,
+            at: undefined,
+            quiet: undefined,
+          },
+          programmes: [],
+          deliveries: [],
+          missedWeeks: [],
+          reflections: [],
+          commitments: [],
+          challenges: [],
+          optIns: {},
+          digests: [],
+          invitation: undefined,
+          // What is being posted at this moment can still arrive.
+          outbox: leader.outbox.filter(isClaimed),
+          files: [],
+          lastSeenTs: SlackTs.parse('0.000000'),
+          forgottenTs: [],
+        },
+        now,
+        [
+          ...messages([
+            leader.invitation?.ts,
+            ...leader.deliveries.map(({ ts }) => ts),
+            ...leader.digests.map(({ ts }) => ts),
+            ...arrivals(leader.outbox),
+          ]),
+          ...leader.files.map(fileOf),
+        ],
+      )
+
+/** Nothing of theirs is left but what is to be cleared away, and what may still arrive. */
+export const isForgotten = (it: Leader): boolean =>
+  it.slack.user === `gone.${it.id}` &&
+  [it.deliveries, it.reflections, it.challenges, it.digests, it.files].every((list) => list.length === 0) &&
+  it.outbox.every(isClaimed)
 
 /** Takes out what has been kept for long enough. Files that they had made are theirs, and stay. */
 export const forgetOld = (leader: Leader, now: Instant): Leader => {
@@ -62,32 +101,54 @@ export const forgetOld = (leader: Leader, now: Instant): Leader => {
   if (!at || now < at) return leader
   const isOld = isOlder(leader, leader.settings.keepMonths, now)
   const isOldQuestion = isOlder(leader, monthsOfQuestions(leader), now)
-  const it = takeOut(
+  const kept = withoutReflections(
     leader,
-    leader.reflections.filter((one) => isOld(one.at)),
+    leader.reflections.filter((it) => isOld(it.at)),
     now,
   )
-  return {
-    ...it,
-    deliveries: it.deliveries.filter(({ askedAt, state }) => state.is === 'open' || !isOldQuestion(askedAt)),
-    challenges: it.challenges.filter(({ state }) => state.is === 'live' || !isOld(state.at)),
-    // The last says which month comes next.
-    digests: it.digests.filter((one, i) => i === it.digests.length - 1 || !isOld(one.at)),
-  }
+  const challenges = kept.challenges.filter(({ state }) => state.is !== 'live' && isOld(state.at))
+  const named = challenges.map(({ state }) => (state.is === 'live' ? undefined : state.at))
+  const questions = kept.deliveries.filter(
+    ({ askedAt, state }) => state.is !== 'open' && isOldQuestion(askedAt),
+  )
+  return noting(
+    {
+      ...kept,
+      deliveries: kept.deliveries.filter((it) => !questions.includes(it)),
+      challenges: kept.challenges.filter((it) => !challenges.includes(it)),
+      // The last says which month comes next.
+      digests: kept.digests.filter((it, i) => i === kept.digests.length - 1 || !isOld(it.at)),
+    },
+    now,
+    messages(
+      kept.deliveries
+        .filter(recallsChallenge)
+        // A question that may show a name goes with its record: later nothing would know of it.
+        .filter((it) => questions.includes(it) || named.some((until) => until && it.askedAt <= until))
+        .map(({ ts }) => ts),
+    ),
+  )
 }
 
-/** When something has been kept for long enough. */
+/** When something has been kept for long enough, or stands in Slack although it is gone here. */
 export const forgetsAt = (leader: Leader): Instant | undefined => {
   const { keepMonths, zone } = leader.settings
-  const oldest = earliest([
-    leader.reflections[0]?.at,
-    earliest(leader.challenges.map(({ state }) => (state.is === 'live' ? undefined : state.at))),
-    leader.digests.length > 1 ? leader.digests[0]?.at : undefined,
-  ])
-  const firstAsked = leader.deliveries.find(({ state }) => state.is !== 'open')?.askedAt
   return earliest([
-    oldest && plusMonths(oldest, keepMonths, zone),
-    firstAsked && plusMonths(firstAsked, monthsOfQuestions(leader), zone),
+    firstGone(
+      [
+        ...leader.reflections.map(({ at }) => at),
+        ...leader.challenges.flatMap(({ state }) => (state.is === 'live' ? [] : state.at)),
+        ...leader.digests.slice(0, -1).map(({ at }) => at),
+      ],
+      keepMonths,
+      zone,
+    ),
+    firstGone(
+      leader.deliveries.flatMap(({ state, askedAt }) => (state.is === 'open' ? [] : askedAt)),
+      monthsOfQuestions(leader),
+      zone,
+    ),
+    ...leader.deliveries.filter(showsWhatIsGone(leader)).map(({ askedAt }) => askedAt),
   ])
 }
 
@@ -95,25 +156,41 @@ export const forgetsAt = (leader: Leader): Instant | undefined => {
 export const olderThan = (leader: Leader, keepMonths: number, now: Instant): number =>
   leader.reflections.filter(({ at }) => isOlder(leader, keepMonths, now)(at)).length
 
+/** What arrived while everything was being deleted is to be cleared away as well. */
+export const forgetArrivals = (leader: Leader, now: Instant): Leader =>
+  leader.outbox.every(isClaimed)
+    ? leader
+    : noting({ ...leader, outbox: leader.outbox.filter(isClaimed) }, now, messages(arrivals(leader.outbox)))
+
 /** It is out of Slack, or was not there any more. */
-export const cleared = (leader: Leader, what: Leader['toClear'][number]['what']): Leader => ({
+export const cleared = (leader: Leader, what: Thing): Leader => ({
   ...leader,
-  toClear: leader.toClear.filter((it) => !isSameThing(it.what, what)),
+  toClear: leader.toClear.filter((it) => !isSame(it.what, what)),
 })
 
 /** It could not be taken out of Slack just now. */
-export const clearLater = (
-  leader: Leader,
-  what: Leader['toClear'][number]['what'],
-  notBefore: Instant,
-): Leader => ({
+export const clearLater = (leader: Leader, what: Thing, notBefore: Instant): Leader => ({
   ...leader,
-  toClear: leader.toClear.map((it) => (isSameThing(it.what, what) ? { ...it, notBefore } : it)),
+  toClear: leader.toClear.map((it) => (isSame(it.what, what) ? { ...it, notBefore } : it)),
 })
 
-type Thing = Leader['toClear'][number]['what']
-const isSameThing = (a: Thing, b: Thing): boolean =>
+const noting = (leader: Leader, now: Instant, things: readonly Thing[]): Leader => {
+  const all = [...leader.toClear]
+  for (const what of things) {
+    if (!all.some((it) => isSame(it.what, what))) all.push({ what, notBefore: now })
+  }
+  return all.length === leader.toClear.length ? leader : { ...leader, toClear: all }
+}
+
+const messages = (all: readonly (SlackTs | undefined)[]): Thing[] =>
+  all.flatMap((ts) => (ts ? [{ is: 'message' as const, ts }] : []))
+const fileOf = ({ id }: Leader['files'][number]): Thing => ({ is: 'file', id })
+const isSame = (a: Thing, b: Thing): boolean =>
   a.is === 'file' ? b.is === 'file' && a.id === b.id : b.is === 'message' && a.ts === b.ts
+
+const arrivals = (outbox: Leader['outbox']): SlackTs[] =>
+  outbox.flatMap(({ state }) => (state.is === 'settled' ? state.ts : []))
+const isClaimed = ({ state }: Leader['outbox'][number]): boolean => state.is === 'claimed'
 
 const monthsOfQuestions = ({ settings }: Leader): number =>
   Math.max(settings.keepMonths, leastMonthsOfQuestions)
@@ -123,32 +200,59 @@ const isOlder =
   (at: Instant): boolean =>
     plusMonths(at, months, settings.zone) <= now
 
-const mayHoldWords = (delivery: Delivery): boolean =>
-  delivery.followUp !== undefined || delivery.lookBack !== undefined || recallsChallenge(delivery)
+// What is a little later may go a little sooner: from the 29th, the 30th and the 31st the month may lead to one and
+// the same 28th. So the first few are looked at, and not the first alone.
+const firstGone = (all: readonly Instant[], months: number, zone: Zone): Instant | undefined => {
+  const first = earliest(all)
+  const few = first && plus(first, { days: 5 })
+  return few && earliest(all.filter((at) => at < few).map((at) => plusMonths(at, months, zone)))
+}
 
-const takeOut = (leader: Leader, gone: readonly Reflection[], now: Instant): Leader => {
-  if (gone.length === 0) return leader
+const withoutReflections = (leader: Leader, gone: readonly Reflection[], now: Instant): Leader => {
   const ids = new Set(gone.map(({ id }) => id))
   const typed = gone.flatMap(typedIn)
   const dropped = typed.reduce((it, ts) => drop(it, receiptKey(it, ts), now), leader)
-  const shows = ({ followUp, lookBack }: Delivery) =>
-    (followUp && ids.has(followUp)) || (lookBack && ids.has(lookBack.reflection))
-  return forgetPlans({
-    ...forgetting(dropped, typed),
-    reflections: leader.reflections.filter(({ id }) => !ids.has(id)),
-    // A question that put these words before them has nothing to ask any more.
-    deliveries: leader.deliveries.map((it) =>
-      it.lookBack && ids.has(it.lookBack.reflection) && it.state.is === 'open'
-        ? { ...it, remindAt: undefined, state: { is: 'skipped', at: now } }
-        : it,
-    ),
-    toClear: [
-      ...leader.toClear,
-      ...leader.deliveries
-        .filter(shows)
-        .flatMap(({ ts }) => (ts ? [{ what: { is: 'message' as const, ts }, notBefore: now }] : [])),
-    ],
+  return showingNothingGone(
+    forgetPlans({
+      ...(typed.length > 0 ? forgetting(dropped, typed) : dropped),
+      reflections: ids.size > 0 ? leader.reflections.filter(({ id }) => !ids.has(id)) : leader.reflections,
+    }),
+    now,
+  )
+}
+
+const hasGone = (leader: Leader): { plan: (it: Delivery) => boolean; words: (it: Delivery) => boolean } => {
+  const there = new Set(leader.reflections.map(({ id }) => id))
+  const planned = new Set(leader.commitments.map(({ reflection }) => reflection))
+  return {
+    plan: ({ followUp }) => followUp !== undefined && !planned.has(followUp),
+    words: ({ lookBack }) => lookBack !== undefined && !there.has(lookBack.reflection),
+  }
+}
+
+// A message that is still on its way keeps what it refers to until it has arrived: then it is seen to.
+const showsWhatIsGone = (leader: Leader): ((it: Delivery) => boolean) => {
+  const gone = hasGone(leader)
+  return (it) => it.ts !== undefined && (gone.plan(it) || gone.words(it))
+}
+
+// Questions let go of plans and words that are gone, and their messages are shown anew. One that put these words before
+// their author has nothing to ask any more.
+const showingNothingGone = (leader: Leader, now: Instant): Leader => {
+  const gone = hasGone(leader)
+  const shows = showsWhatIsGone(leader)
+  const isIdle = (it: Delivery) => it.state.is === 'open' && gone.words(it)
+  if (!leader.deliveries.some((it) => shows(it) || isIdle(it))) return leader
+  const deliveries = leader.deliveries.map((it): Delivery => {
+    const idle: Delivery = isIdle(it) ? { ...it, remindAt: undefined, state: { is: 'skipped', at: now } } : it
+    if (!shows(it)) return idle
+    return {
+      ...idle,
+      followUp: gone.plan(it) ? undefined : it.followUp,
+      lookBack: gone.words(it) ? undefined : it.lookBack,
+    }
   })
+  return noting({ ...leader, deliveries }, now, messages(leader.deliveries.filter(shows).map(({ ts }) => ts)))
 }
 
 const typedIn = ({ parts, soWhat, nowWhat }: Reflection): SlackTs[] =>

@@ -7,7 +7,7 @@ import { ids, modalIds } from '../action-ids.ts'
 import { actions, button, ownText, plain, section } from '../views/blocks.ts'
 
 /** More places than this help nobody to choose. */
-const mostPlaces = 8
+const mostPlaces = 12
 
 export const cautionModal = (it: Caution, say: Strings): ModalView => {
   const { caution } = say

@@ -53,12 +53,16 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
           ),
         ]
       : []),
-    section(
-      [
-        ...(it.next ? [home.next(moment(it.next))] : []),
-        ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
-      ].join('\n') || home.nothingYet,
-    ),
+    ...(it.next || it.nextDigest
+      ? [
+          section(
+            [
+              ...(it.next ? [home.next(moment(it.next))] : []),
+              ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
+            ].join('\n'),
+          ),
+        ]
+      : []),
     ...(it.mayAskNow ? [actions(button(ids.askNow, say.welcome.askNow))] : []),
     divider,
     section(
