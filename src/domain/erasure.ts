@@ -14,7 +14,7 @@ import {
   type Zone,
 } from './model.ts'
 import { drop } from './outbox.ts'
-import { forgetting, receiptKey, reopen } from './reflection.ts'
+import { forgetTyped, forgetting, partTyped, receiptKey, reopen } from './reflection.ts'
 
 /**
  * Questions are kept for this long, however soon replies go: none is to come twice within eighteen months
@@ -34,17 +34,22 @@ export const forgetReflection = (leader: Leader, id: ReflectionId, now: Instant)
   if (!reflection) return leader
   const receipts = new Set(typedIn(reflection).map((ts) => receiptKey(leader, ts)))
   const asked = leader.deliveries.find((it) => it.id === reflection.delivery)
-  const since = leader.files.filter(({ at }) => at >= reflection.at)
   const it = reopen(withoutReflections(leader, [reflection], now), reflection.delivery, now)
-  return noting({ ...it, files: it.files.filter((file) => !since.includes(file)) }, now, [
-    ...messages([asked?.ts, ...arrivals(leader.outbox.filter(({ key }) => receipts.has(key)))]),
-    ...since.map(fileOf),
-  ])
+  const seen = messages([asked?.ts, ...arrivals(leader.outbox.filter(({ key }) => receipts.has(key)))])
+  return withoutFilesSince(noting(it, now, seen), reflection.at, now)
+}
+
+/** Takes out what its author deleted in Slack or took back, and every file that may hold it. */
+export const forgetMessage = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
+  const part = leader.reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)
+  const it = forgetTyped(leader, ts, now)
+  return part ? withoutFilesSince(it, part.at, now) : it
 }
 
 /**
  * Everything of theirs, and all that we know to stand of ours in their conversation. What is left belongs to nobody,
- * and nobody is found by it: it only says what is to be cleared away. The document goes next.
+ * and nobody is found by it: it only says what is to be cleared away. What arrives meanwhile is noted when it is done
+ * once more. The document goes next.
  */
 export const forgetEverything = (leader: Leader, now: Instant): Leader =>
   isForgotten(leader)
@@ -156,12 +161,6 @@ export const forgetsAt = (leader: Leader): Instant | undefined => {
 export const olderThan = (leader: Leader, keepMonths: number, now: Instant): number =>
   leader.reflections.filter(({ at }) => isOlder(leader, keepMonths, now)(at)).length
 
-/** What arrived while everything was being deleted is to be cleared away as well. */
-export const forgetArrivals = (leader: Leader, now: Instant): Leader =>
-  leader.outbox.every(isClaimed)
-    ? leader
-    : noting({ ...leader, outbox: leader.outbox.filter(isClaimed) }, now, messages(arrivals(leader.outbox)))
-
 /** It is out of Slack, or was not there any more. */
 export const cleared = (leader: Leader, what: Thing): Leader => ({
   ...leader,
@@ -173,6 +172,13 @@ export const clearLater = (leader: Leader, what: Thing, notBefore: Instant): Lea
   ...leader,
   toClear: leader.toClear.map((it) => (isSame(it.what, what) ? { ...it, notBefore } : it)),
 })
+
+const withoutFilesSince = (leader: Leader, at: Instant, now: Instant): Leader => {
+  const since = leader.files.filter((it) => it.at >= at)
+  return since.length === 0
+    ? leader
+    : noting({ ...leader, files: leader.files.filter((it) => it.at < at) }, now, since.map(fileOf))
+}
 
 const noting = (leader: Leader, now: Instant, things: readonly Thing[]): Leader => {
   const all = [...leader.toClear]

@@ -2,22 +2,38 @@
 // done now is tried again, for as long as it takes.
 import { plus } from '../domain/calendar.ts'
 import { cleared, clearLater } from '../domain/erasure.ts'
-import type { Leader } from '../domain/model.ts'
+import type { Instant, Leader, LeaderId } from '../domain/model.ts'
 import type { Posted } from '../ports.ts'
 import { question } from './compose-letter.ts'
 import { contextOf, type World } from './world.ts'
 
+/** So much is cleared in one go, so that nobody else's minute waits for years of someone's; the rest comes next. */
+const mostAtOnce = 20
+
+/** Slack gave no answer, or a reason that may pass; or one that will hardly pass by itself (seconds). */
+const soon = 300
+const tomorrow = 24 * 60 * 60
+
+/** The mark of a file of theirs that is being made: what Slack does not have yet cannot be taken away. */
+export const makingFile = (id: LeaderId): string => `file:${id}`
+
 /** A question of ours is shown anew, without the words; every other message and file goes. */
 export const clearAway = async (world: World, leader: Leader): Promise<void> => {
   const now = world.clock.now()
-  for (const { what } of leader.toClear.filter(({ notBefore }) => notBefore <= now)) {
-    const posted = await clear(world, leader, what)
-    const isOut = posted.is === 'sent' || (posted.is === 'refused' && gone.has(posted.error))
-    if (!isOut) world.log.warn({ id: leader.id, what: what.is, outcome: posted.is }, 'could not clear away')
-    const wait = posted.is === 'later' ? posted.afterSeconds : 300
-    await world.leaders.update(leader.id, (it) =>
-      isOut ? cleared(it, what) : clearLater(it, what, plus(now, { seconds: wait })),
-    )
+  const mark = `clear:${leader.id}`
+  const isReady = ({ what, notBefore }: Leader['toClear'][number]) =>
+    notBefore <= now && !(what.is === 'file' && world.underWay.has(makingFile(leader.id)))
+  const due = leader.toClear.filter(isReady).slice(0, mostAtOnce)
+  if (due.length === 0 || world.underWay.has(mark)) return
+  world.underWay.add(mark)
+  try {
+    for (const { what } of due) {
+      const later = whenAgain(await clear(world, leader, what), now)
+      if (later) world.log.warn({ id: leader.id, what: what.is, until: later }, 'could not clear away yet')
+      await world.leaders.update(leader.id, (it) => (later ? clearLater(it, what, later) : cleared(it, what)))
+    }
+  } finally {
+    world.underWay.delete(mark)
   }
 }
 
@@ -28,6 +44,22 @@ const clear = (world: World, leader: Leader, what: Leader['toClear'][number]['wh
   return delivery
     ? world.sender.update(at, question(leader, delivery, contextOf(world)))
     : world.sender.remove(at)
+}
+
+/** When it is tried again; undefined where it is out of Slack. */
+const whenAgain = (posted: Posted, now: Instant): Instant | undefined => {
+  switch (posted.is) {
+    case 'sent':
+      return undefined
+    case 'refused':
+      return gone.has(posted.error) ? undefined : plus(now, { seconds: tomorrow })
+    case 'later':
+      return plus(now, { seconds: posted.afterSeconds })
+    case 'unknown':
+      return plus(now, { seconds: soon })
+    default:
+      return posted satisfies never
+  }
 }
 
 /** Slack's words for something that is no longer there. */

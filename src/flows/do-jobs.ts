@@ -6,23 +6,26 @@ import { finishForgetting } from './finish-forgetting.ts'
 import { revise } from './revise.ts'
 import type { World } from './world.ts'
 
-/** Does what jobs there are; one that fails is logged, kept, and tried again at the next tick. */
+/** Does what jobs there are. One that fails is logged and kept, as is one with more to do: both go on at the next tick. */
 export const doJobs = async (world: World): Promise<void> => {
   if (world.underWay.has(mark)) return
   world.underWay.add(mark)
   try {
-    const failed: Job[] = []
-    const next = () => world.workspace.current.jobs.find((job) => !failed.some((it) => isSame(it, job)))
+    const left: Job[] = []
+    const next = () => world.workspace.current.jobs.find((job) => !left.some((it) => isSame(it, job)))
     for (let job = next(); job; job = next()) {
       const current = job
       try {
-        await doJob(world, current)
+        if ((await doJob(world, current)) === 'more') {
+          left.push(current)
+          continue
+        }
         await changeWorkspace(world, (it) => ({
           ...it,
           jobs: it.jobs.filter((other) => !isSame(other, current)),
         }))
       } catch (error) {
-        failed.push(current)
+        left.push(current)
         world.log.error({ job: current.is, err: error }, 'could not finish a job; it will be tried again')
       }
     }
@@ -34,14 +37,16 @@ export const doJobs = async (world: World): Promise<void> => {
 /** Jobs are done by one at a time: whoever comes meanwhile leaves theirs to the one who is at it. */
 const mark = 'jobs'
 
-const doJob = (world: World, job: Job): Promise<void> => {
+const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
   switch (job.is) {
     case 'enrol':
-      return enrol(world, job)
+      await enrol(world, job)
+      return 'done'
     case 'forget':
       return finishForgetting(world, job)
     case 'revise':
-      return revise(world, job)
+      await revise(world, job)
+      return 'done'
     default:
       return job satisfies never
   }

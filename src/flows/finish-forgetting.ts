@@ -1,57 +1,65 @@
-// Someone deleted everything: what stands in Slack goes, what refers to them, and last their document.
+// Someone deleted everything: their words leave what was posted, what stands in Slack goes, and last their document.
 import { forgetEverything } from '../domain/erasure.ts'
-import type { Leader, LeaderId, PartnershipId } from '../domain/model.ts'
+import type { LeaderId, PartnershipId } from '../domain/model.ts'
 import type { Edition, Item, Job } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
-import { clearAway } from './clear-away.ts'
 import type { World } from './world.ts'
 
-/** Throws while something is left to do, so that it is taken up again. */
+/** `more` while something is still to be taken out of Slack, or on its way there: then it is taken up again. */
 export const finishForgetting = async (
   world: World,
   { leader: id }: Extract<Job, { is: 'forget' }>,
-): Promise<void> => {
-  const there = await world.leaders.get(id)
-  if (there) {
-    if ([...world.underWay].some((key) => key.includes(id))) throw new Error('a message to them is under way')
-    await clearAway(world, isEmptied(there) ? there : await empty(world, id))
-    const left = (await world.leaders.get(id))?.toClear.length ?? 0
-    if (left > 0) throw new Error(`${left} messages or files of ours could not be taken out of Slack yet`)
+): Promise<'done' | 'more'> => {
+  let isOver = true
+  if (await world.leaders.get(id)) {
+    const left = await world.leaders.update(id, (it) => forgetEverything(it, world.clock.now()))
+    const isBusy = [...world.underWay].some((key) => key.includes(id))
+    isOver = !isBusy && left.toClear.length === 0 && left.outbox.length === 0
   }
-  for (const partnership of await world.partnerships.ids()) await strike(world, partnership, id)
-  await world.leaders.remove(id)
+  // What others can read does not wait for it.
+  for (const partnership of await world.partnerships.ids()) {
+    if (!(await strike(world, partnership, id))) isOver = false
+  }
+  if (isOver) await world.leaders.remove(id)
+  return isOver ? 'done' : 'more'
 }
 
-const isEmptied = ({ stage, reflections, deliveries }: Leader): boolean =>
-  stage.is === 'left' && reflections.length === 0 && deliveries.length === 0
-
-const empty = (world: World, id: LeaderId): Promise<Leader> =>
-  world.leaders.update(id, (it) => forgetEverything(it, world.clock.now()))
-
-// Their words leave what was posted. Figures stay as they were; who was behind them is no longer on record.
-const strike = async (world: World, partnership: PartnershipId, id: LeaderId): Promise<void> => {
+// Their words leave what was posted. Figures stay as they were; who was behind them is no longer on record. False while
+// a digest with words of theirs is being posted.
+const strike = async (world: World, partnership: PartnershipId, id: LeaderId): Promise<boolean> => {
   const isTheirs = (it: Item) => it.leader === id
   const editions = (await world.partnerships.get(partnership))?.editions ?? []
-  const worded = editions.filter(
-    ({ ts, frozen }) => ts && frozen && [...frozen.named, ...frozen.unnamed].some(isTheirs),
+  const worded = editions.filter(({ frozen }) =>
+    [...(frozen?.named ?? []), ...(frozen?.unnamed ?? [])].some(isTheirs),
   )
-  await changeWorkspace(world, (it) => ({
-    ...it,
-    jobs: worded.reduce((jobs, { month }) => withJob(jobs, { is: 'revise', partnership, month }), it.jobs),
-  }))
-  const without = (edition: Edition): Edition =>
-    edition.frozen?.counted.some(isTheirs)
-      ? {
-          ...edition,
-          frozen: {
-            ...edition.frozen,
-            named: edition.frozen.named.filter((it) => !isTheirs(it)),
-            unnamed: edition.frozen.unnamed.filter((it) => !isTheirs(it)),
-            counted: edition.frozen.counted.filter((it) => !isTheirs(it)),
-          },
-        }
-      : edition
-  if (editions.some((it) => without(it) !== it)) {
-    await world.partnerships.update(partnership, (it) => ({ ...it, editions: it.editions.map(without) }))
+  if (worded.some(({ month }) => world.underWay.has(`edition:${partnership}:${month}`))) return false
+  const posted = worded.filter(({ ts }) => ts)
+  if (posted.length > 0) {
+    await changeWorkspace(world, (it) => ({
+      ...it,
+      jobs: posted.reduce((jobs, { month }) => withJob(jobs, { is: 'revise', partnership, month }), it.jobs),
+    }))
+  }
+  if (editions.some(({ frozen }) => frozen?.counted.some(isTheirs))) {
+    await world.partnerships.update(partnership, (it) => ({
+      ...it,
+      editions: it.editions.map((edition) => without(edition, isTheirs)),
+    }))
+  }
+  return true
+}
+
+const without = (edition: Edition, isTheirs: (it: Item) => boolean): Edition => {
+  const { frozen } = edition
+  if (!frozen?.counted.some(isTheirs)) return edition
+  const left = (items: readonly Item[]) => items.filter((it) => !isTheirs(it))
+  return {
+    ...edition,
+    frozen: {
+      ...frozen,
+      named: left(frozen.named),
+      unnamed: left(frozen.unnamed),
+      counted: left(frozen.counted),
+    },
   }
 }

@@ -2,10 +2,17 @@
 // is done after, and again if need be.
 import { forgetEverything, forgetReflection } from '../domain/erasure.ts'
 import type { ReflectionId } from '../domain/model.ts'
+import { shows } from '../domain/partnership.ts'
+import type { Item, Job } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
+import { clearAway } from './clear-away.ts'
 import { doJobs } from './do-jobs.ts'
 import { afterChange } from './record-reply.ts'
 import { leaderOf, type World } from './world.ts'
+
+/** Whether anything is kept of someone. */
+export const hasAnything = async (world: World, user: string): Promise<boolean> =>
+  (await leaderOf(world, user)) !== undefined
 
 /** Deletes one reply; undefined where it has gone already. */
 export const deleteReply = async (
@@ -15,26 +22,47 @@ export const deleteReply = async (
 ): Promise<{ after: () => Promise<void> } | undefined> => {
   const before = await leaderOf(world, user)
   if (!before?.reflections.some((it) => it.id === id)) return undefined
+  // On record first, so that after a crash no posted digest goes on showing it.
+  await note(world, await revisionsFor(world, { leader: before.id, reflection: id }))
   const after = await world.leaders.update(before.id, (it) => forgetReflection(it, id, world.clock.now()))
   return { after: () => afterChange(world, before, after) }
 }
 
-/** Deletes everything; undefined where nothing is known of them. */
+/**
+ * Deletes everything; undefined where nothing is known of them. `after` tells whether all of it is done, or the rest
+ * follows by itself.
+ */
 export const deleteEverything = async (
   world: World,
   user: string,
-): Promise<{ after: () => Promise<void> } | undefined> => {
+): Promise<{ after: () => Promise<'done' | 'more'> } | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
-  // On record first, so that a crash leaves it to be finished.
-  await changeWorkspace(world, (it) => ({
-    ...it,
-    jobs: withJob(it.jobs, { is: 'forget', leader: leader.id }),
-  }))
-  await world.leaders.update(leader.id, (it) => forgetEverything(it, world.clock.now()))
-  return { after: () => doJobs(world) }
+  const { id } = leader
+  await note(world, [{ is: 'forget', leader: id }])
+  const left = await world.leaders.update(id, (it) => forgetEverything(it, world.clock.now()))
+  return {
+    after: async () => {
+      await clearAway(world, left)
+      await doJobs(world)
+      return (await world.leaders.get(id)) ? 'more' : 'done'
+    },
+  }
 }
 
-/** Whether anything is kept of someone. */
-export const hasAnything = async (world: World, user: string): Promise<boolean> =>
-  (await leaderOf(world, user)) !== undefined
+const revisionsFor = async (world: World, item: Item): Promise<Job[]> => {
+  const ids = await world.partnerships.ids()
+  const all = await Promise.all(ids.map((id) => world.partnerships.get(id)))
+  return all
+    .filter((it) => it !== undefined)
+    .flatMap(({ id: partnership, editions }) =>
+      editions
+        .filter((it) => it.ts && shows(it, item))
+        .map(({ month }) => ({ is: 'revise' as const, partnership, month })),
+    )
+}
+
+const note = async (world: World, jobs: readonly Job[]): Promise<void> => {
+  if (jobs.length === 0) return
+  await changeWorkspace(world, (it) => ({ ...it, jobs: jobs.reduce(withJob, it.jobs) }))
+}

@@ -1,9 +1,9 @@
 // What a person writes, edits or deletes: recorded first, answered after.
 
 import { takesPart } from '../domain/enrolment.ts'
+import { forgetMessage } from '../domain/erasure.ts'
 import type { Delivery, DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
-  forgetTyped,
   partTyped,
   recordTyped,
   recordWritten,
@@ -46,7 +46,7 @@ const textTyped = ({ reflections }: Leader, ts: SlackTs): string | undefined =>
 export const forgetTypedReply = async (world: World, user: string, ts: SlackTs): Promise<void> => {
   const leader = await leaderOf(world, user)
   if (!leader) return
-  await record(world, leader, (it) => forgetTyped(it, ts, world.clock.now()))
+  await record(world, leader, (it) => forgetMessage(it, ts, world.clock.now()))
 }
 
 /**

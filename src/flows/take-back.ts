@@ -2,9 +2,10 @@
 // from their conversation once more.
 
 import { plus } from '../domain/calendar.ts'
+import { forgetMessage } from '../domain/erasure.ts'
 import type { Letter } from '../domain/letter.ts'
 import { SlackTs } from '../domain/model.ts'
-import { forgetTyped, instantOfTs, partTyped, recordTyped, remember } from '../domain/reflection.ts'
+import { instantOfTs, partTyped, recordTyped, remember } from '../domain/reflection.ts'
 import { changeWords } from './change-words.ts'
 import { receipt } from './compose-letter.ts'
 import { afterChange } from './record-reply.ts'
@@ -14,7 +15,7 @@ import { contextOf, leaderOf, type World } from './world.ts'
 export const notAReply = async (world: World, user: string, ts: SlackTs): Promise<Letter | undefined> => {
   const before = await leaderOf(world, user)
   if (!before) return undefined
-  const after = await changeWords(world, before.id, (it) => forgetTyped(it, ts, world.clock.now()))
+  const after = await changeWords(world, before.id, (it) => forgetMessage(it, ts, world.clock.now()))
   await afterChange(world, before, after)
   return { kind: 'not-a-reply', ts }
 }

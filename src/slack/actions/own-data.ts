@@ -44,7 +44,12 @@ export const ownDataSubmissions: Record<string, Submission> = {
     const forgotten = await deleteEverything(world, user)
     const { erasing } = say
     if (!forgotten) return { instead: doneModal(erasing.nothing, erasing.title, say) }
-    return { instead: doneModal(erasing.allGone, erasing.title, say), after: forgotten.after }
+    return {
+      instead: doneModal(erasing.allGone, erasing.title, say),
+      after: async () => {
+        await forgotten.after()
+      },
+    }
   },
 }
 

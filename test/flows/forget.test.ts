@@ -1,0 +1,345 @@
+// A leader deletes a reply, or everything. Whatever happens in between, in the end it is all gone: from every document,
+// from what was posted, and from each of our own messages and files.
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import {
+  FileId,
+  Instant,
+  type Leader,
+  type PartnershipId,
+  type ReflectionId,
+} from '../../src/domain/model.ts'
+import { clearAway, makingFile } from '../../src/flows/clear-away.ts'
+import { deleteEverything, deleteReply, hasAnything } from '../../src/flows/forget.ts'
+import { forgetTypedReply, recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
+import { showWords } from '../../src/flows/respond.ts'
+import { answerPreview, takePart } from '../../src/flows/share.ts'
+import { wake } from '../../src/flows/wake.ts'
+import { leaderOf, type World } from '../../src/flows/world.ts'
+import type { Posted } from '../../src/ports.ts'
+import {
+  aPlace,
+  channel,
+  dmOf,
+  documentOf,
+  everyoneTakesPart,
+  livedUntil,
+  type Place,
+  tuesdayNine,
+  user,
+  users,
+} from './given.ts'
+
+const them = user(0)
+const canary = (name: string) => `canary-${name}-sings`
+const afterDigests = Instant.parse('2026-02-12T12:00:00.000Z')
+
+/** Six weeks of someone whose messages show their words: a reply with all that hangs on it, shared and posted. */
+const someWeeks = async (place: Place) => {
+  const { world } = await everyoneTakesPart(place, users(2), { channel })
+  const partnership = world.workspace.current.partnerships[0]!.id
+  for (const one of users(2)) await takePart(world, one, partnership, true)
+  await showWords(world, them, 'shown')
+  await livedUntil(place, world, plus(tuesdayNine, { hours: 1 }))
+  const { deliveries } = await documentOf(world, them)
+  const said = {
+    parts: {},
+    about: [],
+    soWhat: canary('so-what'),
+    nowWhat: canary('now-what'),
+    shares: { [partnership]: { is: 'words' as const, named: true } },
+  }
+  await recordWrittenReply(world, them, { delivery: deliveries[0]!.id }, { ...said, added: canary('what') })
+  await recordTypedReply(world, them, { ts: place.slack.nextTs(), text: canary('typed') })
+  await recordTypedReply(world, user(1), { ts: place.slack.nextTs(), text: 'Of another' })
+  await livedUntil(place, world, Instant.parse('2026-02-02T12:00:00.000Z'))
+  const [reflection] = (await documentOf(world, them)).reflections
+  const id = reflection!.id
+  await answerPreview(world, them, partnership, [
+    { reflection: id, choice: { is: 'words', named: true }, words: canary('shared'), checked: false },
+  ])
+  await livedUntil(place, world, afterDigests)
+  await world.sender.upload(dmOf(them), { canary: canary('file') } as never, async (file) => {
+    await world.leaders.update((await documentOf(world, them)).id, (it) => ({
+      ...it,
+      files: [...it.files, { id: file, at: place.clock.now() }],
+    }))
+  })
+  return { world, id, partnership }
+}
+
+/** All that is kept, and all of ours that stands in Slack, as anyone might search it. */
+const kept = async ({ documents }: Place): Promise<string> => {
+  const all = await Promise.all(
+    Object.values(documents).map(async (it) =>
+      Promise.all((await it.ids()).map((id) => (it.get as (id: string) => Promise<unknown>)(id))),
+    ),
+  )
+  return JSON.stringify(all)
+}
+const standing = ({ slack }: Place) => [
+  ...slack.posts
+    .filter(({ ts }) => !slack.removed.includes(ts))
+    .map((post) => ({ ...post, ...slack.edits.findLast(({ ts }) => ts === post.ts) })),
+  ...slack.files.filter(({ id }) => !slack.removed.includes(id)),
+]
+const seen = (place: Place) => JSON.stringify(standing(place))
+const inDm = (place: Place) => standing(place).filter((it) => it.channel === dmOf(them))
+
+it('the search finds words where they are', async () => {
+  const place = await aPlace()
+  await someWeeks(place)
+  for (const name of ['what', 'so-what', 'now-what', 'typed'])
+    expect(await kept(place)).toContain(canary(name))
+  for (const name of ['shared', 'now-what', 'file']) expect(seen(place)).toContain(canary(name))
+})
+
+describe('one reply', () => {
+  it('is gone from every document, digest, message and file; what else they wrote stays', async () => {
+    const place = await aPlace()
+    const { world, id } = await someWeeks(place)
+    await recordTypedReply(world, them, { ts: place.slack.nextTs(), text: 'Something else' })
+    await (await deleteReply(world, them, id))?.after()
+    expect(await kept(place)).not.toContain('canary')
+    expect(seen(place)).not.toContain('canary')
+    const { reflections, toClear } = await documentOf(world, them)
+    expect(reflections.map(({ parts }) => parts[0]?.text)).toEqual(['Something else'])
+    expect(toClear).toEqual([])
+    expect(await deleteReply(world, them, id)).toBeUndefined()
+    expect(world.logged).toEqual([])
+  })
+
+  it('of somebody else cannot be deleted', async () => {
+    const place = await aPlace()
+    const { world, id } = await someWeeks(place)
+    const [theirs] = (await documentOf(world, user(1))).reflections
+    expect(
+      await deleteReply(world, them, theirs!.id === id ? ('none' as ReflectionId) : theirs!.id),
+    ).toBeUndefined()
+    expect((await documentOf(world, user(1))).reflections).toHaveLength(1)
+  })
+
+  it('goes wholly or stays wholly, wherever the process died', async () => {
+    await diesAnywhere(
+      async (world, { id }) => (await deleteReply(world, them, id))?.after(),
+      async (place, world) =>
+        (await documentOf(world, them)).reflections.length === 0 ||
+        (await kept(place)).includes(canary('what')),
+      async (world) => (await documentOf(world, them)).reflections.length === 0,
+    )
+  })
+
+  it('deleted where it was typed takes with it every file that held it', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    const { reflections } = await documentOf(world, them)
+    const [typed] = reflections[0]!.parts.flatMap(({ from }) => (from.is === 'typed' ? from.ts : []))
+    await forgetTypedReply(world, them, typed!)
+    expect(place.slack.removed).toEqual(['F1'])
+    expect((await documentOf(world, them)).files).toEqual([])
+  })
+})
+
+describe('everything', () => {
+  it('is gone, and nothing of ours stands in their conversation; the others keep what is theirs', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    const { id } = await documentOf(world, them)
+    expect(inDm(place).length).toBeGreaterThan(8)
+    expect(await (await deleteEverything(world, them))?.after()).toBe('done')
+    expect(await kept(place)).not.toMatch(new RegExp(`canary|${id}|${dmOf(them)}`))
+    expect(seen(place)).not.toContain('canary')
+    expect(inDm(place)).toEqual([])
+    expect(await hasAnything(world, them)).toBe(false)
+    expect(await deleteEverything(world, them)).toBeUndefined()
+    expect((await documentOf(world, user(1))).reflections).toHaveLength(1)
+    // What an admin set up is the admin's.
+    expect(world.workspace.current.programmes[0]?.people).toContain(them)
+    expect(world.workspace.current.jobs).toEqual([])
+    expect(world.logged).toEqual([])
+  })
+
+  it('is for those too who were only invited, declined, paused or left', async () => {
+    const place = await aPlace()
+    const { world } = await everyoneTakesPart(place, users(4))
+    const stages: Leader['stage'][] = (['invited', 'declined', 'left'] as const).map((is) => ({
+      is,
+      since: place.clock.now(),
+    }))
+    for (const [n, stage] of stages.entries()) {
+      await world.leaders.update((await documentOf(world, user(n))).id, (it) => ({ ...it, stage }))
+      expect(await (await deleteEverything(world, user(n)))?.after()).toBe('done')
+      expect(await leaderOf(world, user(n))).toBeUndefined()
+    }
+    expect(await place.documents.leaders.ids()).toHaveLength(1)
+  })
+
+  it('is finished wherever the process died, or was never begun', async () => {
+    await diesAnywhere(
+      async (world) => (await deleteEverything(world, them))?.after(),
+      async (_, world) => world.workspace.current.jobs.length === 0,
+      async (world) => (await leaderOf(world, them)) === undefined,
+    )
+  })
+
+  it('makes them a stranger at once, though Slack takes its time; and they may be invited anew meanwhile', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    const remove: World['sender']['remove'] = async () => ({ is: 'later', afterSeconds: 600 })
+    const slow = { ...world, sender: { ...world.sender, remove } }
+    expect(await (await deleteEverything(slow, them))?.after()).toBe('more')
+    expect(await hasAnything(world, them)).toBe(false)
+    expect(await kept(place)).not.toContain('canary')
+    // The digest that others can read has not waited for it.
+    expect(JSON.stringify(standing(place).filter((it) => it.channel === channel))).not.toContain('canary')
+    expect(await recordTypedReply(world, them, { ts: place.slack.nextTs(), text: 'x' })).toMatchObject({
+      why: 'stranger',
+    })
+    await livedUntil(place, world, plus(place.clock.now(), { minutes: 30 }))
+    expect(inDm(place)).toEqual([])
+    expect(await place.documents.leaders.ids()).toHaveLength(1)
+    expect(world.logged.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  it('of many years is cleared away bit by bit, and keeps nobody else waiting', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    const { id } = await documentOf(world, them)
+    await world.leaders.update(id, (it) => ({
+      ...it,
+      files: Array.from({ length: 50 }, (_, n) => ({ id: FileId.parse(`F9${n}`), at: place.clock.now() })),
+    }))
+    expect(await (await deleteEverything(world, them))?.after()).toBe('more')
+    expect(place.slack.removed).toHaveLength(20)
+    await wake(world)
+    expect(place.slack.removed).toHaveLength(40)
+    await livedUntil(place, world, plus(place.clock.now(), { minutes: 10 }))
+    expect(await place.documents.leaders.ids()).toHaveLength(1)
+    expect(world.logged).toEqual([])
+  })
+
+  it('reaches a message that was on its way at that moment', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    let arrive = () => {}
+    const slowly = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    let begun = false
+    const post: World['sender']['post'] = async (to, ...rest) => {
+      if (to.channel !== dmOf(them)) return place.slack.sender.post(to, ...rest)
+      begun = true
+      await slowly
+      return place.slack.sender.post(to, ...rest)
+    }
+    const asking = recordTypedReply({ ...world, sender: { ...world.sender, post } }, them, {
+      ts: place.slack.nextTs(),
+      text: 'x',
+    })
+    await expect.poll(() => begun).toBe(true)
+    const deleting = (await deleteEverything(world, them))?.after()
+    expect(await deleting).toBe('more')
+    arrive()
+    await asking
+    expect(inDm(place)).toHaveLength(1)
+    await livedUntil(place, world, plus(place.clock.now(), { minutes: 10 }))
+    expect(inDm(place)).toEqual([])
+    expect(await leaderOf(world, them)).toBeUndefined()
+    expect(world.logged).toEqual([])
+  })
+
+  it('waits for a digest with their words that is being posted, and takes them out of it', async () => {
+    const place = await aPlace()
+    const { world } = await someWeeks(place)
+    const [partnership] = world.workspace.current.partnerships
+    const id = partnership!.id as PartnershipId
+    const posting = `edition:${id}:2026-01`
+    const ts = (await world.partnerships.get(id))!.editions[0]!.ts
+    const withTs = (its: typeof ts) =>
+      world.partnerships.update(id, (it) => ({
+        ...it,
+        editions: it.editions.map((one) => ({ ...one, ts: its })),
+      }))
+    await withTs(undefined)
+    world.underWay.add(posting)
+    expect(await (await deleteEverything(world, them))?.after()).toBe('more')
+    world.underWay.delete(posting)
+    await withTs(ts)
+    await wake(world)
+    expect(seen(place)).not.toContain('canary')
+    expect(await leaderOf(world, them)).toBeUndefined()
+  })
+})
+
+describe('what Slack does not let go of', () => {
+  it.each<[string, Posted, number | undefined]>([
+    ['is gone already', { is: 'refused', error: 'message_not_found' }, undefined],
+    ['asks to wait', { is: 'later', afterSeconds: 42 }, 42],
+    ['says nothing', { is: 'unknown' }, 300],
+    ['refuses', { is: 'refused', error: 'cant_delete_message' }, 86_400],
+  ])('is tried again when there is hope: it %s', async (_, answer, seconds) => {
+    const place = await aPlace()
+    const { world } = await everyoneTakesPart(place, users(1))
+    const leader = await documentOf(world, them)
+    const now = place.clock.now()
+    const what = { is: 'message' as const, ts: place.slack.nextTs() }
+    const noted = await world.leaders.update(leader.id, (it) => ({
+      ...it,
+      toClear: [{ what, notBefore: now }],
+    }))
+    await clearAway({ ...world, sender: { ...world.sender, remove: async () => answer } }, noted)
+    const later = seconds === undefined ? [] : [{ what, notBefore: plus(now, { seconds }) }]
+    expect((await documentOf(world, them)).toClear).toEqual(later)
+    expect(world.logged.map(({ level }) => level)).toEqual(seconds === undefined ? [] : ['warn'])
+  })
+
+  it('of a file that is still being made, waits until it is there', async () => {
+    const place = await aPlace()
+    const { world } = await everyoneTakesPart(place, users(1))
+    const { id } = await documentOf(world, them)
+    const what = { is: 'file' as const, id: FileId.parse('F1') }
+    const noted = await world.leaders.update(id, (it) => ({
+      ...it,
+      toClear: [{ what, notBefore: place.clock.now() }],
+    }))
+    world.underWay.add(makingFile(id))
+    await clearAway(world, noted)
+    expect(place.slack.removed).toEqual([])
+    world.underWay.delete(makingFile(id))
+    await wake(world)
+    expect(place.slack.removed).toEqual(['F1'])
+  })
+})
+
+/**
+ * Does something in a process that dies at its first step, its second, and so on; half an hour into the next process it
+ * is whole: all gone, or not begun and all there.
+ */
+const diesAnywhere = async (
+  act: (world: World, given: { id: ReflectionId }) => Promise<unknown>,
+  isSettled: (place: Place, world: World) => Promise<boolean>,
+  isGone: (world: World) => Promise<boolean>,
+): Promise<void> => {
+  let goneAfter = 0
+  const life = async (dieAt: number): Promise<number> => {
+    const place = await aPlace()
+    const given = await someWeeks(place)
+    const mortal = await place.begin({ dieAt })
+    const done = act(mortal, given)
+    await Promise.race([done, mortal.died])
+    place.clock.pass({ minutes: 1 })
+    const next = await place.begin()
+    await livedUntil(place, next, plus(place.clock.now(), { minutes: 30 }))
+    expect(await isSettled(place, next), `died at ${dieAt}`).toBe(true)
+    if (await isGone(next)) {
+      goneAfter += 1
+      expect(await kept(place), `died at ${dieAt}`).not.toContain('canary')
+      expect(seen(place), `died at ${dieAt}`).not.toContain('canary')
+    } else expect(seen(place)).toContain(canary('shared'))
+    return mortal.steps()
+  }
+  const steps = await life(Number.POSITIVE_INFINITY)
+  expect(steps).toBeGreaterThan(20)
+  for (let dieAt = 1; dieAt <= steps; dieAt++) await life(dieAt)
+  expect(goneAfter).toBeGreaterThan(steps / 2)
+}
