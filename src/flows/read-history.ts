@@ -1,5 +1,5 @@
 // Someone's own history, for their eyes.
-import { type HistoryPage, type HistoryWish, historyOf } from '../domain/history.ts'
+import { type HistoryPage, type HistoryWish, history } from '../domain/history.ts'
 import { leaderOf, type World } from './world.ts'
 
 /** A page of it; undefined where nothing is known of them. */
@@ -9,5 +9,5 @@ export const readHistory = async (
   wish: HistoryWish,
 ): Promise<HistoryPage | undefined> => {
   const leader = await leaderOf(world, user)
-  return leader && historyOf(leader, wish)
+  return leader && history(leader, wish)
 }

@@ -39,10 +39,10 @@ export const push = async ({ client }: Desk, trigger: string, view: ModalView): 
   await client.views.push({ trigger_id: trigger, view })
 }
 
-/** Shows something else in an open window, unless it has changed since it was looked at. */
+/** Shows something else in an open window; with a hash, unless it has changed since it was looked at. */
 export const replace = async (
   { client }: Desk,
-  { id, hash }: { id: string; hash: string },
+  { id, hash }: { id: string; hash?: string },
   view: ModalView,
 ): Promise<void> => {
   try {

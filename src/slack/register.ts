@@ -25,8 +25,8 @@ export type Pressed = {
   user: string
   value: string
   trigger: string
-  /** The view that it was pressed in, if it was one, with what its fields hold. */
-  view?: { id: string; hash: string; callback: string; about: string; values: Values }
+  /** The view that it was pressed in, if it was one, with what its fields hold, and the lowest it lies upon. */
+  view?: { id: string; hash: string; callback: string; about: string; values: Values; root: string }
   /** The message that it was pressed on, if it was one. */
   message?: { channel: ChannelId; ts: SlackTs; thread?: SlackTs }
 }
@@ -34,7 +34,7 @@ export type Pressed = {
 /** A modal submitted. It resolves once all that matters is on disk; errors go beside their fields. */
 export type Submission = (
   desk: Desk,
-  submitted: { user: string; about: string; values: Values },
+  submitted: { user: string; about: string; values: Values; root: string },
 ) => Promise<Submitted>
 export type Submitted =
   | { errors: Record<string, string> }
@@ -114,6 +114,7 @@ export const register = (app: App, desk: Desk): void => {
             user,
             about: view.private_metadata,
             values: view.state.values as Values,
+            root: view.root_view_id ?? view.id,
           })
         } catch (error) {
           // The form stays open with what was written: nothing is lost, and it can be tried again.
@@ -221,6 +222,7 @@ const viewOf = ({ view }: { view?: PressedView }): Pressed['view'] =>
         callback: view.callback_id,
         about: view.private_metadata,
         values: view.state.values as Values,
+        root: view.root_view_id ?? view.id,
       }
     : undefined
 
@@ -230,6 +232,7 @@ type PressedView = {
   hash: string
   callback_id: string
   private_metadata: string
+  root_view_id: string | null
   state: { values: object }
 }
 

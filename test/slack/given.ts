@@ -292,6 +292,8 @@ export const historyPage = fc.tuple(
         concept: maybe(concept),
         asked: maybe(question),
         excerpt: text(200),
+        isShared: fc.boolean(),
+        isSetAside: fc.boolean(),
       }),
       { minLength: 1, maxLength: 8 },
     ),

@@ -1,24 +1,21 @@
 // One's own history in a window: whoever presses sees their own, whatever the window says.
-import type { HistoryWish } from '../../domain/history.ts'
 import { readHistory } from '../../flows/read-history.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, replace } from '../guard.ts'
-import { historyModal, readWish } from '../modals/history.ts'
+import { everything, historyModal, readWish, wishIn } from '../modals/history.ts'
 import type { Action, Pressed, Submission } from '../register.ts'
-
-const everything: HistoryWish = { search: '', concept: 'all', page: 0 }
 
 export const historyActions: Record<string, Action> = {
   [ids.openHistory]: (desk, { user, trigger }) => openHistory(desk, user, trigger),
-  [ids.searchHistory]: (desk, pressed) => show(desk, pressed, (it) => ({ ...it, page: 0 })),
-  [ids.filterHistory]: (desk, pressed) => show(desk, pressed, (it) => ({ ...it, page: 0 })),
-  [ids.newerHistory]: (desk, pressed) => show(desk, pressed, (it) => ({ ...it, page: it.page - 1 })),
-  [ids.olderHistory]: (desk, pressed) => show(desk, pressed, (it) => ({ ...it, page: it.page + 1 })),
+  [ids.searchHistory]: (desk, pressed) => show(desk, pressed, 0),
+  [ids.filterHistory]: (desk, pressed) => show(desk, pressed, 0),
+  [ids.newerHistory]: (desk, pressed) => show(desk, pressed, -1),
+  [ids.olderHistory]: (desk, pressed) => show(desk, pressed, 1),
 }
 
 export const historySubmissions: Record<string, Submission> = {
   [modalIds.history]: async ({ world, say }, { user, about, values }) => {
-    const wish = { ...readWish(about, values), page: 0 }
+    const wish = readWish(about, values)
     const found = await readHistory(world, user, wish)
     return found ? { instead: historyModal(found, wish, say) } : { errors: { search: say.history.unknown } }
   },
@@ -32,13 +29,28 @@ export const openHistory = async (desk: Desk, user: string, trigger: string): Re
   return undefined
 }
 
-const show = async (
+/**
+ * Shows the history as it now is, below a window that was opened from it; from elsewhere it does nothing. What was
+ * done in that window is done by then: a history that cannot be shown spoils nothing.
+ */
+export const renewHistory = async (
   desk: Desk,
-  { user, view }: Pressed,
-  next: (it: HistoryWish) => HistoryWish,
-): ReturnType<Action> => {
+  user: string,
+  { about, root }: { about: string; root: string },
+): Promise<void> => {
+  const wish = wishIn(about)
+  if (!wish) return
+  try {
+    const found = await readHistory(desk.world, user, wish)
+    if (found) await replace(desk, { id: root }, historyModal(found, wish, desk.say))
+  } catch (error) {
+    desk.world.log.warn({ err: error }, 'a history could not be shown anew')
+  }
+}
+
+const show = async (desk: Desk, { user, view }: Pressed, turn: number): ReturnType<Action> => {
   if (!view) return 'too-old'
-  const wish = next(readWish(view.about, view.values))
+  const wish = readWish(view.about, view.values, turn)
   const found = await readHistory(desk.world, user, wish)
   if (!found) return 'too-old'
   await replace(desk, view, historyModal(found, wish, desk.say))

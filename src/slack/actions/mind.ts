@@ -6,8 +6,10 @@ import { notAReply, replyAfterAll } from '../../flows/take-back.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push, replace } from '../guard.ts'
 import { cautionModal } from '../modals/caution.ts'
+import { wishIn } from '../modals/history.ts'
 import { replyModal } from '../modals/reply.ts'
 import type { Action, Pressed } from '../register.ts'
+import { renewHistory } from './history.ts'
 
 export const mindActions: Record<string, Action> = {
   [ids.notAReply]: async ({ world }, { user, value, message }) => {
@@ -28,7 +30,10 @@ export const mindActions: Record<string, Action> = {
   [ids.changeReply]: async (desk, { user, trigger, value, view }) => {
     const form = await readReplyForm(desk.world, user, { reflection: ReflectionId.parse(value) })
     if (!form) return 'too-old'
-    await (view ? push : open)(desk, trigger, replyModal(form, desk.say))
+    const modal = replyModal(form, desk.say, view && wishIn(view.about))
+    // In the place of a caution: it stood in the place of such a form itself, and only three windows may be piled up.
+    if (view?.callback === modalIds.caution) await replace(desk, view, modal)
+    else await (view ? push : open)(desk, trigger, modal)
     return undefined
   },
 }
@@ -48,10 +53,12 @@ const mark = async (
   if (!view) return undefined
   const caution = cautionOf(world, leader, id)
   if (view.callback === modalIds.caution) {
-    if (caution) await replace(desk, view, cautionModal(caution, say))
+    if (caution) await replace(desk, view, cautionModal(caution, say, wishIn(view.about)))
+    await renewHistory(desk, user, view)
     return undefined
   }
   const form = await readReplyForm(world, user, { reflection: id })
-  if (form) await replace(desk, view, replyModal(form, say))
+  if (form) await replace(desk, view, replyModal(form, say, wishIn(view.about)))
+  await renewHistory(desk, user, view)
   return undefined
 }

@@ -7,13 +7,17 @@ import { type Desk, open, replace } from '../guard.ts'
 import { doneModal, exportModal, forgetModal, readExport } from '../modals/own-data.ts'
 import type { Action, Submission } from '../register.ts'
 import { section } from '../views/blocks.ts'
+import { renewHistory } from './history.ts'
 
 export const ownDataActions: Record<string, Action> = {
   [ids.deleteReply]: async (desk, { user, value, view }) => {
     const { erasing } = desk.say
     const deleted = await deleteReply(desk.world, user, ReflectionId.parse(value))
     if (!deleted) return 'too-old'
-    if (view) await replace(desk, view, doneModal(erasing.replyGone, erasing.title, desk.say))
+    if (view) {
+      await replace(desk, view, doneModal(erasing.replyGone, erasing.title, desk.say))
+      await renewHistory(desk, user, view)
+    }
     await deleted.after()
     return undefined
   },

@@ -7,10 +7,12 @@ import { sayHowItWent } from '../../flows/respond.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open } from '../guard.ts'
 import { cautionModal } from '../modals/caution.ts'
+import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
 import { readReply, replyModal } from '../modals/reply.ts'
 import { wordsModal } from '../modals/words.ts'
 import type { Action, Pressed, Submission, Submitted } from '../register.ts'
+import { renewHistory } from './history.ts'
 
 export const writeActions: Record<string, Action> = {
   [ids.writeReply]: (desk, pressed) =>
@@ -39,14 +41,21 @@ export const writeSubmissions: Record<string, Submission> = {
     const done: Submitted = leader ? {} : { errors: { how: say.trouble.old } }
     return done
   },
-  [modalIds.reply]: async ({ world, say }, { user, about, values }) => {
+  [modalIds.reply]: async (desk, { user, about, values, root }) => {
+    const { world, say } = desk
     const target: ReplyForm['target'] = JSON.parse(about)
     const form = await readReplyForm(world, user, target)
     const said = readReply(values, form, say)
     if ('errors' in said) return said
     const saved = form && (await recordWrittenReply(world, user, form.target, said))
     if (!saved) return { errors: { 'so-what': say.trouble.old } }
-    return { ...(saved.caution && { instead: cautionModal(saved.caution, say) }), after: saved.after }
+    return {
+      ...(saved.caution && { instead: cautionModal(saved.caution, say, wishIn(about)) }),
+      after: async () => {
+        await renewHistory(desk, user, { about, root })
+        await saved.after()
+      },
+    }
   },
 }
 

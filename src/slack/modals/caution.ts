@@ -1,5 +1,6 @@
 // After a reply was saved: one thing to look at, or where to turn. For its writer alone.
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { HistoryWish } from '../../domain/history.ts'
 import type { Help } from '../../domain/safe-to-write.ts'
 import type { Caution } from '../../flows/mind.ts'
 import type { Strings } from '../../locales/en.ts'
@@ -9,13 +10,15 @@ import { actions, button, ownText, plain, section } from '../views/blocks.ts'
 /** More places than this help nobody to choose. */
 const mostPlaces = 12
 
-export const cautionModal = (it: Caution, say: Strings): ModalView => {
+/** `history` as in the reply’s own form. */
+export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): ModalView => {
   const { caution } = say
   const value = { value: it.reflection }
   const change = button(ids.changeReply, caution.change, value)
   return {
     type: 'modal',
     callback_id: modalIds.caution,
+    private_metadata: JSON.stringify({ history }),
     title: plain(caution.title),
     close: plain(caution.close),
     blocks: [

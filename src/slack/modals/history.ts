@@ -1,6 +1,7 @@
-// One's own history: searched, of one concept, a page at a time. What was searched for travels with the window.
+// One's own history: searched, of one concept, a page at a time. What was searched for travels with the window, and
+// with those that are opened from it.
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { HistoryPage, HistoryWish } from '../../domain/history.ts'
+import { type HistoryPage, HistoryWish, longestSearch } from '../../domain/history.ts'
 import { concepts } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
@@ -8,8 +9,7 @@ import { actions, button, context, divider, input, option, ownText, plain, secti
 import { day } from '../views/dates.ts'
 import { chosen, type Values, written } from './values.ts'
 
-/** Slack keeps 3,000 characters with a window. */
-const longestSearch = 200
+export const everything: HistoryWish = { search: '', concept: 'all', page: 0 }
 
 export const historyModal = (found: HistoryPage, wish: HistoryWish, say: Strings): ModalView => {
   const it = say.history
@@ -22,7 +22,7 @@ export const historyModal = (found: HistoryPage, wish: HistoryWish, say: Strings
   return {
     type: 'modal',
     callback_id: modalIds.history,
-    private_metadata: JSON.stringify({ ...wish, page: found.page }),
+    private_metadata: JSON.stringify({ history: { ...wish, page: found.page } }),
     title: plain(it.title),
     submit: plain(it.show),
     close: plain(it.close),
@@ -61,32 +61,42 @@ export const historyModal = (found: HistoryPage, wish: HistoryWish, say: Strings
   }
 }
 
-/** What is asked for now, from what the window held and what its fields hold. */
-export const readWish = (about: string, values: Values): HistoryWish => {
-  const before: HistoryWish = JSON.parse(about)
-  const concept = chosen(values, 'concept')
-  return {
-    search: (written(values, 'search') ?? '').slice(0, longestSearch),
-    concept:
-      concept === 'all' || concept === 'none'
-        ? concept
-        : (concepts.find((it) => it === concept) ?? before.concept),
-    page: before.page,
-  }
+/** What was looked for in the history that this window is, or was opened from; undefined where it was not. */
+export const wishIn = (about: string): HistoryWish | undefined => {
+  const { history } = JSON.parse(about || '{}')
+  return history && HistoryWish.parse(history)
+}
+
+/**
+ * What is asked for now: so many pages further, or the first page of something else, since what stands in the fields
+ * counts whatever is pressed.
+ */
+export const readWish = (about: string, values: Values, turn = 0): HistoryWish => {
+  const before = wishIn(about) ?? everything
+  const now = HistoryWish.parse({
+    search: written(values, 'search')?.trim(),
+    concept: chosen(values, 'concept'),
+    page: before.page + turn,
+  })
+  return now.search === before.search && now.concept === before.concept ? now : { ...now, page: 0 }
 }
 
 const entry = (
-  { reflection, at, concept, asked, excerpt }: HistoryPage['entries'][number],
+  { reflection, at, concept, asked, excerpt, isShared, isSetAside }: HistoryPage['entries'][number],
   say: Strings,
-): KnownBlock[] => [
-  context(
-    [day(at), concept ? say.concepts[concept] : say.ownWords.free, asked && ownText(asked)]
-      .filter(Boolean)
-      .join(' · '),
-  ),
-  section(ownText(excerpt), button(ids.changeReply, say.receipt.open, { value: reflection })),
-  divider,
-]
+): KnownBlock[] => {
+  const head = [
+    day(at),
+    concept ? say.concepts[concept] : say.ownWords.free,
+    isShared && say.history.shared,
+    isSetAside && say.history.setAside,
+  ]
+  return [
+    context(head.filter(Boolean).join(' · '), ...(asked ? [ownText(asked)] : [])),
+    section(ownText(excerpt) || '…', button(ids.changeReply, say.receipt.open, { value: reflection })),
+    divider,
+  ]
+}
 
 const pages = ({ page, pages: all }: HistoryPage, { history }: Strings): KnownBlock[] => {
   const buttons = [

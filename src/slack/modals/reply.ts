@@ -2,6 +2,7 @@
 // an old form cannot overwrite what came later.
 import type { KnownBlock, ModalView } from '@slack/types'
 import { longestName } from '../../domain/challenge.ts'
+import type { HistoryWish } from '../../domain/history.ts'
 import {
   Component,
   components,
@@ -40,7 +41,8 @@ const mostParts = 40
 
 export type ReplyTarget = { delivery: DeliveryId } | { reflection: ReflectionId }
 
-export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
+/** `history` is what was looked for where it was opened from there: it is shown anew once this is saved. */
+export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish): ModalView => {
   const it = say.reply
   const theme = form.concept && say.concepts[form.concept]
   const isNew = form.parts.length === 0
@@ -52,7 +54,7 @@ export const replyModal = (form: ReplyForm, say: Strings): ModalView => {
   return {
     type: 'modal',
     callback_id: modalIds.reply,
-    private_metadata: JSON.stringify(form.target),
+    private_metadata: JSON.stringify({ ...form.target, history }),
     title: plain(it.title),
     submit: plain(it.save),
     close: plain(it.cancel),
