@@ -20,7 +20,7 @@ import {
 import { dateName, moment, monthName } from './dates.ts'
 
 /** Slack shows 100 blocks in a Home. */
-const mostProgrammes = 40
+const mostProgrammes = 25
 const mostDoubts = 5
 
 /** Retention ends at five years, and Slack's menus at 100 options. */
