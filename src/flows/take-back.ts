@@ -31,7 +31,7 @@ export const replyAfterAll = async (
   if (!before) return undefined
   const typed = await world.directory.typedSince(
     before.slack.dm,
-    user as never,
+    before.slack.user,
     justBefore(ts),
     thread ? [thread] : [],
   )

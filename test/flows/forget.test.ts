@@ -9,7 +9,8 @@ import {
   type PartnershipId,
   type ReflectionId,
 } from '../../src/domain/model.ts'
-import { clearAway, makingFile } from '../../src/flows/clear-away.ts'
+import { clearAway } from '../../src/flows/clear-away.ts'
+import { exportHistory } from '../../src/flows/export-history.ts'
 import { deleteEverything, deleteReply, hasAnything } from '../../src/flows/forget.ts'
 import { forgetTypedReply, recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
 import { showWords } from '../../src/flows/respond.ts'
@@ -292,22 +293,64 @@ describe('what Slack does not let go of', () => {
     expect((await documentOf(world, them)).toClear).toEqual(later)
     expect(world.logged.map(({ level }) => level)).toEqual(seconds === undefined ? [] : ['warn'])
   })
+})
 
-  it('of a file that is still being made, waits until it is there', async () => {
+describe('a file that is being made while its words are deleted', () => {
+  /** An export that stands still where `at` says, until it is let go on. */
+  const exportHeldAt = async (at: 'before its name is known' | 'on its way') => {
     const place = await aPlace()
     const { world } = await everyoneTakesPart(place, users(1))
-    const { id } = await documentOf(world, them)
-    const what = { is: 'file' as const, id: FileId.parse('F1') }
-    const noted = await world.leaders.update(id, (it) => ({
-      ...it,
-      toClear: [{ what, notBefore: place.clock.now() }],
-    }))
-    world.underWay.add(makingFile(id))
-    await clearAway(world, noted)
-    expect(place.slack.removed).toEqual([])
-    world.underWay.delete(makingFile(id))
-    await wake(world)
-    expect(place.slack.removed).toEqual(['F1'])
+    await livedUntil(place, world, plus(tuesdayNine, { hours: 1 }))
+    await recordTypedReply(world, them, { ts: place.slack.nextTs(), text: canary('typed') })
+    const held = Promise.withResolvers<void>()
+    const reached = Promise.withResolvers<void>()
+    const upload: World['sender']['upload'] = async (to, file, named) => {
+      const wait = async () => {
+        reached.resolve()
+        await held.promise
+      }
+      if (at === 'before its name is known') await wait()
+      await world.sender.upload(to, file, async (id) => {
+        await named(id)
+        if (at === 'on its way') await wait()
+      })
+    }
+    const slow = { ...world, sender: { ...world.sender, upload } }
+    const made = await exportHistory(slow, them, 'json', false)
+    if (!made || 'stopped' in made) throw new Error('there should be a file')
+    const sent = made.send()
+    sent.catch(() => {})
+    await reached.promise
+    return { place, world: slow, sent, letGo: held.resolve }
+  }
+  const deleteAll = async (world: World) => (await deleteEverything(world, them))?.after()
+  const deleteOne = async (world: World) => {
+    const id = (await documentOf(world, them)).reflections[0]!.id
+    await (await deleteReply(world, them, id))?.after()
+  }
+
+  it.each([
+    ['everything', deleteAll],
+    ['one reply', deleteOne],
+  ])('on its way, is taken away once it is there: %s', async (_, erase) => {
+    const { place, world, sent, letGo } = await exportHeldAt('on its way')
+    await erase(world)
+    expect(place.slack.removed).not.toContain('F1')
+    letGo()
+    await sent
+    await livedUntil(place, world, plus(place.clock.now(), { minutes: 10 }))
+    expect(place.slack.removed).toContain('F1')
+  })
+
+  it.each([
+    ['everything', deleteAll],
+    ['one reply', deleteOne],
+  ])('not begun, is not made: %s', async (_, erase) => {
+    const { place, world, sent, letGo } = await exportHeldAt('before its name is known')
+    await erase(world)
+    letGo()
+    await expect(sent).rejects.toThrow()
+    expect(place.slack.files).toEqual([])
   })
 })
 

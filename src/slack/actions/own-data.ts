@@ -39,7 +39,7 @@ export const ownDataSubmissions: Record<string, Submission> = {
           await outcome.send()
         } catch (error) {
           world.log.warn({ err: error }, 'a file could not be put into someone’s conversation')
-          await tellInDm(desk, user, say.exporting.failed)
+          await tellInDm(desk, user, outcome.to, say.exporting.failed)
         }
       },
     }
@@ -71,6 +71,6 @@ export const openForget = async (desk: Desk, user: string, trigger: string): Ret
   return undefined
 }
 
-const tellInDm = async ({ client }: Desk, user: string, text: string): Promise<void> => {
-  await client.chat.postEphemeral({ channel: user, user, text, blocks: [section(text)] })
+const tellInDm = async ({ client }: Desk, user: string, dm: string, text: string): Promise<void> => {
+  await client.chat.postEphemeral({ channel: dm, user, text, blocks: [section(text)] })
 }

@@ -1,18 +1,9 @@
 // Letters as messages. Each carries a `text` that is complete for a screen reader and free of anyone's words.
+
 import type { KnownBlock, StaticSelect } from '@slack/types'
 import { outcomes } from '../../domain/commitment.ts'
 import { remindTimes } from '../../domain/delivery.ts'
-import type {
-  EditionLetter,
-  Invitation,
-  Letter,
-  Question,
-  Receipt,
-  RestOffer,
-  Seen,
-  Welcome,
-} from '../../domain/letter.ts'
-import type { Concept } from '../../domain/model.ts'
+import type { Invitation, Letter, Question, Receipt, RestOffer, Seen, Welcome } from '../../domain/letter.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
 import {
@@ -30,7 +21,7 @@ import {
   sections,
 } from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
-import { fitting, type Piece } from './fitting.ts'
+import { edition } from './edition.ts'
 
 /** What *Later* offers to pause for (weeks). */
 export const pauseWeeks = [1, 2, 4] as const
@@ -372,57 +363,6 @@ const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rend
         ),
       ),
       context(it.onlyYou),
-    ],
-  }
-}
-
-const edition = (letter: EditionLetter, say: Strings): Rendered => {
-  const it = say.edition
-  const { figures, shared, concepts, question: asked, small } = letter
-  const month = monthName(letter.month)
-  const by = (who: string, concept?: Concept) => context(concept ? `${who} · ${say.concepts[concept]}` : who)
-  const pieces: Piece[] = [
-    ...shared.named.map(({ leader, words, concept }) => ({
-      isNamed: true,
-      blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
-    })),
-    ...shared.unnamed.map(({ words, concept, author }) => ({
-      isNamed: false,
-      author,
-      blocks: [...sections(words, quoted), by(it.unnamed, concept)],
-    })),
-  ]
-  const isQuiet = pieces.length === 0 && !figures.band && figures.about.length === 0
-  const facts = [
-    ...(figures.band ? [it.band(figures.band.from, figures.band.to)] : []),
-    ...(figures.about.length > 0
-      ? [[it.about(5), ...figures.about.map((one) => `• ${say.components[one]}`)].join('\n')]
-      : []),
-  ]
-  const before = [
-    header(it.title(month)),
-    ...(concepts.length > 0
-      ? [section(it.themes(concepts.map((one) => say.concepts[one]).join(' · ')))]
-      : []),
-    ...facts.map((fact) => section(fact)),
-    ...(pieces.length > 0 ? [section(it.words)] : []),
-  ]
-  const after = [
-    ...(isQuiet ? [section(it.quiet)] : []),
-    section(it.missing),
-    ...(asked ? [section(it.question(ownText(asked)))] : []),
-    section(it.agenda),
-    context(...(small ? [it.small] : []), it.made),
-  ]
-  const leftOut = context(it.leftOut)
-  const shown = fitting(pieces, [...before, leftOut, ...after])
-  return {
-    text: it.text(ownText(letter.name), month),
-    blocks: [
-      ...before,
-      ...shown.flatMap(({ blocks }) => blocks),
-      ...(shown.length < pieces.length ? [leftOut] : []),
-      ...after,
     ],
   }
 }

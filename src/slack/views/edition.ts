@@ -1,0 +1,60 @@
+// The partnership's digest as a message: figures, the words that there is room for, and one question.
+
+import type { EditionLetter } from '../../domain/letter.ts'
+import type { Concept } from '../../domain/model.ts'
+import type { Strings } from '../../locales/en.ts'
+import { context, header, ownText, quoted, section, sections } from './blocks.ts'
+import { monthName } from './dates.ts'
+import { fitting, type Piece } from './fitting.ts'
+import type { Rendered } from './letter.ts'
+
+export const edition = (letter: EditionLetter, say: Strings): Rendered => {
+  const it = say.edition
+  const { figures, shared, concepts, question: asked, small } = letter
+  const month = monthName(letter.month)
+  const by = (who: string, concept?: Concept) => context(concept ? `${who} · ${say.concepts[concept]}` : who)
+  const pieces: Piece[] = [
+    ...shared.named.map(({ leader, words, concept }) => ({
+      isNamed: true,
+      blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
+    })),
+    ...shared.unnamed.map(({ words, concept, author }) => ({
+      isNamed: false,
+      author,
+      blocks: [...sections(words, quoted), by(it.unnamed, concept)],
+    })),
+  ]
+  const isQuiet = pieces.length === 0 && !figures.band && figures.about.length === 0
+  const facts = [
+    ...(figures.band ? [it.band(figures.band.from, figures.band.to)] : []),
+    ...(figures.about.length > 0
+      ? [[it.about(5), ...figures.about.map((one) => `• ${say.components[one]}`)].join('\n')]
+      : []),
+  ]
+  const before = [
+    header(it.title(month)),
+    ...(concepts.length > 0
+      ? [section(it.themes(concepts.map((one) => say.concepts[one]).join(' · ')))]
+      : []),
+    ...facts.map((fact) => section(fact)),
+    ...(pieces.length > 0 ? [section(it.words)] : []),
+  ]
+  const after = [
+    ...(isQuiet ? [section(it.quiet)] : []),
+    section(it.missing),
+    ...(asked ? [section(it.question(ownText(asked)))] : []),
+    section(it.agenda),
+    context(...(small ? [it.small] : []), it.made),
+  ]
+  const leftOut = context(it.leftOut)
+  const shown = fitting(pieces, [...before, leftOut, ...after])
+  return {
+    text: it.text(ownText(letter.name), month),
+    blocks: [
+      ...before,
+      ...shown.flatMap(({ blocks }) => blocks),
+      ...(shown.length < pieces.length ? [leftOut] : []),
+      ...after,
+    ],
+  }
+}
