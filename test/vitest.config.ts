@@ -12,6 +12,8 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Two at a time: that is what the smallest machine has, and what suits the many tests that wait for a socket.
     maxWorkers: 2,
+    // Files share what they import, which is most of a small file's time. So no test may leave anything changed.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
