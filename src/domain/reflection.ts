@@ -24,16 +24,21 @@ import { type Choice, choose, reworded } from './sharing.ts'
 /** Something typed to the bot: new, or edited since. */
 export type TypedReply = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }
 
-/** What the modal gives back. `parts` are the texts of parts that were there, by their key; `added` is new. */
+/**
+ * What was changed in the modal; whatever is absent stays as it is. `parts` are new texts of parts that were there, by
+ * their key; `added` is new.
+ */
 export type WrittenReply = {
   added?: string
   parts: Record<string, string>
+  /** Empty where it is taken out. */
   soWhat?: string
+  /** Empty where it is taken out. */
   nowWhat?: string
   /** When to ask how the plan went. */
   by?: LocalDate
   challenge?: ChallengeSaid
-  about: Component[]
+  about?: Component[]
   shares: Record<PartnershipId, Choice>
 }
 
@@ -156,9 +161,9 @@ export const recordWritten = (
   if (!reflection) return leader
   it = replace(it, {
     ...reflection,
-    soWhat: said.soWhat?.trim() ? amended(reflection.soWhat, said.soWhat, now) : undefined,
-    nowWhat: said.nowWhat?.trim() ? amended(reflection.nowWhat, said.nowWhat, now) : undefined,
-    about: said.about,
+    soWhat: amended(reflection.soWhat, said.soWhat, now),
+    nowWhat: amended(reflection.nowWhat, said.nowWhat, now),
+    about: said.about ?? reflection.about,
   })
   // What is written in the form is not asked for again, nor written over.
   if (said.soWhat?.trim() || said.nowWhat?.trim()) it = enoughAsked(it, reflection.id)
@@ -304,9 +309,7 @@ const rewrite = (reflection: Reflection, texts: Record<string, string>, now: Ins
   const parts = reflection.parts.map((part): Part => {
     const text = texts[partKey(part)]
     if (text === undefined || text === part.text || text.trim() === '') return part
-    // An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.
-    const from = part.from.is === 'typed' ? { ...part.from, edited: tsOfInstant(now) } : part.from
-    return { ...part, text, from }
+    return inOtherWords(part, text, now)
   })
   return parts.every((part, i) => part === reflection.parts[i])
     ? reflection
@@ -328,8 +331,18 @@ export const partTyped = ({ parts, soWhat, nowWhat }: Reflection, ts: SlackTs): 
   [...parts, soWhat, nowWhat].find((it) => it?.from.is === 'typed' && it.from.ts === ts)
 
 // The same words again are the part that was there: where it came from stays known.
-const amended = (part: Part | undefined, text: string, now: Instant): Part =>
-  part ? (part.text === text ? part : { ...part, text }) : { text, at: now, from: { is: 'modal' } }
+const amended = (part: Part | undefined, text: string | undefined, now: Instant): Part | undefined => {
+  if (text === undefined || text === part?.text) return part
+  if (text.trim() === '') return undefined
+  return part ? inOtherWords(part, text, now) : { text, at: now, from: { is: 'modal' } }
+}
+
+// An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.
+const inOtherWords = (part: Part, text: string, now: Instant): Part => ({
+  ...part,
+  text,
+  from: part.from.is === 'typed' ? { ...part.from, edited: tsOfInstant(now) } : part.from,
+})
 
 // Whoever writes while Balcony rests is back, from the moment at which they wrote.
 const back = (leader: Leader, at: Instant): Leader =>

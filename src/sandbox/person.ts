@@ -30,10 +30,12 @@ import {
   addPost,
   dmIdOf,
   escaped,
+  modalsOf,
   type Post,
   postAt,
   replacePost,
   seatOf,
+  setModals,
   shownMessage,
   type Workspace,
 } from './workspace.ts'
@@ -57,6 +59,8 @@ export type PersonAtSeat = {
   command(body: Command): Promise<CommandAnswer>
   openHome(): Promise<void>
   openMessages(): Promise<void>
+  /** Takes up the other of their two devices: windows that are open on this one stay open there. */
+  switchDevice(): void
   /** What is in a file that came with a message they can see. */
   file(id: string): Promise<{ name: string; bytes: Buffer }>
 }
@@ -75,6 +79,9 @@ export type Around = {
   /** Why a shortcut cannot be used, or undefined. */
   faultOfShortcut(callbackId: string): string | undefined
 }
+
+/** Where the windows of someone's other device are kept: no one's id has a space. */
+const elsewhere = (user: string): string => `${user} elsewhere`
 
 /** The longest message that Slack's own clients send. */
 const longestMessage = 12_000
@@ -159,6 +166,11 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
     async openMessages() {
       const channel = dmIdOf(person().id)
       tell({ type: 'app_home_opened', user, channel, tab: 'messages', event_ts: workspace.nextTs() })
+    },
+    switchDevice() {
+      const [here, there] = [modalsOf(workspace, user), modalsOf(workspace, elsewhere(user))]
+      setModals(workspace, elsewhere(user), here)
+      setModals(workspace, user, there)
     },
     async file(id) {
       person()

@@ -83,6 +83,11 @@ export type Sandbox = {
   /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
   disconnect(): Promise<void>
   /**
+   * Keeps what the app would be told of events from now on, as a network may. What it returns tells it, arranged: in
+   * another order, or some of it twice.
+   */
+  holdEvents(): (arrange: <T>(held: readonly T[]) => readonly T[]) => void
+  /**
    * Resolves once every envelope that was sent has been acknowledged and no Web API call is under way, and it has
    * been so for a moment (`quietMs`, 40 unless told), since an app does some of its work between the two.
    */
@@ -113,8 +118,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const limits = createLimits(monotonic, options.limits ?? false)
   const triggers = createTriggers(monotonic)
+  let heldBack: ReturnType<typeof eventEnvelope>[] | undefined
   const tell = (event: Record<string, unknown>) => {
-    if (maybeTold(event, scopes)) socketMode.tell(eventEnvelope(workspace, event))
+    if (!maybeTold(event, scopes)) return
+    const envelope = eventEnvelope(workspace, event)
+    if (heldBack) heldBack.push(envelope)
+    else socketMode.tell(envelope)
   }
   const responses = createResponses(workspace, { base: () => `${url}api/hooks/`, monotonic, tell })
   const newSocketUrl = () => {
@@ -264,6 +273,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       workspace.changed('all')
     },
     disconnect: socketMode.disconnect,
+    holdEvents() {
+      const held: typeof heldBack = []
+      heldBack = held
+      return (arrange) => {
+        heldBack = undefined
+        for (const envelope of arrange(held)) socketMode.tell(envelope)
+      }
+    },
     async settle(quietMs = 40) {
       const isQuiet = () => socketMode.underWay() === 0 && callsUnderWay === 0
       let quietSince = monotonicNow()

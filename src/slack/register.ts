@@ -1,6 +1,6 @@
 // Every listener that Balcony has, in one list: what the manifest must allow, and nothing more.
 import type { App, MessageShortcut } from '@slack/bolt'
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
@@ -15,7 +15,7 @@ import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
 import { type Answer, commands } from './commands.ts'
 import { type Desk, guarded, open, showHome, troubleModal } from './guard.ts'
-import type { Values } from './modals/values.ts'
+import { shownIn, type Values } from './modals/values.ts'
 import { afterTyping, tellAlone } from './tell-alone.ts'
 import { happenedIn, plainText } from './typed-replies.ts'
 
@@ -34,7 +34,8 @@ export type Pressed = {
 /** A modal submitted. It resolves once all that matters is on disk; errors go beside their fields. */
 export type Submission = (
   desk: Desk,
-  submitted: { user: string; about: string; values: Values; root: string },
+  /** `shown` is what its fields held when it was opened, which may be long ago. */
+  submitted: { user: string; about: string; values: Values; shown: Values; root: string },
 ) => Promise<Submitted>
 export type Submitted =
   | { errors: Record<string, string> }
@@ -114,6 +115,7 @@ export const register = (app: App, desk: Desk): void => {
             user,
             about: view.private_metadata,
             values: view.state.values as Values,
+            shown: shownIn(view.blocks as KnownBlock[]),
             root: view.root_view_id ?? view.id,
           })
         } catch (error) {

@@ -211,9 +211,10 @@ describe('the form', () => {
 
   it('takes what was typed in small answers out, with its plan', () => {
     const planned = say(say(answered, 'That I need it', 2, thread), 'When we meet, I will ask', 3, thread)
-    const emptied = write(planned, {}, 4)
+    const emptied = write(planned, { soWhat: '', nowWhat: ' ' }, 4)
     expect(seen(emptied)).toEqual([[['I felt heard'], undefined, undefined]])
     expect(emptied.commitments).toEqual([])
+    expect(write(planned, {}, 4).reflections).toEqual(planned.reflections)
     const same = write(planned, { soWhat: 'That I need it', nowWhat: 'When we meet, I will ask' }, 4)
     expect(same.reflections).toEqual(planned.reflections)
     expect(same.commitments).toEqual(planned.commitments)

@@ -231,7 +231,7 @@ test('whoever presses gets their own, whatever the window claims', async () => {
   }
   expect(await actions[ids.changeReply]?.(desk, { ...pressed, value: secret?.id ?? '' })).toBe('too-old')
   for (const form of [modalIds.history, modalIds.reply]) {
-    const sent = { user: farah.id, about: view.about, values: view.values, root: id }
+    const sent = { user: farah.id, about: view.about, values: view.values, shown: {}, root: id }
     expect(JSON.stringify(await submissions[form]?.(desk, sent))).not.toContain('A canary of Tomasz')
   }
   const toFarah = room.sandbox.calls().filter(({ method }) => method.startsWith('views.'))

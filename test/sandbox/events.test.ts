@@ -185,3 +185,20 @@ test('a connection is opened once with each address, and never without one', asy
   expect(String(await refused(url ?? ''))).toContain('401')
   expect(String(await refused(`${sandbox.url.replace('http', 'ws')}sandbox/socket`))).toContain('401')
 })
+
+test('what is held back arrives as it was arranged: in another order, or twice', async () => {
+  const sandbox = await practice()
+  const heard: Heard[] = []
+  await connected(sandbox, (it) => it.event('message', async ({ event }) => void heard.push({ ...event })))
+  const seat = sandbox.person(doreen)
+  const release = sandbox.holdEvents()
+  const first = await seat.say({ channel: seat.dm, text: 'First' })
+  await seat.delete({ channel: seat.dm, ts: first.ts })
+  await sandbox.settle()
+  expect(heard).toEqual([])
+  release((held) => [...held.toReversed(), ...held.slice(0, 1)])
+  await vi.waitFor(() => expect(heard).toHaveLength(3))
+  expect(heard.map((it) => it.subtype)).toEqual(['message_deleted', undefined, undefined])
+  await seat.say({ channel: seat.dm, text: 'At once' })
+  await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ text: 'At once' }))
+})

@@ -198,6 +198,33 @@ test('a modal changes under someone only where it is still what the app thinks',
   expect(sandbox.person(farah).seat().modals).toHaveLength(2)
 })
 
+test('a window on one device stays open while its owner uses the other, and can be sent later', async () => {
+  const sandbox = await practice()
+  const sent: unknown[] = []
+  await connected(sandbox, (app) => {
+    app.action('go', async ({ ack, body, client }) => {
+      await ack()
+      if (body.type !== 'block_actions') return
+      await client.views.open({ trigger_id: body.trigger_id, view: modal('a', [input('what')]) })
+    })
+    app.view('a', async ({ ack, view }) => {
+      sent.push(view.state.values.what?.text?.value)
+      await ack()
+    })
+  })
+  const seat = sandbox.person(farah)
+  const send = (words: string) =>
+    seat.submit({ view: top(sandbox, farah)?.id ?? '', state: typed('what', words) })
+  await press(sandbox, farah)
+  seat.switchDevice()
+  expect(top(sandbox, farah)).toBeUndefined()
+  await press(sandbox, farah)
+  expect(await send('from the desk')).toEqual({ ok: true })
+  seat.switchDevice()
+  expect(await send('from the bus')).toEqual({ ok: true })
+  expect(sent).toEqual(['from the desk', 'from the bus'])
+})
+
 test('a command is answered to who gave it, or to everyone', async () => {
   const sandbox = await practice({ commands: ['/balcony'] })
   await connected(sandbox, (app) =>

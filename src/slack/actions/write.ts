@@ -41,11 +41,11 @@ export const writeSubmissions: Record<string, Submission> = {
     const done: Submitted = leader ? {} : { errors: { how: say.trouble.old } }
     return done
   },
-  [modalIds.reply]: async (desk, { user, about, values, root }) => {
+  [modalIds.reply]: async (desk, { user, about, values, shown, root }) => {
     const { world, say } = desk
     const target: ReplyForm['target'] = JSON.parse(about)
     const form = await readReplyForm(world, user, target)
-    const said = readReply(values, form, say)
+    const said = readReply(values, shown, form, say)
     if ('errors' in said) return said
     const saved = form && (await recordWrittenReply(world, user, form.target, said))
     if (!saved) return { errors: { 'so-what': say.trouble.old } }

@@ -131,40 +131,51 @@ const partField = ({ key, text }: ReplyForm['parts'][number], i: number, say: St
       })
     : context(say.reply.tooLong)
 
-/** What was filled in, or the field that it cannot go on without. */
+/**
+ * What was filled in, or the field that it cannot go on without. Only what somebody changed counts: the form may have
+ * been open for days on another device, and what it showed then must not undo what was written since.
+ */
 export const readReply = (
   values: Values,
+  shown: Values,
   form: ReplyForm | undefined,
   say: Strings,
 ): WrittenReply | { errors: Record<string, string> } => {
+  const changed = <T>(read: (from: Values, id: string) => T, id: string): T | undefined =>
+    JSON.stringify(read(values, id)) === JSON.stringify(read(shown, id)) ? undefined : read(values, id)
+  const text = (from: Values, id: string) => written(from, id) ?? ''
   const parts = Object.fromEntries(
     Object.keys(values)
-      .filter((id) => id.startsWith('part:'))
-      .map((id) => [id.slice('part:'.length), written(values, id) ?? '']),
+      .filter((id) => id.startsWith('part:') && changed(text, id) !== undefined)
+      .map((id) => [id.slice('part:'.length), text(values, id)]),
   )
   const added = written(values, 'added')
   const isNew = (form?.parts.length ?? 0) === 0
   if (isNew && !added?.trim()) return { errors: { added: say.reply.empty } }
   const emptied = Object.keys(parts).find((key) => parts[key]?.trim() === '')
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }
-  const by = date(values, 'by')
-  const placed = chosen(values, 'challenge-placed')
-  const state = chosen(values, 'challenge-then')
+  const nowWhat = changed(text, 'now-what')
+  // The date that was offered counts with a plan that is new.
+  const by = nowWhat ? date(values, 'by') : changed(date, 'by')
+  const name = changed(written, 'challenge-name')
+  // Where it stood is said of one with another name as well.
+  const placed = name ? chosen(values, 'challenge-placed') : changed(chosen, 'challenge-placed')
+  const state = changed(chosen, 'challenge-then')
   return {
     added,
     parts,
-    soWhat: written(values, 'so-what'),
-    nowWhat: written(values, 'now-what'),
+    soWhat: changed(text, 'so-what'),
+    nowWhat,
     ...(by && { by: LocalDate.parse(by) }),
     challenge: {
-      name: written(values, 'challenge-name'),
+      name,
       ...(placed && { placed: Placement.parse(placed) }),
       ...((state === 'live' || state === 'parked' || state === 'closed') && { state }),
     },
-    about: checked(values, 'about').map((it) => Component.parse(it)),
+    about: changed(checked, 'about')?.map((it) => Component.parse(it)),
     shares: Object.fromEntries(
       Object.keys(values)
-        .filter((id) => id.startsWith('share:'))
+        .filter((id) => id.startsWith('share:') && changed(chosen, id) !== undefined)
         .map((id) => [id.slice('share:'.length) as PartnershipId, choiceOf(chosen(values, id))]),
     ),
   }

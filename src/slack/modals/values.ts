@@ -1,4 +1,5 @@
 // What people put into a modal's fields, read from Slack's state by block id. One action in each input block.
+import type { KnownBlock } from '@slack/types'
 
 /** `view.state.values`, as Slack sends it. */
 export type Values = Record<string, Record<string, Field>>
@@ -11,6 +12,29 @@ type Field = {
   selected_conversation?: string | null
   selected_date?: string | null
   selected_time?: string | null
+}
+
+/** What the fields held when the form was shown, for telling what somebody changed in it. */
+export const shownIn = (blocks: readonly KnownBlock[]): Values =>
+  Object.fromEntries(
+    blocks.flatMap((block) => {
+      if (block.type !== 'input' || !block.block_id) return []
+      const { action_id = '', ...it } = block.element as Initially & { action_id?: string }
+      const shown: Field = {
+        value: it.initial_value,
+        selected_option: it.initial_option,
+        selected_options: it.initial_options,
+        selected_date: it.initial_date,
+      }
+      return [[block.block_id, { [action_id]: shown }]]
+    }),
+  )
+
+type Initially = {
+  initial_value?: string
+  initial_option?: { value: string }
+  initial_options?: { value: string }[]
+  initial_date?: string
 }
 
 const field = (values: Values, block: string): Field => Object.values(values[block] ?? {})[0] ?? {}

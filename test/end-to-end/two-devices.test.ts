@@ -1,0 +1,51 @@
+// One person, two devices: what is written on one is not undone by a form that was left open on the other.
+import { expect, test } from 'vitest'
+import { type Person, type Room, roomOf } from './practice-room.ts'
+
+const asked = '2026-01-06T10:00:00.000Z'
+const reflectionsOf = async (room: Room) => {
+  const [id] = await room.practice.app.world.leaders.ids()
+  return (id && (await room.practice.app.world.leaders.get(id))?.reflections) || []
+}
+const roomAsked = async (): Promise<{ room: Room; tomasz: Person; switchDevice(): void }> => {
+  const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
+  await room.moveTo(asked)
+  const tomasz = room.person('Tomasz')
+  return { room, tomasz, switchDevice: () => room.sandbox.person(tomasz.id).switchDevice() }
+}
+
+test('a form that was left open changes only what was changed in it', async () => {
+  const { room, tomasz, switchDevice } = await roomAsked()
+  const typed = await tomasz.say('The rota, again.')
+  await tomasz.press('Read or change it')
+  switchDevice()
+  await tomasz.edit(typed, 'The rota, and who wrote it.')
+  await tomasz.say('That nobody was asked.', typed)
+  await tomasz.press('Read or change it')
+  expect(await tomasz.submit({ 'Share with': 'Add its theme' })).toEqual({ ok: true })
+  switchDevice()
+  expect(await tomasz.submit({ 'Now what?': 'When we meet, I will ask first.' })).toEqual({ ok: true })
+  const [reflection] = await reflectionsOf(room)
+  expect(reflection?.parts.map(({ text }) => text)).toEqual(['The rota, and who wrote it.'])
+  expect(reflection?.soWhat?.text).toBe('That nobody was asked.')
+  expect(reflection?.nowWhat?.text).toBe('When we meet, I will ask first.')
+  expect(Object.values(reflection?.shares ?? {}).map(({ choice }) => choice)).toEqual(['theme'])
+})
+
+test('two answers that are written at once are both kept, in the order in which they were sent', async () => {
+  const { room, tomasz, switchDevice } = await roomAsked()
+  await tomasz.press('Write a reply')
+  switchDevice()
+  await tomasz.press('Write a reply')
+  expect(
+    await tomasz.submit({ 'Your answer': 'From the desk.', 'Now what?': 'When it rains, I will wait.' }),
+  ).toEqual({
+    ok: true,
+  })
+  switchDevice()
+  expect(await tomasz.submit({ 'Your answer': 'From the bus.' })).toEqual({ ok: true })
+  const [reflection, ...more] = await reflectionsOf(room)
+  expect(more).toEqual([])
+  expect(reflection?.parts.map(({ text }) => text)).toEqual(['From the desk.', 'From the bus.'])
+  expect(reflection?.nowWhat?.text).toBe('When it rains, I will wait.')
+})
