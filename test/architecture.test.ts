@@ -126,6 +126,8 @@ const wordGivers: Record<string, readonly string[]> = {
   readPlan: ['src/slack/actions/write.ts'],
   readOwnWords: ['src/slack/actions/write.ts'],
   readPreview: ['src/slack/actions/share.ts'],
+  // The author's own file, as it is read.
+  accountsOf: ['src/slack/views/export-file.ts', 'src/slack/views/portfolio.ts'],
 }
 
 /** Files that may look into a reflection's parts: three that keep the rules, and flows with a reason. */
@@ -137,7 +139,7 @@ const readersOfParts = [
   'src/domain/set-aside.ts',
   'src/domain/erasure.ts',
   // The author's own file.
-  'src/slack/views/export-file.ts',
+  'src/domain/portfolio.ts',
   // The author's own form.
   'src/flows/read-forms.ts',
   'src/slack/modals/reply.ts',

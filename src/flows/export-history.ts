@@ -1,56 +1,150 @@
 // Makes a file of someone's own history and puts it into their conversation with us.
-import { type ExportFormat, type History, historyOf, stopsExport } from '../domain/export.ts'
-import type { ChannelId, Leader, ReflectionId } from '../domain/model.ts'
+import { localDateOf } from '../domain/calendar.ts'
+import {
+  type ExportFile,
+  type ExportFormat,
+  lastYear,
+  leavingOut,
+  type Period,
+  repliesWithin,
+  type Stop,
+  stopsIn,
+  taken,
+} from '../domain/export.ts'
+import type { ChannelId, Concept, Leader, LocalDate, Reflection, ReflectionId } from '../domain/model.ts'
+import { type Choosing, choosing, type DraftFormat, draftFormats, mayChoose } from '../domain/portfolio.ts'
 import { makingFile } from './clear-away.ts'
 import { leaderOf, type World } from './world.ts'
 
-/** Replies to be looked at first, so that they can be opened. */
-export type Stopped = { reflection: ReflectionId; asked?: string }[]
+/** What the form begins with: the twelve months that end today, for whoever wants dates. */
+export type ExportForm = { dates: Required<Period> }
 
-/** Whether there is anything to take away. */
-export const mayExport = async (world: World, user: string): Promise<boolean> =>
-  ((await leaderOf(world, user))?.reflections.length ?? 0) > 0
+export type ExportWish = {
+  format: ExportFormat
+  /** `usual` is the last twelve months for a draft, and everything for the others. */
+  period: 'usual' | 'all' | Period
+  /** For a draft, once it was asked: none are all of them. */
+  chosen?: readonly ReflectionId[]
+  /** Its author looked at the words that no reply holds: they may leave. */
+  checked: boolean
+  leaveOut: boolean
+}
+
+/** Replies to choose from, newest first, by what was asked: none of their words. */
+export type Choice = {
+  format: DraftFormat
+  period: Period
+  how: Choosing
+  replies: { reflection: ReflectionId; on: LocalDate; concept?: Concept; asked?: string }[]
+}
+
+export type Exported =
+  /** There is no reply within these days. */
+  | { is: 'empty' }
+  /** Its replies are to be chosen; again, where those were too few or too many, or some of them are not there. */
+  | { is: 'choosing'; choice: Choice; fault?: 'count' | 'gone' }
+  /** Something is to be looked at first; `choice` for a draft, of which others may be chosen. */
+  | { is: 'stopped'; stops: Stop[]; choice?: Choice }
+  /** `accounts` is how many replies are in it. `send` throws where Slack does not take it. */
+  | { is: 'made'; to: ChannelId; accounts: number; send: () => Promise<void> }
+
+/** The form of an export; undefined where there is nothing to take away. */
+export const readExportForm = async (world: World, user: string): Promise<ExportForm | undefined> => {
+  const leader = await leaderOf(world, user)
+  if (!leader || leader.reflections.length === 0) return undefined
+  return { dates: lastYear(world.clock.now(), leader.settings.zone) }
+}
 
 /**
- * Makes the file, or says which replies stop it; undefined where nobody is known. The file's id is on record before
- * any of it is sent, so that deleting reaches it whatever happens. `send` throws where Slack does not take it.
+ * Makes the file, or says what is to be done first; undefined where nobody is known. The file's id is on record before
+ * any of it is sent, so that deleting reaches it whatever happens.
  */
 export const exportHistory = async (
   world: World,
   user: string,
-  format: ExportFormat,
-  leaveOut: boolean,
-): Promise<{ stopped: Stopped } | { to: ChannelId; send: () => Promise<void> } | undefined> => {
+  { format, period: wished, chosen, checked, leaveOut }: ExportWish,
+): Promise<Exported | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
-  const stopping = stopsExport(leader, world.safety)
-  if (stopping.length > 0 && !leaveOut) {
-    return { stopped: stopping.map(({ id, asked }) => ({ reflection: id, asked })) }
-  }
   const madeAt = world.clock.now()
-  const history = historyOf(leader, stopping, world.safety)
-  const mark = makingFile(leader.id)
+  const draft = draftFormats.find((it) => it === format)
+  const period = resolved(wished, draft !== undefined, lastYear(madeAt, leader.settings.zone))
+  const replies = repliesWithin(leader, period)
+  if (replies.length === 0) return { is: 'empty' }
+  const choice = draft && choiceFor(draft, period, replies, leader)
+  const fault = choice && chosen && faultIn(choice, chosen)
+  if (choice && (fault || (!chosen && choice.how.is !== 'all'))) return { is: 'choosing', choice, fault }
+  const history = taken(leader, format, period, chosen?.length ? chosen : undefined)
+  const stops = stopsIn(history, world.safety, checked)
+  if (stops.length > 0 && !leaveOut) return { is: 'stopped', stops, choice }
+  const left = new Set(stops.flatMap((it) => (it.is === 'reply' ? [it.reflection] : [])))
+  const file: ExportFile = {
+    format,
+    madeAt,
+    period,
+    history: leavingOut(history, stops),
+    listed: replies
+      .filter(({ id }) => !left.has(id))
+      .map(({ at, concept, asked }) => ({ at, concept, asked })),
+  }
   return {
+    is: 'made',
     to: leader.slack.dm,
-    send: async () => {
-      // While it is on its way nothing is taken away: what Slack does not have yet would come after all.
-      if (world.underWay.has(mark)) throw new Error('another file of theirs is being made')
-      world.underWay.add(mark)
-      try {
-        await world.sender.upload(leader.slack.dm, { format, madeAt, history }, async (id) => {
-          await world.leaders.update(leader.id, (it) => {
-            if (!holdsAll(it, history)) throw new Error('a reply was deleted while its file was being made')
-            return { ...it, files: [...it.files, { id, at: madeAt }] }
-          })
-        })
-      } finally {
-        world.underWay.delete(mark)
-      }
-    },
+    accounts: file.history.reflections.length,
+    send: () => send(world, leader, file),
   }
 }
 
-const holdsAll = ({ reflections }: Leader, history: History): boolean => {
+const resolved = (wished: ExportWish['period'], isDraft: boolean, year: Period): Period => {
+  if (wished === 'all') return {}
+  if (wished !== 'usual') return wished
+  return isDraft ? year : {}
+}
+
+const choiceFor = (
+  format: DraftFormat,
+  period: Period,
+  replies: readonly Reflection[],
+  { settings }: Leader,
+): Choice => ({
+  format,
+  period,
+  how: choosing(format, replies.length),
+  replies: replies
+    .map(({ id, at, concept, asked }) => ({
+      reflection: id,
+      on: localDateOf(at, settings.zone),
+      concept,
+      asked,
+    }))
+    .toReversed(),
+})
+
+// Where one of those that were chosen has gone meanwhile, it is chosen anew: nothing stands in for it.
+const faultIn = ({ how, replies }: Choice, chosen: readonly ReflectionId[]): 'count' | 'gone' | undefined => {
+  const there = new Set(replies.map(({ reflection }) => reflection))
+  if (!chosen.every((id) => there.has(id))) return 'gone'
+  return mayChoose(how, chosen.length) ? undefined : 'count'
+}
+
+const send = async (world: World, leader: Leader, file: ExportFile): Promise<void> => {
+  const mark = makingFile(leader.id)
+  // While it is on its way nothing is taken away: what Slack does not have yet would come after all.
+  if (world.underWay.has(mark)) throw new Error('another file of theirs is being made')
+  world.underWay.add(mark)
+  try {
+    await world.sender.upload(leader.slack.dm, file, async (id) => {
+      await world.leaders.update(leader.id, (it) => {
+        if (!holdsAll(it, file)) throw new Error('a reply was deleted while its file was being made')
+        return { ...it, files: [...it.files, { id, at: file.madeAt }] }
+      })
+    })
+  } finally {
+    world.underWay.delete(mark)
+  }
+}
+
+const holdsAll = ({ reflections }: Leader, { history }: ExportFile): boolean => {
   const there = new Set(reflections.map(({ id }) => id))
   return history.reflections.every(({ id }) => there.has(id))
 }

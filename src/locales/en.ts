@@ -13,6 +13,7 @@ import { history } from './en/history.ts'
 import { home } from './en/home.ts'
 import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
+import { portfolio } from './en/portfolio.ts'
 import { replying } from './en/replying.ts'
 import { saving } from './en/saving.ts'
 import { settings } from './en/settings.ts'
@@ -36,4 +37,5 @@ export const en = {
   ...erasing,
   ...history,
   ...exporting,
+  ...portfolio,
 }

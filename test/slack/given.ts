@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { outcomes } from '../../src/domain/commitment.ts'
+import { exportFormats, type Stop } from '../../src/domain/export.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import {
   ChannelId,
@@ -24,8 +25,10 @@ import {
   Weekday,
   Zone,
 } from '../../src/domain/model.ts'
+import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
+import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
 import type { Caution } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
@@ -349,6 +352,35 @@ export const ownWords = many(
   }),
 )
 export const anyMonth = month
+
+const dates = fc.record({ from: localDate, to: localDate })
+export const exportForm: fc.Arbitrary<ExportForm> = fc.record({ dates })
+export const exportWish: fc.Arbitrary<ExportWish> = fc.record({
+  format: fc.constantFrom(...exportFormats),
+  period: fc.oneof(fc.constantFrom('usual' as const, 'all' as const), dates),
+  checked: fc.boolean(),
+  leaveOut: fc.boolean(),
+})
+const always = fc.boolean()
+export const stops: fc.Arbitrary<Stop[]> = many(
+  fc.oneof(
+    fc.record({ is: fc.constant('reply' as const), reflection, asked: maybe(question), always }),
+    fc.record({ is: fc.constant('helped' as const), reflection, words: text(3000), always }),
+    fc.record({ is: fc.constant('challenge' as const), namedAt: instant, words: name, always }),
+    fc.record({ is: fc.constant('title' as const), words: name, always }),
+  ),
+)
+export const draftChoice: fc.Arbitrary<Choice> = fc
+  .record({
+    format: fc.constantFrom(...draftFormats),
+    period: fc.oneof(dates, fc.constant({})),
+    replies: distinct(
+      fc.record({ reflection, on: localDate, concept: maybe(concept), asked: maybe(question) }),
+      (it) => it.reflection,
+      130,
+    ).filter((it) => it.length > 0),
+  })
+  .map((it) => ({ ...it, how: choosing(it.format, it.replies.length) }))
 
 export const home: fc.Arbitrary<Home> = fc.record({
   leader: maybe(

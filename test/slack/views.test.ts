@@ -14,7 +14,7 @@ import { troubleModal } from '../../src/slack/guard.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
 import { cautionModal } from '../../src/slack/modals/caution.ts'
 import { historyModal } from '../../src/slack/modals/history.ts'
-import { doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
+import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
 import { programmeModal } from '../../src/slack/modals/programme.ts'
@@ -40,10 +40,15 @@ const modals = fc.oneof(
   given.settingsForm.map((it) => settingsModal(it, en)),
   given.settingsForm.map((it) => settingsModal(it, en, { chosen: it.chosen, deletes: 3 })),
   given.historyPage.map(([page, wish]) => historyModal(page, wish, en)),
-  fc.constant(exportModal(en)),
+  given.exportForm.map((it) => exportModal(it, en)),
   fc
-    .array(fc.record({ reflection: given.caution.map((it) => it.reflection) }), { maxLength: 60 })
-    .map((stopped) => exportModal(en, { stopped, format: 'markdown' })),
+    .tuple(given.exportForm, given.exportWish, given.stops)
+    .map(([form, wish, stops]) => exportModal(form, en, { wish, stops })),
+  fc
+    .tuple(given.draftChoice, given.stops)
+    .map(([choice, stops]) =>
+      chooseModal(choice, en, { stops, chosen: choice.replies.slice(0, 3).map((it) => it.reflection) }),
+    ),
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),

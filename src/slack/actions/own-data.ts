@@ -1,11 +1,12 @@
 // Taking one's own history away, and deleting one reply or all of it.
 import { ReflectionId } from '../../domain/model.ts'
-import { exportHistory, mayExport } from '../../flows/export-history.ts'
+import { fewestWrittenOut } from '../../domain/portfolio.ts'
+import { type Exported, exportHistory, readExportForm } from '../../flows/export-history.ts'
 import { deleteEverything, deleteReply, hasAnything } from '../../flows/forget.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, replace } from '../guard.ts'
-import { doneModal, exportModal, forgetModal, readExport } from '../modals/own-data.ts'
-import type { Action, Submission } from '../register.ts'
+import { chooseModal, doneModal, exportModal, forgetModal, readExport } from '../modals/own-data.ts'
+import type { Action, Submission, Submitted } from '../register.ts'
 import { section } from '../views/blocks.ts'
 import { renewHistory } from './history.ts'
 
@@ -26,22 +27,33 @@ export const ownDataActions: Record<string, Action> = {
 }
 
 export const ownDataSubmissions: Record<string, Submission> = {
-  [modalIds.export]: async (desk, { user, values }) => {
+  [modalIds.export]: async (desk, { user, values, about }) => {
     const { say, world } = desk
-    const { format, leaveOut } = readExport(values)
-    const outcome = await exportHistory(world, user, format, leaveOut)
-    if (!outcome) return { errors: { format: say.trouble.old } }
-    if ('stopped' in outcome) return { instead: exportModal(say, { stopped: outcome.stopped, format }) }
-    return {
-      instead: doneModal(say.exporting.made, say.exporting.done, say),
-      after: async () => {
-        try {
-          await outcome.send()
-        } catch (error) {
-          world.log.warn({ err: error }, 'a file could not be put into someone’s conversation')
-          await tellInDm(desk, user, outcome.to, say.exporting.failed)
+    const wish = readExport(values, about, say)
+    if ('errors' in wish) return wish
+    const field = wish.chosen ? 'which' : 'format'
+    const form = await readExportForm(world, user)
+    const outcome = form && (await exportHistory(world, user, wish))
+    if (!outcome) return { errors: { [field]: say.trouble.old } }
+    switch (outcome.is) {
+      case 'empty':
+        return { errors: { [wish.chosen ? 'which' : 'period']: say.exporting.empty } }
+      case 'choosing': {
+        const { choice, fault } = outcome
+        if (fault !== 'count' || choice.how.is !== 'some')
+          return { instead: chooseModal(choice, say, { isGone: fault === 'gone' }) }
+        return { errors: { which: say.exporting.miscounted(choice.how.least, choice.how.most) } }
+      }
+      case 'stopped': {
+        const { choice, stops } = outcome
+        return {
+          instead: choice
+            ? chooseModal(choice, say, { stops, chosen: wish.chosen })
+            : exportModal(form, say, { wish, stops }),
         }
-      },
+      }
+      case 'made':
+        return sent(desk, user, wish.format === 'hcpc', outcome)
     }
   },
   [modalIds.forget]: async ({ world, say }, { user }) => {
@@ -59,8 +71,9 @@ export const ownDataSubmissions: Record<string, Submission> = {
 
 /** Opens the form of an export, or says that there is nothing yet. */
 export const openExport = async (desk: Desk, user: string, trigger: string): ReturnType<Action> => {
-  if (!(await mayExport(desk.world, user))) return { refuse: desk.say.exporting.nothing }
-  await open(desk, trigger, exportModal(desk.say))
+  const form = await readExportForm(desk.world, user)
+  if (!form) return { refuse: desk.say.exporting.nothing }
+  await open(desk, trigger, exportModal(form, desk.say))
   return undefined
 }
 
@@ -69,6 +82,27 @@ export const openForget = async (desk: Desk, user: string, trigger: string): Ret
   if (!(await hasAnything(desk.world, user))) return { refuse: desk.say.erasing.nothing }
   await open(desk, trigger, forgetModal(desk.say))
   return undefined
+}
+
+const sent = (
+  desk: Desk,
+  user: string,
+  isProfile: boolean,
+  { accounts, to, send }: Extract<Exported, { is: 'made' }>,
+): Submitted => {
+  const { exporting } = desk.say
+  const few = isProfile && accounts < fewestWrittenOut ? [exporting.few(accounts)] : []
+  return {
+    instead: doneModal([exporting.made, ...few].join(' '), exporting.done, desk.say),
+    after: async () => {
+      try {
+        await send()
+      } catch (error) {
+        desk.world.log.warn({ err: error }, 'a file could not be put into someone’s conversation')
+        await tellInDm(desk, user, to, exporting.failed)
+      }
+    },
+  }
 }
 
 const tellInDm = async ({ client }: Desk, user: string, dm: string, text: string): Promise<void> => {

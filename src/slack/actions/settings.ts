@@ -2,12 +2,13 @@
 import { isQuietAt } from '../../domain/settings.ts'
 import { changeSettings, readSettings, type SettingsForm, wouldDelete } from '../../flows/change-settings.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { type Desk, open } from '../guard.ts'
+import { type Desk, open, push } from '../guard.ts'
 import { readSettingsForm, settingsModal } from '../modals/settings.ts'
 import type { Action, Submission } from '../register.ts'
 
 export const settingsActions: Record<string, Action> = {
-  [ids.openSettings]: (desk, { user, trigger }) => openSettings(desk, user, trigger),
+  [ids.openSettings]: (desk, { user, trigger, view }) =>
+    openSettings(desk, user, trigger, view ? push : open),
 }
 
 export const settingsSubmissions: Record<string, Submission> = {
@@ -28,10 +29,15 @@ export const settingsSubmissions: Record<string, Submission> = {
   },
 }
 
-/** Opens someone's settings, or says why there are none. */
-export const openSettings = async (desk: Desk, user: string, trigger: string): ReturnType<Action> => {
+/** Opens someone's settings, or says why there are none; `show` is `push` where a window is open already. */
+export const openSettings = async (
+  desk: Desk,
+  user: string,
+  trigger: string,
+  show = open,
+): ReturnType<Action> => {
   const form = await readSettings(desk.world, user)
   if (!form) return { refuse: desk.say.settings.notYet }
-  await open(desk, trigger, settingsModal(form, desk.say))
+  await show(desk, trigger, settingsModal(form, desk.say))
   return undefined
 }

@@ -5,7 +5,7 @@ import { type ReplyForm, readOwnWords, readPlan, readReplyForm } from '../../flo
 import { recordWrittenReply } from '../../flows/record-reply.ts'
 import { sayHowItWent } from '../../flows/respond.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { type Desk, open } from '../guard.ts'
+import { type Desk, open, push } from '../guard.ts'
 import { cautionModal } from '../modals/caution.ts'
 import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
@@ -21,10 +21,10 @@ export const writeActions: Record<string, Action> = {
     openReply(desk, pressed, { reflection: ReflectionId.parse(pressed.value) }),
   [ids.sawDifferently]: (desk, pressed) =>
     openReply(desk, pressed, { delivery: DeliveryId.parse(pressed.value) }),
-  [ids.openPlan]: async (desk, { user, trigger, value }) => {
+  [ids.openPlan]: async (desk, { user, trigger, value, view }) => {
     const plan = await readPlan(desk.world, user, ReflectionId.parse(value))
     if (!plan) return 'too-old'
-    await open(desk, trigger, planModal(plan, desk.say))
+    await (view ? push : open)(desk, trigger, planModal(plan, desk.say))
     return undefined
   },
   [ids.openWords]: async (desk, { user, trigger, value }) => {

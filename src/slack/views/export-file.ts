@@ -1,40 +1,52 @@
 // A leader's history as a file, in the words of its format.
-import { type ExportFile, type History, HistoryFile } from '../../domain/export.ts'
+import { localDateOf } from '../../domain/calendar.ts'
+import { type ExportFile, HistoryFile } from '../../domain/export.ts'
+import { accountsOf } from '../../domain/portfolio.ts'
 import type { Strings } from '../../locales/en.ts'
+import { pieced, quote } from './as-written.ts'
+import { draft, headOf, howItWent, periodOf } from './portfolio.ts'
 
 /** No name, no id and no word of anyone's stands in the file's own name. */
 export const renderFile = (
-  { format, history, madeAt }: ExportFile,
+  file: ExportFile,
   say: Strings,
 ): { name: string; title: string; content: string } => {
-  const name = `balcony-${madeAt.slice(0, 10)}`
+  const { format, history, madeAt } = file
+  const on = localDateOf(madeAt, history.settings.zone)
   const { title } = say.exporting
-  if (format === 'markdown') return { name: `${name}.md`, title, content: markdown(history, say) }
-  const file: HistoryFile = { format: 'balcony-history', version: 1, madeAt, history }
+  if (format === 'json') return { name: `balcony-${on}.json`, title, content: data(file) }
+  if (format === 'markdown') return { name: `balcony-${on}.md`, title, content: markdown(file, say) }
   return {
-    name: `${name}.json`,
-    title,
-    content: `${JSON.stringify(HistoryFile.parse(file), undefined, 2)}\n`,
+    name: `balcony-${format}-${on}.md`,
+    title: say.drafts[format].title,
+    content: draft(format, file, say),
   }
 }
 
-const markdown = ({ reflections, settings }: History, say: Strings): string => {
-  const it = say.exporting
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: settings.zone })
-  const pieces = reflections.flatMap(({ at, concept, asked, parts, soWhat, nowWhat, late }) => [
-    `## ${day.format(new Date(at))} · ${concept ? say.concepts[concept] : it.own}`,
-    ...(asked ? [`**${asked}**`] : []),
-    ...parts.map(({ text }) => quote(text)),
-    ...(soWhat ? [`**${it.soWhat}**`, quote(soWhat.text)] : []),
-    ...(nowWhat ? [`**${it.nowWhat}**`, quote(nowWhat.text)] : []),
-    ...(late ? [`*${it.late}*`] : []),
-  ])
-  return `${[`# ${it.title}`, it.notice, ...pieces].join('\n\n')}\n`
+const data = ({ madeAt, period, history }: ExportFile): string => {
+  const isPart = period.from !== undefined || period.to !== undefined
+  const file: HistoryFile = {
+    format: 'balcony-history',
+    version: 1,
+    madeAt,
+    ...(isPart && { period }),
+    history,
+  }
+  return `${JSON.stringify(HistoryFile.parse(file), undefined, 2)}\n`
 }
 
-// A fence that is longer than any in the words, so that they stand as they were written and end nothing.
-const quote = (text: string): string => {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}text\n${text}\n${fence}`
+const markdown = ({ history, period }: ExportFile, say: Strings): string => {
+  const it = say.exporting
+  const { zone } = history.settings
+  const pieces = accountsOf(history).flatMap((account) => [
+    `## ${headOf(account, zone, say)}`,
+    ...(account.asked ? [`**${account.asked}**`] : []),
+    ...account.wrote.map(quote),
+    ...(account.soWhat ? [`**${it.soWhat}**`, quote(account.soWhat)] : []),
+    ...(account.plan
+      ? [`**${it.nowWhat}**`, quote(account.plan.words), ...howItWent(account.plan, zone, say)]
+      : []),
+    ...(account.late ? [`*${it.late}*`] : []),
+  ])
+  return pieced([`# ${it.title}`, it.notice, ...periodOf(period, say), ...pieces])
 }
