@@ -25,10 +25,11 @@ export type ExportWish = {
   period: 'usual' | 'all' | Period
   /** For a draft, once it was asked: none are all of them. */
   chosen?: readonly ReflectionId[]
-  /** Its author looked at the words that no reply holds: they may leave. */
-  checked: boolean
-  leaveOut: boolean
+  /** What its author said of exactly these, where they were shown to them: nothing goes in or is left out unseen. */
+  looked: (stops: readonly Stop[]) => Looked
 }
+/** `checked`: the words that no reply holds may leave. `leaveOut`: whatever still stops the file stays behind. */
+export type Looked = { checked: boolean; leaveOut: boolean }
 
 /** Replies to choose from, newest first, by what was asked: none of their words. */
 export type Choice = {
@@ -62,7 +63,7 @@ export const readExportForm = async (world: World, user: string): Promise<Export
 export const exportHistory = async (
   world: World,
   user: string,
-  { format, period: wished, chosen, checked, leaveOut }: ExportWish,
+  { format, period: wished, chosen, looked }: ExportWish,
 ): Promise<Exported | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
@@ -75,8 +76,10 @@ export const exportHistory = async (
   const fault = choice && chosen && faultIn(choice, chosen)
   if (choice && (fault || (!chosen && choice.how.is !== 'all'))) return { is: 'choosing', choice, fault }
   const history = taken(leader, format, period, chosen?.length ? chosen : undefined)
+  const shown = stopsIn(history, world.safety)
+  const { checked, leaveOut } = looked(shown)
   const stops = stopsIn(history, world.safety, checked)
-  if (stops.length > 0 && !leaveOut) return { is: 'stopped', stops, choice }
+  if (stops.length > 0 && !leaveOut) return { is: 'stopped', stops: shown, choice }
   const left = new Set(stops.flatMap((it) => (it.is === 'reply' ? [it.reflection] : [])))
   const file: ExportFile = {
     format,

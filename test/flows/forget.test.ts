@@ -316,8 +316,8 @@ describe('a file that is being made while its words are deleted', () => {
       })
     }
     const slow = { ...world, sender: { ...world.sender, upload } }
-    const wish = { format: 'json', period: 'all', checked: false, leaveOut: false } as const
-    const made = await exportHistory(slow, them, wish)
+    const looked = () => ({ checked: false, leaveOut: false })
+    const made = await exportHistory(slow, them, { format: 'json', period: 'all', looked })
     if (made?.is !== 'made') throw new Error('there should be a file')
     const sent = made.send()
     sent.catch(() => {})

@@ -355,11 +355,11 @@ export const anyMonth = month
 
 const dates = fc.record({ from: localDate, to: localDate })
 export const exportForm: fc.Arbitrary<ExportForm> = fc.record({ dates })
+export const looked = fc.record({ checked: fc.boolean(), leaveOut: fc.boolean() })
 export const exportWish: fc.Arbitrary<ExportWish> = fc.record({
   format: fc.constantFrom(...exportFormats),
   period: fc.oneof(fc.constantFrom('usual' as const, 'all' as const), dates),
-  checked: fc.boolean(),
-  leaveOut: fc.boolean(),
+  looked: looked.map((it) => () => it),
 })
 const always = fc.boolean()
 export const stops: fc.Arbitrary<Stop[]> = many(

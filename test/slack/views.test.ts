@@ -44,11 +44,10 @@ const modals = fc.oneof(
   fc
     .tuple(given.exportForm, given.exportWish, given.stops)
     .map(([form, wish, stops]) => exportModal(form, en, { wish, stops })),
-  fc
-    .tuple(given.draftChoice, given.stops)
-    .map(([choice, stops]) =>
-      chooseModal(choice, en, { stops, chosen: choice.replies.slice(0, 3).map((it) => it.reflection) }),
-    ),
+  fc.tuple(given.draftChoice, given.stops, given.looked).map(([choice, stops, looked]) => {
+    const chosen = choice.replies.slice(0, 3).map(({ reflection }) => reflection)
+    return chooseModal(choice, en, { stopped: { stops, looked }, chosen })
+  }),
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),

@@ -48,7 +48,10 @@ export const ownDataSubmissions: Record<string, Submission> = {
         const { choice, stops } = outcome
         return {
           instead: choice
-            ? chooseModal(choice, say, { stops, chosen: wish.chosen })
+            ? chooseModal(choice, say, {
+                stopped: { stops, looked: wish.looked(stops) },
+                chosen: wish.chosen,
+              })
             : exportModal(form, say, { wish, stops }),
         }
       }

@@ -1,8 +1,9 @@
 // One's own data: taking it away, and deleting it.
+import { createHash } from 'node:crypto'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { DraftWish, exportFormats, type Stop } from '../../domain/export.ts'
 import { LocalDate, ReflectionId } from '../../domain/model.ts'
-import type { Choice, ExportForm, ExportWish } from '../../flows/export-history.ts'
+import type { Choice, ExportForm, ExportWish, Looked } from '../../flows/export-history.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { button, context, input, option, ownText, plain, quoted, section, sections } from '../views/blocks.ts'
@@ -54,7 +55,7 @@ export const exportModal = (
       }),
       input('from', it.from, day(shown.from)),
       input('to', it.to, day(shown.to), { hint: it.datesHint }),
-      ...stopping(again?.stops ?? [], say),
+      ...(again ? stopping(again.stops, again.wish.looked(again.stops), say) : []),
     ],
   }
 }
@@ -63,7 +64,11 @@ export const exportModal = (
 export const chooseModal = (
   { format, period, how, replies }: Choice,
   say: Strings,
-  more: { stops?: readonly Stop[]; chosen?: readonly ReflectionId[]; isGone?: boolean } = {},
+  more: {
+    stopped?: { stops: readonly Stop[]; looked: Looked }
+    chosen?: readonly ReflectionId[]
+    isGone?: boolean
+  } = {},
 ): ModalView => {
   const it = say.exporting
   const options = replies.slice(0, mostOptions).map(({ reflection, on, concept, asked }) => {
@@ -98,7 +103,7 @@ export const chooseModal = (
               },
             ),
           ]),
-      ...stopping(more.stops ?? [], say),
+      ...(more.stopped ? stopping(more.stopped.stops, more.stopped.looked, say) : []),
     ],
   }
 }
@@ -110,8 +115,10 @@ export const readExport = (
   say: Strings,
 ): ExportWish | { errors: Record<string, string> } => {
   const more = {
-    checked: checked(values, 'checked').length > 0,
-    leaveOut: checked(values, 'leave-out').length > 0,
+    looked: (stops: readonly Stop[]) => ({
+      checked: checked(values, `checked:${markOf(stops)}`).length > 0,
+      leaveOut: checked(values, `leave-out:${markOf(stops)}`).length > 0,
+    }),
   }
   if (about) {
     const wish = DraftWish.parse(JSON.parse(about).draft)
@@ -134,8 +141,7 @@ const exporting = (title: string, { exporting: it }: Strings) => ({
 })
 
 // Each can be opened and changed, as far as there is a form for it; then all that still stand may be left out.
-const stopping = (stops: readonly Stop[], say: Strings): KnownBlock[] => {
-  if (stops.length === 0) return []
+const stopping = (stops: readonly Stop[], { checked, leaveOut }: Looked, say: Strings): KnownBlock[] => {
   const it = say.exporting
   const shown = firstInView(
     stops.map((stop) => blocksOf(stop, say)),
@@ -143,10 +149,12 @@ const stopping = (stops: readonly Stop[], say: Strings): KnownBlock[] => {
   )
   const hidden = stops.length - shown.length
   const mayBeChecked = stops.some(({ is, always }) => is !== 'reply' && !always)
-  const tick = (words: string) => ({
+  const mark = markOf(stops)
+  const tick = (words: string, isTicked: boolean) => ({
     type: 'checkboxes' as const,
     action_id: 'choice',
     options: [option('yes', words)],
+    ...(isTicked && { initial_options: [option('yes', words)] }),
   })
   return [
     section(
@@ -157,10 +165,16 @@ const stopping = (stops: readonly Stop[], say: Strings): KnownBlock[] => {
     ),
     ...shown.flat(),
     ...(hidden > 0 ? [context(it.more(hidden))] : []),
-    ...(mayBeChecked ? [input('checked', it.checked, tick(it.checkedTick), { optional: true })] : []),
-    input('leave-out', it.leaveOut, tick(it.leaveOutTick), { optional: true }),
+    ...(mayBeChecked
+      ? [input(`checked:${mark}`, it.checked, tick(it.checkedTick, checked), { optional: true })]
+      : []),
+    input(`leave-out:${mark}`, it.leaveOut, tick(it.leaveOutTick, leaveOut), { optional: true }),
   ]
 }
+
+/** Stands for exactly these: a tick below others is none below these. It travels to Slack, and tells nothing of them. */
+const markOf = (stops: readonly Stop[]): string =>
+  createHash('sha256').update(JSON.stringify(stops)).digest('hex').slice(0, 16)
 
 const blocksOf = (stop: Stop, say: Strings): KnownBlock[] => {
   const it = say.exporting
