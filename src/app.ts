@@ -188,7 +188,7 @@ const openWorld = async ({
     bank,
     safety,
     sender: slackSender(client, en, pace ?? slacksPace),
-    directory: slackDirectory(client, self, until),
+    directory: slackDirectory(client, self, until, pace ?? slacksPace),
     clock,
     log,
     newId: () => randomBytes(8).toString('hex'),

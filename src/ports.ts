@@ -103,7 +103,8 @@ export type Typed = { ts: SlackTs; thread?: SlackTs; text: string; edited?: Slac
 
 /** Asks Slack who and where. */
 export type Directory = {
-  profile(user: UserId): Promise<Profile>
+  /** `unhurried` where nobody waits for it at a screen: it takes its turn, and waits for as long as Slack asks. */
+  profile(user: UserId, how?: { unhurried: boolean }): Promise<Profile>
   /** Undefined where the bot is not in the channel. */
   audience(channel: ChannelId): Promise<Audience | undefined>
   openDm(user: UserId): Promise<ChannelId>

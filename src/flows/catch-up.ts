@@ -1,22 +1,31 @@
-// What people typed while nobody listened: read from their own conversation with us, and taken in as if it had
-// come then. Those with a question open come first. History is read from seven days before the last look, or the
-// last message that was taken in, for edits and deletions.
+// What happened while nobody listened. What people typed is read from their own conversation with us, and taken in as
+// if it had come then; those with a question open come first. History is read from seven days before the last look, or
+// the last message that was taken in, for edits and deletions. Then accounts: closed, open again, in another time zone.
 import { earlier, plus } from '../domain/calendar.ts'
-import { takesPart } from '../domain/enrolment.ts'
+import { follow, takesPart } from '../domain/enrolment.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs } from '../domain/reflection.ts'
+import { followAccount } from './follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from './record-reply.ts'
 import { membersOf, type World } from './world.ts'
 
 const lookBackDays = 7
 
-/** Reads everyone's conversation; one that cannot be read is logged, and the others go on until `until` is aborted. */
-export const catchUp = async (world: World, until?: AbortSignal): Promise<void> =>
-  catchUpWithAll(world, await world.leaders.ids(), until)
+/**
+ * Reads everyone's conversation, and then everyone's account; one that cannot be read is logged, and the others go on
+ * until `until` is aborted.
+ */
+export const catchUp = async (world: World, until?: AbortSignal): Promise<void> => {
+  const ids = await world.leaders.ids()
+  // What someone wrote or deleted before their account was closed counts; so conversations come first.
+  await catchUpWithAll(world, ids, until)
+  await followAccounts(world, ids, until)
+}
 
 /**
  * Reads the conversations that something due now depends on: of whoever would be reminded or sent their digest,
- * and of everyone in a partnership whose digest is to be posted.
+ * and of everyone in a partnership whose digest is to be posted. Accounts wait for the full look: a message to a closed
+ * one is refused by Slack, which harms nobody, and asking about each would keep every question waiting.
  */
 export const catchUpWithDue = async (world: World, until?: AbortSignal): Promise<void> => {
   const now = world.clock.now()
@@ -48,6 +57,35 @@ const catchUpWithAll = async (
     }
     if (until?.aborted) return
   }
+}
+
+const followAccounts = async (
+  world: World,
+  ids: readonly LeaderId[],
+  until: AbortSignal | undefined,
+): Promise<void> => {
+  for (const id of ids) {
+    if (until?.aborted) return
+    try {
+      await followAccountOf(world, id)
+    } catch (error) {
+      if (until?.aborted) return
+      world.log.warn({ id, err: error }, 'could not ask how their account stands')
+    }
+  }
+}
+
+const followAccountOf = async (world: World, id: LeaderId): Promise<void> => {
+  // Also of someone whose account was closed: it may be open again.
+  const user = (await read(world, id))?.slack.user
+  if (!user) return
+  const { isActive, zone, isZoneAssumed } = await world.directory.profile(user, { unhurried: true })
+  const account = { isActive, zone: isZoneAssumed ? undefined : zone }
+  const before = await read(world, id)
+  if (!before || follow(before, account, world.clock.now()) === before) return
+  await followAccount(world, user, account)
+  const after = await read(world, id)
+  if (before.closedAt && after && takesPart(after)) await catchUpWith(world, after)
 }
 
 const catchUpWith = async (world: World, leader: Leader): Promise<void> => {

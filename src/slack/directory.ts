@@ -1,8 +1,10 @@
 // Asks Slack who someone is, who can read a channel, and what was typed to us.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
+import PQueue from 'p-queue'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, Directory, Profile, Typed } from '../ports.ts'
+import { type Pace, slacksPace } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
 import { plainText } from './typed-replies.ts'
 
@@ -10,84 +12,95 @@ import { plainText } from './typed-replies.ts'
 const fallbackZone = Zone.parse('Europe/London')
 
 /**
- * `self` is our own bot's user id: it reads a channel, but it is nobody's audience. Reading conversations waits for
- * as long as Slack asks, or until `until` is aborted.
+ * `self` is our own bot's user id: it reads a channel, but it is nobody's audience. Reading conversations, and
+ * accounts unhurriedly, waits for as long as Slack asks, or until `until` is aborted; then it throws.
  */
-export const slackDirectory = (client: WebClient, self: string, until?: AbortSignal): Directory => ({
-  profile: async (user): Promise<Profile> => {
-    const { user: it } = await client.users.info({ user })
-    const zone = it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : undefined
-    return {
-      user,
-      zone: zone ?? fallbackZone,
-      isZoneAssumed: zone === undefined,
-      isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
-      isPerson: !it?.is_bot && user !== 'USLACKBOT',
-      isActive: !it?.deleted,
-    }
-  },
+export const slackDirectory = (
+  client: WebClient,
+  self: string,
+  until?: AbortSignal,
+  pace: Pace = slacksPace,
+): Directory => {
+  const accounts = new PQueue({ interval: 1_000, intervalCap: pace.accountsPerSecond, strict: true })
+  return {
+    profile: async (user, how): Promise<Profile> => {
+      const ask = () => client.users.info({ user })
+      const { user: it } = how?.unhurried
+        ? await patiently(until, () => accounts.add(ask, { signal: until }))
+        : await ask()
+      const zone = it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : undefined
+      return {
+        user,
+        zone: zone ?? fallbackZone,
+        isZoneAssumed: zone === undefined,
+        isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
+        isPerson: !it?.is_bot && user !== 'USLACKBOT',
+        isActive: !it?.deleted,
+      }
+    },
 
-  audience: async (channel): Promise<Audience | undefined> => {
-    try {
-      const { channel: it } = await client.conversations.info({ channel })
-      if (!it?.is_member) return undefined
-      const members: UserId[] = []
+    audience: async (channel): Promise<Audience | undefined> => {
+      try {
+        const { channel: it } = await client.conversations.info({ channel })
+        if (!it?.is_member) return undefined
+        const members: UserId[] = []
+        let cursor: string | undefined
+        do {
+          const page = await client.conversations.members({ channel, limit: 200, cursor })
+          members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
+          cursor = page.response_metadata?.next_cursor
+        } while (cursor)
+        return {
+          name: it.name ?? '',
+          isPrivate: Boolean(it.is_private),
+          isShared: Boolean(it.is_ext_shared),
+          members,
+        }
+      } catch (error) {
+        const reason = (error as { data?: { error?: string } }).data?.error
+        if (reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived')
+          return undefined
+        throw error
+      }
+    },
+
+    openDm: async (user) => {
+      const { channel } = await client.conversations.open({ users: user })
+      return ChannelId.parse(channel?.id)
+    },
+
+    typedSince: async (dm, user, after, threads): Promise<Typed[]> => {
+      const own: Typed[] = []
+      const keep = (messages: readonly RawMessage[] = []) => {
+        for (const it of messages) {
+          if (it.user !== user || it.bot_id || !it.ts || (it.subtype && it.subtype !== 'thread_broadcast'))
+            continue
+          own.push({
+            ts: SlackTs.parse(it.ts),
+            text: plainText(it.text ?? ''),
+            ...(it.thread_ts && it.thread_ts !== it.ts && { thread: SlackTs.parse(it.thread_ts) }),
+            ...(it.edited?.ts && { edited: SlackTs.parse(it.edited.ts) }),
+          })
+        }
+      }
       let cursor: string | undefined
       do {
-        const page = await client.conversations.members({ channel, limit: 200, cursor })
-        members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
+        const page = await patiently(until, () =>
+          client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor }),
+        )
+        keep(page.messages as RawMessage[])
         cursor = page.response_metadata?.next_cursor
       } while (cursor)
-      return {
-        name: it.name ?? '',
-        isPrivate: Boolean(it.is_private),
-        isShared: Boolean(it.is_ext_shared),
-        members,
+      for (const thread of threads) {
+        const page = await patiently(until, () =>
+          client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 }),
+        )
+        keep(page.messages as RawMessage[])
       }
-    } catch (error) {
-      const reason = (error as { data?: { error?: string } }).data?.error
-      if (reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived')
-        return undefined
-      throw error
-    }
-  },
-
-  openDm: async (user) => {
-    const { channel } = await client.conversations.open({ users: user })
-    return ChannelId.parse(channel?.id)
-  },
-
-  typedSince: async (dm, user, after, threads): Promise<Typed[]> => {
-    const own: Typed[] = []
-    const keep = (messages: readonly RawMessage[] = []) => {
-      for (const it of messages) {
-        if (it.user !== user || it.bot_id || !it.ts || (it.subtype && it.subtype !== 'thread_broadcast'))
-          continue
-        own.push({
-          ts: SlackTs.parse(it.ts),
-          text: plainText(it.text ?? ''),
-          ...(it.thread_ts && it.thread_ts !== it.ts && { thread: SlackTs.parse(it.thread_ts) }),
-          ...(it.edited?.ts && { edited: SlackTs.parse(it.edited.ts) }),
-        })
-      }
-    }
-    let cursor: string | undefined
-    do {
-      const page = await patiently(until, () =>
-        client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor }),
-      )
-      keep(page.messages as RawMessage[])
-      cursor = page.response_metadata?.next_cursor
-    } while (cursor)
-    for (const thread of threads) {
-      const page = await patiently(until, () =>
-        client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 }),
-      )
-      keep(page.messages as RawMessage[])
-    }
-    return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
-  },
-})
+      return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
+    },
+  }
+}
 
 // Only for what nobody waits for at a screen: reading is harmless to repeat.
 const patiently = async <T>(until: AbortSignal | undefined, read: () => Promise<T>): Promise<T> => {

@@ -1,9 +1,9 @@
 // What people typed, changed and took back while nobody listened.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import type { Leader, UserId } from '../../src/domain/model.ts'
+import { type Leader, type UserId, Zone } from '../../src/domain/model.ts'
 import { wordsOf } from '../../src/domain/sharing.ts'
-import { catchUp } from '../../src/flows/catch-up.ts'
+import { catchUp, catchUpWithDue } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
 import { acceptInvitation, carryOn, chooseLevel, leaveBalcony, pauseFor } from '../../src/flows/respond.ts'
@@ -263,6 +263,112 @@ describe('in what order', () => {
     await doJobs(world)
     await catchUp(world)
     expect(place.slack.read).toEqual([])
+  })
+})
+
+describe('an account that changed meanwhile', () => {
+  const closed = { isActive: false }
+  const lisbon = Zone.parse('Europe/Lisbon')
+  const asks = ({ slack }: Place, of: UserId) =>
+    slack.arrived('prompt').filter(({ channel }) => channel === dmOf(of)).length
+
+  it('and is closed is left alone, with what was written before it', async () => {
+    const { place, world } = await asked(users(2))
+    place.slack.type(user(0), 'My last words here.')
+    place.slack.profiles.set(user(0), closed)
+    await catchUp(world)
+    expect(await wordsBy(world, user(0))).toEqual(['My last words here.'])
+    await livedUntil(place, world, plus(tuesdayNine, { days: 22 }))
+    expect([asks(place, user(0)), asks(place, user(1))]).toEqual([1, 3])
+    expect(place.slack.arrived('reminder').map(({ channel }) => channel)).toContain(dmOf(user(1)))
+    expect(place.slack.arrived('reminder').map(({ channel }) => channel)).not.toContain(dmOf(user(0)))
+  })
+
+  it('and is open again is asked again, without a backlog, and read at once', async () => {
+    const { place, world } = await asked()
+    place.slack.profiles.set(me, closed)
+    await catchUp(world)
+    await livedUntil(place, world, plus(tuesdayNine, { days: 15 }))
+    await catchUp(world)
+    expect(place.slack.read).toEqual([dmOf(me)])
+    place.slack.profiles.set(me, {})
+    place.slack.type(me, 'I am back.')
+    await catchUp(world)
+    expect(await wordsBy(world)).toEqual(['I am back.'])
+    expect(asks(place, me)).toBe(1)
+    await livedUntil(place, world, plus(tuesdayNine, { days: 22 }))
+    expect(asks(place, me)).toBe(2)
+    expect((await documentOf(world, me)).stage.is).toBe('active')
+  })
+
+  it('and has moved is asked by its new clock; a zone that Slack does not know moves nobody', async () => {
+    const { place, world } = await asked(users(2))
+    place.slack.profiles.set(user(0), { zone: lisbon })
+    place.slack.profiles.set(user(1), { zone: lisbon, isZoneAssumed: true })
+    await catchUp(world)
+    expect((await documentOf(world, user(0))).settings.zone).toBe(lisbon)
+    expect((await documentOf(world, user(1))).settings.zone).toBe('Europe/London')
+  })
+
+  it('is looked at too where someone was invited and has not answered', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, [me])
+    await doJobs(world)
+    place.slack.profiles.set(me, closed)
+    await catchUp(world)
+    expect((await documentOf(world, me)).closedAt).toBe(place.clock.now())
+  })
+
+  it('is asked about in turn, and where none has changed nothing is', async () => {
+    const { place, world } = await asked(users(2))
+    await catchUp(world)
+    const before = [await documentOf(world, user(0)), await documentOf(world, user(1))]
+    const [posted, edited] = [place.slack.posts.length, place.slack.edits.length]
+    const hows: unknown[] = []
+    const profile: World['directory']['profile'] = async (of, how) => {
+      hows.push([of, how])
+      return place.slack.directory.profile(of)
+    }
+    await catchUp({ ...world, directory: { ...world.directory, profile } })
+    expect(hows).toEqual(users(2).map((it) => [it, { unhurried: true }]))
+    expect([await documentOf(world, user(0)), await documentOf(world, user(1))]).toEqual(before)
+    expect([place.slack.posts.length, place.slack.edits.length]).toEqual([posted, edited])
+  })
+
+  it('and cannot be asked about keeps no other waiting, and is named in the log by its id alone', async () => {
+    const { place, world } = await asked(users(3))
+    place.slack.profiles.set(user(1), new Error('user_not_found'))
+    for (const it of [user(0), user(2)]) place.slack.profiles.set(it, closed)
+    await catchUp(world)
+    const [first, second, third] = await Promise.all(users(3).map((it) => documentOf(world, it)))
+    expect([first?.closedAt, third?.closedAt]).not.toContain(undefined)
+    expect(second?.closedAt).toBeUndefined()
+    expect(world.logged).toMatchObject([{ level: 'warn', fields: { id: second?.id } }])
+    expect(JSON.stringify(world.logged)).not.toContain(user(1))
+  })
+
+  it('is not asked about once there is no more time, and that is no trouble', async () => {
+    const { place, world } = await asked(users(3))
+    const leaving = new AbortController()
+    const asksOf: UserId[] = []
+    const profile: World['directory']['profile'] = async (of) => {
+      asksOf.push(of)
+      leaving.abort()
+      throw new Error('aborted')
+    }
+    await catchUp({ ...world, directory: { ...place.slack.directory, profile } }, leaving.signal)
+    expect(asksOf).toHaveLength(1)
+    expect(world.logged).toEqual([])
+  })
+
+  it('waits where only what is due is looked at', async () => {
+    const { place, world } = await asked()
+    place.slack.profiles.set(me, new Error('not to be asked'))
+    place.clock.at(plus(tuesdayNine, { days: 2 }))
+    await catchUpWithDue(world)
+    expect(place.slack.read).toEqual([dmOf(me)])
+    expect(world.logged).toEqual([])
   })
 })
 

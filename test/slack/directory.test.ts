@@ -3,6 +3,7 @@ import nock from 'nock'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ChannelId, SlackTs, UserId } from '../../src/domain/model.ts'
 import { slackDirectory } from '../../src/slack/directory.ts'
+import { noPace, slacksPace } from '../../src/slack/pacing.ts'
 import { client } from './client.ts'
 
 const user = UserId.parse('U07NF4TOMSZ')
@@ -37,6 +38,53 @@ describe('someone', () => {
   test('Slack’s own helper is nobody', async () => {
     answers('users.info', { ok: true, user: { id: 'USLACKBOT', is_bot: false } })
     expect(await directory().profile(UserId.parse('USLACKBOT'))).toMatchObject({ isPerson: false })
+  })
+})
+
+describe('someone whom nobody waits for', () => {
+  const unhurried = { unhurried: true }
+  const noted = () => {
+    const asked: number[] = []
+    nock('https://slack.com')
+      .persist()
+      .post('/api/users.info')
+      .reply(200, () => {
+        asked.push(performance.now())
+        return { ok: true, user: { id: user, tz: 'Asia/Kolkata' } }
+      })
+    return asked
+  }
+
+  test('takes their turn, while who waits at a screen is answered at once', async () => {
+    const asked = noted()
+    const it = slackDirectory(client(), self, undefined, { ...slacksPace, accountsPerSecond: 5 })
+    const began = performance.now()
+    const all = Array.from({ length: 6 }, () => it.profile(user, unhurried))
+    await it.profile(user)
+    expect(performance.now() - began).toBeLessThan(900)
+    await Promise.all(all)
+    expect(asked).toHaveLength(7)
+    expect(Math.max(...asked) - began).toBeGreaterThan(900)
+  })
+
+  test('waits while Slack asks to, and is asked about again', async () => {
+    answers('users.info', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '0' })
+    const asked = noted()
+    const it = slackDirectory(client(), self, undefined, noPace)
+    expect(await it.profile(user, unhurried)).toMatchObject({ user, zone: 'Asia/Kolkata' })
+    expect(asked).toHaveLength(1)
+  })
+
+  test.each(['a turn', 'Slack'])('waits for %s no longer than there is time', async (what) => {
+    if (what === 'Slack') {
+      answers('users.info', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '60' })
+    } else noted()
+    const leaving = new AbortController()
+    const it = slackDirectory(client(), self, leaving.signal)
+    const first = it.profile(user, unhurried)
+    const last = what === 'Slack' ? first : it.profile(user, unhurried)
+    setTimeout(() => leaving.abort(), 50)
+    await expect(last).rejects.toThrow(/abort/i)
   })
 })
 
