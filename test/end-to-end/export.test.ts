@@ -210,7 +210,7 @@ describe('what needs another look', () => {
     await tomasz.press('It is fine to use')
     await tomasz.submit()
     expect(tomasz.form()?.says).toContain('1 thing that you wrote needs another look first.')
-    await tomasz.submit({ 'Checked?': ['I looked'] })
+    await tomasz.submit({ 'Checked?': ['I have checked'] })
     const first = (await fileOf(room, tomasz)).text
     expect(first).toContain('A colleague lent a hand.')
     expect(first).toContain('Mrs Jones and the rota')
@@ -229,7 +229,7 @@ describe('what needs another look', () => {
     await openExport(tomasz)
     await tomasz.submit({ As: 'Draft for nurses' })
     await tomasz.submit({ 'Which replies?': ['6 January 2026'] })
-    expect(tomasz.form()?.says).toContain('It holds an NHS number or a date of birth.')
+    expect(tomasz.form()?.says).toContain('It holds an NHS number or a date of birth')
     expect(JSON.stringify(tomasz.form())).not.toContain('Checked?')
     await tomasz.submit({ 'Which replies?': ['13 January 2026'] })
     expect((await fileOf(room, tomasz)).text.match(/Reply \d/g)).toEqual(['Reply 2'])

@@ -50,7 +50,7 @@ describe('every draft', () => {
   test.each([
     [
       'gmc',
-      /no form of the General Medical Council \(GMC\)[^#]*check that form and the GMC’s current guidance/,
+      /a draft, not a form of the General Medical Council \(GMC\)[^#]*check that form and the GMC’s current guidance/,
     ],
     [
       'nmc',

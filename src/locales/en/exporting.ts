@@ -29,9 +29,9 @@ export const exporting = {
     },
     from: 'From',
     to: 'To',
-    datesHint: 'These days count where you chose “Only the days below”. Both are in it.',
+    datesHint: 'Only if you chose “Only the days below”. Both of them count.',
     backwards: 'This day is before the first one.',
-    empty: 'You wrote no reply in this time. Please choose more of it.',
+    empty: 'You wrote no reply in that time. Please choose a longer one.',
     within: (from: string | undefined, to: string | undefined) =>
       [from && `From ${from}`, to && (from ? `to ${to}` : `Up to ${to}`)]
         .filter(Boolean)
@@ -58,11 +58,11 @@ export const exporting = {
     look: (asked: string | undefined) => asked ?? 'In your own time',
     lookHelped: '*What helped with a plan, or got in its way:*',
     lookChallenge: (when: string) =>
-      `*The name of a challenge, ${when}.* It cannot be changed: leave it out, or say that it is fine.`,
+      `*The name of a challenge, ${when}.* It cannot be changed, but it can be left out.`,
     lookTitle: '*What you call yourself, in your settings:*',
-    always: 'It holds an NHS number or a date of birth. Take that out, or leave it out.',
+    always: 'It holds an NHS number or a date of birth, so it cannot leave as it is.',
     checked: 'Checked?',
-    checkedTick: 'I looked at what is no reply: nobody could be recognised from it',
+    checkedTick: 'I have checked what is not a reply: nobody could be recognised from it',
     leaveOut: 'Leave out?',
     leaveOutTick: 'Leave these out of the file',
     few: (n: number) =>

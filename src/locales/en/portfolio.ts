@@ -20,7 +20,7 @@ const formats: Record<DraftFormat, DraftWords> = {
   gmc: {
     title: 'Draft: reflections for a doctor’s appraisal and revalidation',
     draft:
-      'This is a draft. It is no form of the General Medical Council (GMC). Copy what you need into the form that your appraisal uses, and check that form and the GMC’s current guidance first, such as “The reflective practitioner”. Nobody should be recognised from what you hand in.',
+      'This is a draft, not a form of the General Medical Council (GMC). Copy what you need into the form that your appraisal uses, and check that form and the GMC’s current guidance first, such as “The reflective practitioner”. Nobody should be recognised from what you hand in.',
     account: (n) => `Reflection ${n}`,
     what: 'What?',
     soWhat: { heading: 'So what?', missing: 'To fill in: what did it mean, and what did you learn?' },
@@ -30,7 +30,7 @@ const formats: Record<DraftFormat, DraftWords> = {
   nmc: {
     title: 'Draft: reflective accounts for NMC revalidation',
     draft:
-      'This is a draft for the reflective accounts form of the Nursing and Midwifery Council (NMC). Accounts must stand on the NMC’s own form, so copy what you need into it, and check its current form and guidance first. It asks for five written accounts in the three years since you joined the register or last renewed. Nobody else should be recognised from them.',
+      'This is a draft for the reflective accounts form of the Nursing and Midwifery Council (NMC). Accounts must be on the NMC’s own form, so copy what you need into it, and check its current form and guidance first. It asks for five written accounts in the three years since you joined the register or last renewed. Nobody else should be recognised from them.',
     account: (n) => `Account ${n}`,
     what: 'What was the nature of the CPD activity, feedback, event or experience?',
     soWhat: { heading: 'What did you learn?', missing: 'To fill in: what did you learn from it?' },
