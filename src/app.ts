@@ -194,6 +194,7 @@ const openWorld = async ({
     newId: () => randomBytes(8).toString('hex'),
     namedAdmins: admins,
     underWay: new Set(),
+    turns: new Map(),
   }
 }
 

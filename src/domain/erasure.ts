@@ -35,16 +35,26 @@ export const forgetReflection = (leader: Leader, id: ReflectionId, now: Instant)
   const receipts = new Set(typedIn(reflection).map((ts) => receiptKey(leader, ts)))
   const asked = leader.deliveries.find((it) => it.id === reflection.delivery)
   const it = reopen(withoutReflections(leader, [reflection], now), reflection.delivery, now)
-  const seen = messages([asked?.ts, ...arrivals(leader.outbox.filter(({ key }) => receipts.has(key)))])
-  return withoutFilesSince(noting(it, now, seen), reflection.at, now)
+  const cleared = withoutReceipts(noting(it, now, messages([asked?.ts])), receipts, now)
+  return withoutFilesSince(cleared, reflection.at, now)
 }
 
-/** Takes out what its author deleted in Slack or took back, and every file that may hold it. */
-export const forgetMessage = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
+/** Takes out what its author deleted in Slack, and with it its receipt and every file that may hold it. */
+export const forgetMessage = (leader: Leader, ts: SlackTs, now: Instant): Leader =>
+  withoutReceipts(takeBack(leader, ts, now), new Set([receiptKey(leader, ts)]), now)
+
+/** Takes out what was no reply after all, and every file that may hold it. */
+export const takeBack = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
   const part = leader.reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)
-  const it = forgetTyped(leader, ts, now)
+  const it = showingNothingGone(forgetTyped(leader, ts, now), now)
   return part ? withoutFilesSince(it, part.at, now) : it
 }
+
+/** A receipt has arrived. Where what it answers was deleted meanwhile, it goes again. */
+export const receiptArrived = (leader: Leader, about: SlackTs, now: Instant): Leader =>
+  leader.reflections.some((it) => partTyped(it, about))
+    ? leader
+    : withoutReceipts(leader, new Set([receiptKey(leader, about)]), now)
 
 /**
  * Everything of theirs, and all that we know to stand of ours in their conversation. What is left belongs to nobody,
@@ -186,6 +196,14 @@ const noting = (leader: Leader, now: Instant, things: readonly Thing[]): Leader 
     if (!all.some((it) => isSame(it.what, what))) all.push({ what, notBefore: now })
   }
   return all.length === leader.toClear.length ? leader : { ...leader, toClear: all }
+}
+
+// They leave the outbox too: should the same words be kept once more, they get another.
+const withoutReceipts = (leader: Leader, keys: ReadonlySet<string>, now: Instant): Leader => {
+  const theirs = leader.outbox.filter(({ key, state }) => keys.has(key) && state.is === 'settled')
+  if (theirs.length === 0) return leader
+  const outbox = leader.outbox.filter((it) => !theirs.includes(it))
+  return noting({ ...leader, outbox }, now, messages(arrivals(theirs)))
 }
 
 const messages = (all: readonly (SlackTs | undefined)[]): Thing[] =>

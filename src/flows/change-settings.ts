@@ -5,8 +5,8 @@ import { advance } from '../domain/leader.ts'
 import type { WeeklyTime } from '../domain/model.ts'
 import { programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { type Chosen, choose } from '../domain/settings.ts'
+import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
-import { afterChange } from './record-reply.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** `usual` is when their programme asks, which holds until they choose otherwise. */
@@ -37,12 +37,12 @@ export const changeSettings = async (
   shown: Chosen,
   chosen: Chosen,
 ): Promise<{ after: () => Promise<void> } | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
   // Back to Slack's own zone: which is it now?
   const isBack = chosen.zoneFrom === 'slack' && shown.zoneFrom === 'own'
-  const zone = isBack ? (await world.directory.profile(before.slack.user)).zone : chosen.zone
-  const after = await changeWords(world, before.id, (it) =>
+  const zone = isBack ? (await world.directory.profile(leader.slack.user)).zone : chosen.zone
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     advance(choose(it, shown, { ...chosen, zone }), world.clock.now(), contextOf(world)),
   )
   return { after: () => afterChange(world, before, after) }

@@ -44,11 +44,8 @@ export const composeLetter = (
       return isActive && delivery?.state.is === 'open'
         ? { kind: 'reminder', delivery: delivery.id, text: delivery.prompt.text, closesAt: delivery.closesAt }
         : 'not-wanted'
-    case 'receipt': {
-      const reflection = leader.reflections.find((it) => partTyped(it, intent.about as SlackTs))
-      if (!reflection) return 'not-wanted'
-      return receipt(leader, reflection, SlackTs.parse(intent.about), context, safety)
-    }
+    case 'receipt':
+      return receiptFor(leader, SlackTs.parse(intent.about), context, safety) ?? 'not-wanted'
     case 'digest':
       // One that was due with the offer to be left alone comes with it.
       return isActive || (leader.stage.is === 'resting' && intent.notBefore <= leader.stage.since)
@@ -112,6 +109,17 @@ export const restOffer = ({ stage }: Leader, again: boolean): Letter => ({
   again,
   state: stage.is === 'active' || stage.is === 'paused' || stage.is === 'left' ? stage.is : 'resting',
 })
+
+/** The receipt for this message, as it stands; undefined where it is not kept. */
+export const receiptFor = (
+  leader: Leader,
+  ts: SlackTs,
+  context: Context,
+  safety: Safety,
+): Letter | undefined => {
+  const reflection = leader.reflections.find((it) => partTyped(it, ts))
+  return reflection && receipt(leader, reflection, ts, context, safety)
+}
 
 /** The receipt for something typed, as it stands: its small question goes once it was answered or declined. */
 export const receipt = (

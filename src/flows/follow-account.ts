@@ -1,7 +1,8 @@
 // Slack says that someone's account changed: another time zone, closed, open again.
 import { follow } from '../domain/enrolment.ts'
 import type { Zone } from '../domain/model.ts'
-import { afterChange } from './record-reply.ts'
+import { afterChange } from './after-change.ts'
+import { changeWords } from './change-words.ts'
 import { leaderOf, type World } from './world.ts'
 
 export const followAccount = async (
@@ -9,8 +10,10 @@ export const followAccount = async (
   user: string,
   account: { isActive: boolean; zone?: Zone },
 ): Promise<void> => {
-  const before = await leaderOf(world, user)
-  if (!before) return
-  const after = await world.leaders.update(before.id, (it) => follow(it, account, world.clock.now()))
+  const leader = await leaderOf(world, user)
+  if (!leader) return
+  const { before, after } = await changeWords(world, leader.id, (it) =>
+    follow(it, account, world.clock.now()),
+  )
   await afterChange(world, before, after)
 }

@@ -4,10 +4,11 @@ import { forgetEverything, forgetReflection } from '../domain/erasure.ts'
 import type { ReflectionId } from '../domain/model.ts'
 import { shows } from '../domain/partnership.ts'
 import type { Item, Job } from '../domain/workspace.ts'
+import { afterChange } from './after-change.ts'
+import { changeWords } from './change-words.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import { clearAway } from './clear-away.ts'
 import { doJobs } from './do-jobs.ts'
-import { afterChange } from './record-reply.ts'
 import { leaderOf, type World } from './world.ts'
 
 /** Whether anything is kept of someone. */
@@ -20,11 +21,13 @@ export const deleteReply = async (
   user: string,
   id: ReflectionId,
 ): Promise<{ after: () => Promise<void> } | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before?.reflections.some((it) => it.id === id)) return undefined
+  const leader = await leaderOf(world, user)
+  if (!leader?.reflections.some((it) => it.id === id)) return undefined
   // On record first, so that after a crash no posted digest goes on showing it.
-  await note(world, await revisionsFor(world, { leader: before.id, reflection: id }))
-  const after = await world.leaders.update(before.id, (it) => forgetReflection(it, id, world.clock.now()))
+  await note(world, await revisionsFor(world, { leader: leader.id, reflection: id }))
+  const { before, after } = await changeWords(world, leader.id, (it) =>
+    forgetReflection(it, id, world.clock.now()),
+  )
   return { after: () => afterChange(world, before, after) }
 }
 

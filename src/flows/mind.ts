@@ -1,13 +1,10 @@
-// What someone should look at in what they wrote, and where to turn: for its writer alone, read anew each time.
-import type { Letter } from '../domain/letter.ts'
 import type { Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { type Help, helpFor, type IdentifierKind, screen } from '../domain/safe-to-write.ts'
 import { confirmReply, setAsideAgain, toMind } from '../domain/set-aside.ts'
+import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
-import { receipt } from './compose-letter.ts'
-import { afterChange } from './record-reply.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import { leaderOf, type World } from './world.ts'
 
 export type Caution = {
   reflection: ReflectionId
@@ -47,23 +44,13 @@ export const markReply = async (
   id: ReflectionId,
   as: 'usable' | 'set-aside',
 ): Promise<Leader | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
-  const after = await changeWords(world, before.id, (it) => {
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
+  const { before, after } = await changeWords(world, leader.id, (it) => {
     const reflection = it.reflections.find((one) => one.id === id)
     if (as === 'set-aside') return setAsideAgain(it, id)
     return reflection && !toMind(reflection, world.safety).always ? confirmReply(it, id) : it
   })
   await afterChange(world, before, after)
   return after
-}
-
-/** The receipt that stands at a message of ours, as it now is. */
-export const receiptAt = (world: World, leader: Leader, at: SlackTs | undefined): Letter | undefined => {
-  const sent = leader.outbox.find(
-    ({ kind, state }) => kind === 'receipt' && state.is === 'settled' && state.ts === at,
-  )
-  const ts = sent?.about as SlackTs | undefined
-  const reflection = ts && leader.reflections.find((it) => partTyped(it, ts))
-  return ts && reflection && receipt(leader, reflection, ts, contextOf(world), world.safety)
 }

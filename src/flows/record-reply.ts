@@ -2,7 +2,7 @@
 
 import { takesPart } from '../domain/enrolment.ts'
 import { forgetMessage } from '../domain/erasure.ts'
-import type { Delivery, DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
+import type { DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
   partTyped,
   recordTyped,
@@ -11,13 +11,10 @@ import {
   type WrittenReply,
 } from '../domain/reflection.ts'
 import type { Help } from '../domain/safe-to-write.ts'
+import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
-import { clearAway } from './clear-away.ts'
-import { question } from './compose-letter.ts'
 import { type Caution, cautionOf, helpAfter } from './mind.ts'
-import { sendToLeader } from './send.ts'
-import { reviseWhatShows } from './share.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import { leaderOf, type World } from './world.ts'
 
 /** What someone who typed should be told at once, and alone. */
 export type AfterTyping =
@@ -59,9 +56,9 @@ export const recordWrittenReply = async (
   target: { delivery: DeliveryId } | { reflection: ReflectionId },
   said: WrittenReply,
 ): Promise<{ caution?: Caution; after: () => Promise<void> } | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
-  const after = await changeWords(world, before.id, (it) =>
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     recordWritten(it, target, said, world.clock.now()),
   )
   const written = ({ reflections }: Leader) =>
@@ -77,35 +74,8 @@ export const recordWrittenReply = async (
   }
 }
 
-/** Questions older than this many are history: their messages are not rewritten. */
-const shownDeliveries = 13
-
-/** What follows a change once it is on disk: the receipt, questions that now stand differently, posted digests. */
-export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
-  await sendToLeader(world, after.id)
-  await clearAway(world, after)
-  const context = contextOf(world)
-  for (const delivery of after.deliveries.slice(-shownDeliveries)) {
-    const was = before.deliveries.find(({ id }) => id === delivery.id)
-    if (was && shown(before, was, context) !== shown(after, delivery, context)) {
-      await showQuestion(world, after, delivery)
-    }
-  }
-  await reviseWhatShows(world, before, after)
-}
-
-/** Shows a question as it stands, where it was asked; harmless to repeat. */
-export const showQuestion = async (world: World, leader: Leader, delivery: Delivery): Promise<void> => {
-  if (!delivery.ts) return
-  const at = { channel: leader.slack.dm, ts: delivery.ts }
-  await world.sender.update(at, question(leader, delivery, contextOf(world)))
-}
-
-// Documents are copied as they are kept, so that only what they say can be compared.
-const shown = (...of: Parameters<typeof question>): string => JSON.stringify(question(...of))
-
-const record = async (world: World, before: Leader, change: (it: Leader) => Leader): Promise<Leader> => {
-  const after = await changeWords(world, before.id, change)
+const record = async (world: World, leader: Leader, change: (it: Leader) => Leader): Promise<Leader> => {
+  const { before, after } = await changeWords(world, leader.id, change)
   if (after !== before) await afterChange(world, before, after)
   return after
 }

@@ -7,13 +7,12 @@ import { accept, decline, leave, mayAskNow, pause, resume } from '../domain/enro
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, lookedBack } from '../domain/look-back.ts'
-import type { DeliveryId, Leader, Level, ReflectionId, SlackTs, WeeklyTime } from '../domain/model.ts'
+import type { DeliveryId, Leader, Level, ReflectionId, WeeklyTime } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf } from '../domain/schedule.ts'
+import { afterChange, showQuestion } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { restOffer } from './compose-letter.ts'
-import { receiptAt } from './mind.ts'
-import { afterChange, showQuestion } from './record-reply.ts'
 import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
@@ -111,16 +110,9 @@ export const sayHowItWent = (
 ): Promise<Leader | undefined> =>
   respond(world, user, (it) => answerPlan(it, reflection, outcome, world.clock.now(), helped))
 
-/** *Done*: no more small questions about a reply that was typed. The receipt that asked, as it now stands. */
-export const enough = async (
-  world: World,
-  user: string,
-  id: ReflectionId,
-  receiptTs: SlackTs | undefined,
-): Promise<Letter | undefined> => {
-  const leader = await respond(world, user, (it) => enoughAsked(it, id))
-  return leader && receiptAt(world, leader, receiptTs)
-}
+/** *Done*: no more small questions about a reply that was typed. */
+export const enough = (world: World, user: string, id: ReflectionId): Promise<Leader | undefined> =>
+  respond(world, user, (it) => enoughAsked(it, id))
 
 /** Asked again, every week or every other week. What the offer then says. */
 export const carryOn = (world: World, user: string, everyWeeks: 1 | 2): Promise<Letter | undefined> =>
@@ -199,9 +191,9 @@ const respond = async (
   user: string,
   change: (it: Leader) => Leader,
 ): Promise<Leader | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
-  const after = await changeWords(world, before.id, change)
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
+  const { before, after } = await changeWords(world, leader.id, change)
   await afterChange(world, before, after)
   if (after.stage.is !== before.stage.is || after.deliveries.length !== before.deliveries.length) {
     await showStage(world, after)

@@ -2,8 +2,8 @@
 import { takesPart } from '../domain/enrolment.ts'
 import { type ChannelId, ReflectionId, type SlackTs } from '../domain/model.ts'
 import { partTyped, recordSaved, recordTyped, remember } from '../domain/reflection.ts'
+import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
-import { afterChange } from './record-reply.ts'
 import { leaderOf, type World } from './world.ts'
 
 /**
@@ -16,13 +16,13 @@ export const saveMessage = async (
   channel: ChannelId,
   message: { ts: SlackTs; thread?: SlackTs; text: string },
 ): Promise<ReflectionId | 'not-taking-part' | 'empty'> => {
-  const before = await leaderOf(world, user)
-  if (!before || !takesPart(before)) return 'not-taking-part'
+  const leader = await leaderOf(world, user)
+  if (!leader || !takesPart(leader)) return 'not-taking-part'
   if (message.text.trim() === '') return 'empty'
   const now = world.clock.now()
-  const isOurs = channel === before.slack.dm
+  const isOurs = channel === leader.slack.dm
   const own = ReflectionId.parse(`saved.${channel}.${message.ts}`)
-  const after = await changeWords(world, before.id, (it) =>
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     isOurs ? recordTyped(remember(it, message.ts), message, now) : recordSaved(it, own, message.text, now),
   )
   await afterChange(world, before, after)

@@ -1,6 +1,7 @@
 // Sends what documents intend. A claim is on disk before the call; an unknown outcome is looked up before anything
 // is posted again; consent is checked and words are rendered at the last moment.
 import { plus } from '../domain/calendar.ts'
+import { receiptArrived } from '../domain/erasure.ts'
 import type { Letter } from '../domain/letter.ts'
 import type { Instant, Intent, Leader, LeaderId, PartnershipId, SlackTs } from '../domain/model.ts'
 import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
@@ -8,8 +9,8 @@ import { partTyped } from '../domain/reflection.ts'
 import type { Partnership } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition } from './compose-edition.ts'
-import { composeLetter } from './compose-letter.ts'
-import { contextOf, type World } from './world.ts'
+import { composeLetter, question, receiptFor } from './compose-letter.ts'
+import { contextOf, inTurn, type World } from './world.ts'
 
 /** Sends what a leader's outbox has ready, and resolves what a crash left open. */
 export const sendToLeader = async (world: World, id: LeaderId): Promise<void> => {
@@ -17,6 +18,7 @@ export const sendToLeader = async (world: World, id: LeaderId): Promise<void> =>
     compose: async (leader, intent) => composeLetter(leader, intent, contextOf(world), world.safety),
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,
+    showAnew: (intent, sent, ts) => inTurn(world, id, () => showAsItStands(world, id, intent, sent, ts)),
     // What went out can be found in the person's own conversation with us.
     lookUp: (leader, intent, since) =>
       world.sender.find({ channel: leader.slack.dm, thread: threadOf(leader, intent) }, intent.key, since),
@@ -41,8 +43,10 @@ type How<D> = {
   /** What to say; `not-wanted` drops it, `not-yet` tries again later. */
   compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string }>
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
-  noteArrival: (document: D, intent: Intent, ts: SlackTs) => D
+  noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   lookUp?: (document: D, intent: Intent, since: Instant) => Promise<SlackTs | undefined>
+  /** What was said may have changed while it was on its way. */
+  showAnew?: (intent: Intent, sent: Letter, ts: SlackTs) => Promise<void>
 }
 
 const sendFrom = async <D extends Document & { outbox: Intent[] }>(
@@ -109,6 +113,7 @@ const send = async <D extends Document & { outbox: Intent[] }>(
     }
     const posted = await world.sender.post(how.to(document, intent), letter, key)
     await note(world, documents, id, intent, posted, how)
+    if (posted.is === 'sent') await how.showAnew?.(intent, letter, posted.ts)
   } finally {
     world.underWay.delete(key)
   }
@@ -143,7 +148,9 @@ const note = async <D extends Document & { outbox: Intent[] }>(
   const now = world.clock.now()
   switch (posted.is) {
     case 'sent':
-      await documents.update(id, (it) => how.noteArrival(settle(it, key, posted.ts, now), intent, posted.ts))
+      await documents.update(id, (it) =>
+        how.noteArrival(settle(it, key, posted.ts, now), intent, posted.ts, now),
+      )
       return
     case 'refused':
       world.log.warn({ id, key, reason: posted.error }, 'Slack refused a message')
@@ -188,7 +195,7 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
   }
   const found = ts
   await change((it) =>
-    found ? how.noteArrival(settle(it, key, found, now), intent, found) : release(it, key, now),
+    found ? how.noteArrival(settle(it, key, found, now), intent, found, now) : release(it, key, now),
   )
 }
 
@@ -196,7 +203,7 @@ const hasClaim = ({ outbox }: { outbox: Intent[] }, key: string, at: Instant): b
   outbox.some((it) => it.key === key && it.state.is === 'claimed' && it.state.at === at)
 
 // Where a message of ours landed, for the things that are later changed or answered in its thread.
-const arrived = (leader: Leader, intent: Intent, ts: SlackTs): Leader => {
+const arrived = (leader: Leader, intent: Intent, ts: SlackTs, now: Instant): Leader => {
   switch (intent.kind) {
     case 'prompt':
       return {
@@ -210,8 +217,32 @@ const arrived = (leader: Leader, intent: Intent, ts: SlackTs): Leader => {
       }
     case 'invitation':
       return { ...leader, invitation: { ts } }
+    case 'receipt':
+      // What it answers was deleted while it was on its way: then it follows.
+      return receiptArrived(leader, intent.about as SlackTs, now)
     default:
       return leader
+  }
+}
+
+const showAsItStands = async (
+  world: World,
+  id: LeaderId,
+  intent: Intent,
+  sent: Letter,
+  ts: SlackTs,
+): Promise<void> => {
+  const leader = await world.leaders.get(id)
+  const delivery = leader?.deliveries.find((it) => intent.kind === 'prompt' && it.id === intent.about)
+  const context = contextOf(world)
+  const letter =
+    leader && delivery
+      ? question(leader, delivery, context)
+      : leader && intent.kind === 'receipt'
+        ? receiptFor(leader, intent.about as SlackTs, context, world.safety)
+        : undefined
+  if (leader && letter && JSON.stringify(letter) !== JSON.stringify(sent)) {
+    await world.sender.update({ channel: leader.slack.dm, ts }, letter)
   }
 }
 

@@ -1,10 +1,8 @@
 // A leader's own decisions about what their partnership sees.
 import type { Leader, PartnershipId } from '../domain/model.ts'
-import { shows } from '../domain/partnership.ts'
 import { type Decision, decide, optIn, optOut, type Stop, stopsAmong } from '../domain/sharing.ts'
-import type { Item } from '../domain/workspace.ts'
-import { changeWorkspace, withJob } from './change-workspace.ts'
-import { doJobs } from './do-jobs.ts'
+import { afterChange } from './after-change.ts'
+import { changeWords } from './change-words.ts'
 import { showStage } from './show-stage.ts'
 import { leaderOf, type World } from './world.ts'
 
@@ -15,12 +13,12 @@ export const takePart = async (
   partnership: PartnershipId,
   isIn: boolean,
 ): Promise<Leader | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
-  const after = await world.leaders.update(before.id, (it) =>
+  const leader = await leaderOf(world, user)
+  if (!leader) return undefined
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     isIn ? optIn(it, partnership, world.clock.now()) : optOut(it, partnership),
   )
-  await reviseWhatShows(world, before, after)
+  await afterChange(world, before, after)
   await showStage(world, after)
   return after
 }
@@ -42,36 +40,9 @@ export const answerPreview = async (
   if (!leader || !settings) return undefined
   const audience = await world.directory.audience(settings.channel)
   if (!audience) return 'channel-out-of-reach'
-  const after = await world.leaders.update(leader.id, (it) =>
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     decide(it, partnership, decisions, audience, world.clock.now()),
   )
-  await reviseWhatShows(world, leader, after)
+  await afterChange(world, before, after)
   return 'decided'
-}
-
-/** Rewrites posted digests that show something which its author has since withdrawn, changed or erased. */
-export const reviseWhatShows = async (world: World, before: Leader, after: Leader): Promise<void> => {
-  const withdrawn = before.reflections.flatMap((reflection) =>
-    (Object.keys(reflection.shares) as PartnershipId[]).flatMap((partnership) => {
-      const now = after.reflections.find(({ id }) => id === reflection.id)?.shares[partnership]?.stage
-      const then = reflection.shares[partnership]?.stage
-      // A yes that was given anew is another yes: what was posted stood on the one before.
-      const isStill =
-        now?.is === 'approved' && then?.is === 'approved' && now.at === then.at && after.optIns[partnership]
-      const item: Item = { leader: before.id, reflection: reflection.id }
-      return reflection.shares[partnership]?.stage.is === 'approved' && !isStill
-        ? [{ partnership, item }]
-        : []
-    }),
-  )
-  for (const { partnership, item } of withdrawn) {
-    const editions = (await world.partnerships.get(partnership))?.editions ?? []
-    for (const { month } of editions.filter((it) => it.ts && shows(it, item))) {
-      await changeWorkspace(world, (it) => ({
-        ...it,
-        jobs: withJob(it.jobs, { is: 'revise', partnership, month }),
-      }))
-    }
-  }
-  if (withdrawn.length > 0) await doJobs(world)
 }

@@ -2,48 +2,65 @@
 // from their conversation once more.
 
 import { plus } from '../domain/calendar.ts'
-import { forgetMessage } from '../domain/erasure.ts'
-import type { Letter } from '../domain/letter.ts'
-import { SlackTs } from '../domain/model.ts'
-import { instantOfTs, partTyped, recordTyped, remember } from '../domain/reflection.ts'
+import { takeBack } from '../domain/erasure.ts'
+import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
+import { instantOfTs, recordTyped, remember } from '../domain/reflection.ts'
+import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
-import { receipt } from './compose-letter.ts'
-import { afterChange } from './record-reply.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import { receiptFor } from './compose-letter.ts'
+import { contextOf, inTurn, leaderOf, type World } from './world.ts'
 
-/** *Not a reply*: it is not kept. What the receipt then says; undefined where it has gone already. */
-export const notAReply = async (world: World, user: string, ts: SlackTs): Promise<Letter | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
-  const after = await changeWords(world, before.id, (it) => forgetMessage(it, ts, world.clock.now()))
+/** Where the receipt stands that was pressed. */
+type Place = { channel: ChannelId; ts: SlackTs }
+
+/** *Not a reply*: it is not kept, and its receipt says so; false where nobody is known. */
+export const notAReply = async (
+  world: World,
+  user: string,
+  ts: SlackTs,
+  receipt?: Place,
+): Promise<boolean> => {
+  const leader = await leaderOf(world, user)
+  if (!leader) return false
+  const { before, after } = await changeWords(world, leader.id, (it) => takeBack(it, ts, world.clock.now()))
   await afterChange(world, before, after)
-  return { kind: 'not-a-reply', ts }
+  if (receipt) await showReceipt(world, leader.id, ts, receipt)
+  return true
 }
 
-/** It was a reply after all. The receipt again; undefined where the message is no longer there. */
+/** It was a reply after all, and its receipt says so; false where the message is no longer there. */
 export const replyAfterAll = async (
   world: World,
   user: string,
   ts: SlackTs,
-  thread: SlackTs | undefined,
-): Promise<Letter | undefined> => {
-  const before = await leaderOf(world, user)
-  if (!before) return undefined
+  receipt?: Place & { thread?: SlackTs },
+): Promise<boolean> => {
+  const leader = await leaderOf(world, user)
+  if (!leader) return false
   const typed = await world.directory.typedSince(
-    before.slack.dm,
-    before.slack.user,
+    leader.slack.dm,
+    leader.slack.user,
     justBefore(ts),
-    thread ? [thread] : [],
+    receipt?.thread ? [receipt.thread] : [],
   )
   const message = typed.find((it) => it.ts === ts)
-  if (!message) return undefined
-  const after = await changeWords(world, before.id, (it) =>
+  if (!message) return false
+  const { before, after } = await changeWords(world, leader.id, (it) =>
     recordTyped(remember(it, ts), message, world.clock.now()),
   )
   await afterChange(world, before, after)
-  const reflection = after.reflections.find((it) => partTyped(it, ts))
-  return reflection && receipt(after, reflection, ts, contextOf(world), world.safety)
+  if (receipt) await showReceipt(world, leader.id, ts, receipt)
+  return true
 }
+
+// However old it is: of receipts that came long ago, nothing else knows where they stand.
+const showReceipt = (world: World, id: LeaderId, ts: SlackTs, at: Place): Promise<void> =>
+  inTurn(world, id, async () => {
+    const leader = await world.leaders.get(id)
+    if (!leader) return
+    const letter = receiptFor(leader, ts, contextOf(world), world.safety)
+    await world.sender.update(at, letter ?? { kind: 'not-a-reply', ts })
+  })
 
 const justBefore = (ts: SlackTs): SlackTs => {
   const second = Math.floor(Date.parse(plus(instantOfTs(ts), { seconds: -1 })) / 1000)

@@ -24,6 +24,17 @@ export type World = {
   namedAdmins: readonly string[]
   /** Keys of posts that are under way in this process. */
   underWay: Set<string>
+  /** The last of what each leader's messages wait for, so that they are shown anew one after the other. */
+  turns: Map<LeaderId, Promise<unknown>>
+}
+
+/** Does something once all that was begun before it for the same leader has ended, whichever way it did. */
+export const inTurn = <T>({ turns }: World, id: LeaderId, work: () => Promise<T>): Promise<T> => {
+  const mine = (turns.get(id) ?? Promise.resolve()).then(work, work)
+  turns.set(id, mine)
+  const leave = () => void (turns.get(id) === mine && turns.delete(id))
+  mine.then(leave, leave)
+  return mine
 }
 
 /** What documents may read when they decide what is due. */

@@ -14,6 +14,7 @@ import { settingsActions, settingsSubmissions } from './actions/settings.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
 import { type Answer, commands } from './commands.ts'
+import { createDoublePress } from './double-press.ts'
 import { type Desk, guarded, open, showHome, troubleModal } from './guard.ts'
 import { shownIn, type Values } from './modals/values.ts'
 import { afterTyping, tellAlone } from './tell-alone.ts'
@@ -83,6 +84,7 @@ export const shortcuts: Record<string, Shortcut> = {
 export const events = ['app_home_opened', 'message.im', 'user_change'] as const
 
 export const register = (app: App, desk: Desk): void => {
+  const isDoublePress = createDoublePress()
   for (const [id, act] of Object.entries(actions)) {
     app.action({ type: 'block_actions', action_id: id }, async ({ ack, body, action }) => {
       await ack()
@@ -94,9 +96,10 @@ export const register = (app: App, desk: Desk): void => {
         message: messageOf(body),
         view: viewOf(body),
       }
+      const isAgain = isDoublePress([user, id, pressed.value, pressed.message?.ts, body.view?.hash])
       await guarded(desk, { listener: id, user, trigger: body.trigger_id }, async () => {
         const outcome = await act(desk, pressed)
-        if (outcome) {
+        if (outcome && !isAgain) {
           const words = outcome === 'too-old' ? desk.say.trouble.old : outcome.refuse
           await open(desk, pressed.trigger, troubleModal(words, desk.say))
         }
@@ -115,7 +118,7 @@ export const register = (app: App, desk: Desk): void => {
             user,
             about: view.private_metadata,
             values: view.state.values as Values,
-            shown: shownIn(view.blocks as KnownBlock[]),
+            shown: shownIn(view.blocks as KnownBlock[] | undefined),
             root: view.root_view_id ?? view.id,
           })
         } catch (error) {

@@ -49,3 +49,38 @@ test('two answers that are written at once are both kept, in the order in which 
   expect(reflection?.parts.map(({ text }) => text)).toEqual(['From the desk.', 'From the bus.'])
   expect(reflection?.nowWhat?.text).toBe('When it rains, I will wait.')
 })
+
+test('a button that is pressed twice does once what it says, and nobody is told that they came too late', async () => {
+  const { tomasz } = await roomAsked()
+  await Promise.all([tomasz.press('Not this week'), tomasz.press('Not this week')])
+  expect(tomasz.form()).toBeUndefined()
+  expect(tomasz.lastLetter().buttons).toEqual(['Ask it after all'])
+})
+
+test('words that are changed in a form after they were deleted elsewhere are not lost in silence', async () => {
+  const { tomasz, switchDevice } = await roomAsked()
+  const typed = await tomasz.say('The rota, again.')
+  await tomasz.say('And the rota after that.')
+  await tomasz.press('Read or change it')
+  switchDevice()
+  await tomasz.remove(typed)
+  switchDevice()
+  const sent = await tomasz.submit({ 'What you wrote': 'The rota, and who wrote it.' })
+  expect(JSON.stringify(sent)).toContain('These words were deleted elsewhere meanwhile')
+  expect(tomasz.form()?.says).toContain('What you wrote')
+})
+
+test('what hangs on an answer that is deleted is no longer kept, and its receipt says so', async () => {
+  const { room, tomasz } = await roomAsked()
+  const answer = await tomasz.say('The rota, again.')
+  await tomasz.say('That nobody was asked.', answer)
+  const receiptFor = (words: string) => tomasz.letters().filter(({ says }) => says.includes(words))
+  expect(receiptFor('Kept with your reply.')).toHaveLength(1)
+  await tomasz.remove(answer)
+  expect(await reflectionsOf(room)).toEqual([])
+  expect(receiptFor('Kept with your reply.')).toEqual([])
+  await tomasz.press('It was a reply')
+  expect((await reflectionsOf(room)).flatMap(({ parts }) => parts.map(({ text }) => text))).toEqual([
+    'That nobody was asked.',
+  ])
+})

@@ -130,13 +130,14 @@ describe('one reply', () => {
     )
   })
 
-  it('deleted where it was typed takes with it every file that held it', async () => {
+  it('deleted where it was typed takes with it its receipt, and every file that held it', async () => {
     const place = await aPlace()
     const { world } = await someWeeks(place)
-    const { reflections } = await documentOf(world, them)
+    const { reflections, outbox } = await documentOf(world, them)
     const [typed] = reflections[0]!.parts.flatMap(({ from }) => (from.is === 'typed' ? from.ts : []))
     await forgetTypedReply(world, them, typed!)
-    expect(place.slack.removed).toEqual(['F1'])
+    const receipt = outbox.find(({ kind, about }) => kind === 'receipt' && about === typed)?.state
+    expect(place.slack.removed).toEqual(['F1', receipt?.is === 'settled' && receipt.ts])
     expect((await documentOf(world, them)).files).toEqual([])
   })
 })

@@ -120,6 +120,7 @@ export const aPlace = async (now: Instant = monday) => {
       },
       namedAdmins: [],
       underWay: new Set(),
+      turns: new Map(),
       logged: log.logged,
       steps: () => steps,
       died,

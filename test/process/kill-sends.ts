@@ -221,6 +221,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     newId: () => 'none',
     namedAdmins: [],
     underWay: new Set(),
+    turns: new Map(),
   }
 }
 

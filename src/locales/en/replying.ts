@@ -54,6 +54,8 @@ export const replying = {
     challengeThen: 'And from here?',
     challengeThens: { live: 'Keep working on it', parked: 'Park it for now', closed: 'It is done' },
     recall: (name: string) => `Your challenge: *${name}*`,
+    partGone:
+      'These words were deleted elsewhere meanwhile, so they cannot be changed. To keep what you wrote here, copy it and write it as a new reply.',
     empty: 'There is nothing here yet. Write a line or two, or close this with Cancel.',
   },
   choices: {

@@ -1,6 +1,6 @@
 // What its writer does with a reply that was set aside, or was no reply.
 import { ReflectionId, SlackTs } from '../../domain/model.ts'
-import { cautionOf, markReply, receiptAt } from '../../flows/mind.ts'
+import { cautionOf, markReply } from '../../flows/mind.ts'
 import { readReplyForm } from '../../flows/read-forms.ts'
 import { notAReply, replyAfterAll } from '../../flows/take-back.ts'
 import { ids, modalIds } from '../action-ids.ts'
@@ -12,19 +12,12 @@ import type { Action, Pressed } from '../register.ts'
 import { renewHistory } from './history.ts'
 
 export const mindActions: Record<string, Action> = {
-  [ids.notAReply]: async ({ world }, { user, value, message }) => {
-    const letter = await notAReply(world, user, SlackTs.parse(value))
-    if (!letter) return 'too-old'
-    if (message) await world.sender.update(message, letter)
-    return undefined
-  },
-  [ids.replyAfterAll]: async ({ world, say }, { user, value, message }) => {
-    const ts = SlackTs.parse(value)
-    const letter = await replyAfterAll(world, user, ts, message?.thread)
-    if (!letter) return { refuse: say.notAReply.gone }
-    if (message) await world.sender.update(message, letter)
-    return undefined
-  },
+  [ids.notAReply]: async ({ world }, { user, value, message }) =>
+    (await notAReply(world, user, SlackTs.parse(value), message)) ? undefined : 'too-old',
+  [ids.replyAfterAll]: async ({ world, say }, { user, value, message }) =>
+    (await replyAfterAll(world, user, SlackTs.parse(value), message))
+      ? undefined
+      : { refuse: say.notAReply.gone },
   [ids.useAfterAll]: (desk, pressed) => mark(desk, pressed, 'usable'),
   [ids.setAsideAgain]: (desk, pressed) => mark(desk, pressed, 'set-aside'),
   [ids.changeReply]: async (desk, { user, trigger, value, view }) => {
@@ -38,18 +31,16 @@ export const mindActions: Record<string, Action> = {
   },
 }
 
-// Wherever it was pressed shows how it now stands: the receipt, the reply's own form, or what was said on saving it.
+// The window that it was pressed in shows how it now stands: the reply's own form, or what was said on saving it.
 const mark = async (
   desk: Desk,
-  { user, value, message, view }: Pressed,
+  { user, value, view }: Pressed,
   as: 'usable' | 'set-aside',
 ): ReturnType<Action> => {
   const { world, say } = desk
   const id = ReflectionId.parse(value)
   const leader = await markReply(world, user, id, as)
   if (!leader) return 'too-old'
-  const letter = message && receiptAt(world, leader, message.ts)
-  if (message && letter) await world.sender.update(message, letter)
   if (!view) return undefined
   const caution = cautionOf(world, leader, id)
   if (view.callback === modalIds.caution) {

@@ -70,12 +70,8 @@ export const respondActions: Record<string, Action> = {
     if (!said) return 'too-old'
     return known(await sayHowItWent(world, user, ReflectionId.parse(reflection), said))
   },
-  [ids.enough]: (desk, pressed) =>
-    instead(
-      desk,
-      pressed,
-      enough(desk.world, pressed.user, ReflectionId.parse(pressed.value), pressed.message?.ts),
-    ),
+  [ids.enough]: async ({ world }, { user, value }) =>
+    known(await enough(world, user, ReflectionId.parse(value))),
   [ids.carryOn]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 1)),
   [ids.everyOtherWeek]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 2)),
   [ids.pauseForAMonth]: (desk, pressed) => instead(desk, pressed, pauseFor(desk.world, pressed.user, 4)),

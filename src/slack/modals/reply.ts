@@ -152,6 +152,8 @@ export const readReply = (
   const added = written(values, 'added')
   const isNew = (form?.parts.length ?? 0) === 0
   if (isNew && !added?.trim()) return { errors: { added: say.reply.empty } }
+  const lost = form && Object.keys(parts).find((key) => !form.parts.some((it) => it.key === key))
+  if (lost !== undefined) return { errors: { [`part:${lost}`]: say.reply.partGone } }
   const emptied = Object.keys(parts).find((key) => parts[key]?.trim() === '')
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }
   const nowWhat = changed(text, 'now-what')

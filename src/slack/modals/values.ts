@@ -15,7 +15,7 @@ type Field = {
 }
 
 /** What the fields held when the form was shown, for telling what somebody changed in it. */
-export const shownIn = (blocks: readonly KnownBlock[]): Values =>
+export const shownIn = (blocks: readonly KnownBlock[] = []): Values =>
   Object.fromEntries(
     blocks.flatMap((block) => {
       if (block.type !== 'input' || !block.block_id) return []
