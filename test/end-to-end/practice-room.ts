@@ -33,6 +33,8 @@ export type Room = {
   /** Moves the clock to an instant, living through everything on the way. */
   moveTo(instant: string): Promise<void>
   now(): string
+  /** Ends it before its test does; harmless to repeat. Throws where the log holds errors that nobody expected. */
+  end(): Promise<void>
 }
 
 export type Person = {
@@ -95,11 +97,17 @@ export const practiceRoom = async ({
     patience,
     log,
   })
-  onTestFinished(async () => {
+  let ending: Promise<void> | undefined
+  const end = async () => {
     await practice.stop()
     rmSync(folder, { recursive: true, force: true })
     if (!faultsExpected) expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
-  })
+  }
+  const endOnce = () => {
+    ending ??= end()
+    return ending
+  }
+  onTestFinished(endOnce)
   return {
     practice,
     sandbox: practice.sandbox,
@@ -108,6 +116,7 @@ export const practiceRoom = async ({
     person: (name) => personIn(practice, name),
     moveTo: (instant) => practice.move({ instant }),
     now: () => new Date(practice.clock.now()).toISOString(),
+    end: endOnce,
   }
 }
 
