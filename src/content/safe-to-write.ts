@@ -38,10 +38,12 @@ const shape = z
   )
 
 const helpEntry = z.strictObject({
-  tier: z.enum(['now', 'soon', 'both']),
-  name: text(80),
-  says: text(160),
-  contact: text(120),
+  tier: z
+    .enum(['now', 'soon', 'both'])
+    .describe('Shown where a life may be in danger (now), where someone is worn out (soon), or in both.'),
+  name: text(80).describe('Who it is.'),
+  says: text(160).describe('What they do, in one plain sentence.'),
+  contact: text(120).describe('How to reach them. Try every number before you write it down.'),
 }) satisfies z.ZodType<Help>
 
 const helpOfNation = z
@@ -55,18 +57,36 @@ const helpOfNation = z
 
 /** The file as it stands. Field names are YAML's: `not_names`, not `notNames`. */
 export const SafetyFile = z.strictObject({
-  titles: z.array(oneWord('Dr.')).optional(),
-  not_names: z.array(oneWord('Practitioner')).optional(),
-  shapes: z.array(shape).optional(),
+  titles: z
+    .array(oneWord('Dr.'))
+    .optional()
+    .describe('Words before a name. A full stop says that it is short for something: "Dr." finds "Dr" too.'),
+  not_names: z
+    .array(oneWord('Practitioner'))
+    .optional()
+    .describe('Words that follow a title and are nobody’s name, such as "Practitioner" after "Nurse".'),
+  shapes: z
+    .array(shape)
+    .optional()
+    .describe('Your own numbers: 9 is any figure, A any letter, and the rest is itself: "H9999999".'),
   distress: z
     .strictObject({
-      little_words: z.array(oneWord('really')).optional(),
-      now: z.array(phrase).optional(),
-      soon: z.array(phrase).optional(),
-      except: z.array(phrase).optional(),
+      little_words: z
+        .array(oneWord('really'))
+        .optional()
+        .describe('Words that may stand within any phrase and change nothing: "I just can’t cope".'),
+      now: z.array(phrase).optional().describe('What someone says whose life may be in danger.'),
+      soon: z.array(phrase).optional().describe('What someone says who is worn out or in despair.'),
+      except: z.array(phrase).optional().describe('Talk of work that would be taken for one of these.'),
     })
-    .optional(),
-  help: z.partialRecord(Nation, helpOfNation).optional(),
+    .optional()
+    .describe('Phrases as someone might say them. With a full stop: only where a thought ends there.'),
+  help: z
+    .partialRecord(Nation, helpOfNation)
+    .optional()
+    .describe(
+      'Where to turn, in place of the shipped list of each nation that you name: somewhere now and somewhere soon.',
+    ),
 })
 export type SafetyFile = z.infer<typeof SafetyFile>
 

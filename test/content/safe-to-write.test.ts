@@ -1,12 +1,15 @@
 // An organisation adds its own words, numbers and places to turn to, makes every mistake one can make, and is told where
 // and what to write instead.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { describeFaults, loadPacks, shippedPack } from '../../src/content/load-packs.ts'
 import { gradeOf } from '../../src/content/readability.ts'
+import { SafetyFile } from '../../src/content/safe-to-write.ts'
 import { nations } from '../../src/domain/model.ts'
 import { isClear, type Safety, screen } from '../../src/domain/safe-to-write.ts'
 
@@ -91,6 +94,44 @@ describe('what is shipped', () => {
   })
 })
 
+describe('the schema that editors read', () => {
+  const file = '../../prompts/safe-to-write.schema.json'
+  const asEditorsRead = async () =>
+    z.fromJSONSchema(JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8')))
+
+  test('is the one that the file is checked by (refresh it with vitest -u)', async () => {
+    // Some editors do not know \p{L}, and would mark every word; the check knows it.
+    const schema = z.toJSONSchema(SafetyFile, {
+      io: 'input',
+      override: ({ jsonSchema }) => {
+        if (jsonSchema.pattern?.includes('\\p')) delete jsonSchema.pattern
+        jsonSchema.allOf = jsonSchema.allOf?.filter(({ pattern }) => !pattern?.includes('\\p'))
+        if (!jsonSchema.allOf) delete jsonSchema.allOf
+      },
+    })
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(file)
+  })
+
+  test('is named by the shipped file, and accepts it', async () => {
+    const words = await readFile(path.join(shippedPack, 'safe-to-write.yml'), 'utf8')
+    const [, named = ''] = /^# yaml-language-server: \$schema=(.*)\n/.exec(words) ?? []
+    expect(path.resolve(shippedPack, named)).toBe(path.resolve(import.meta.dirname, file))
+    expect((await asEditorsRead()).safeParse(parse(words)).error).toBeUndefined()
+  })
+
+  test.each([
+    ['a list that is misspelt', 'title: [Warden]\n', 'title'],
+    ['a list of distress that is misspelt', 'distress:\n  son: [I am done in]\n', 'son'],
+    ['a nation that is misspelt', help.replace('wales', 'whales'), 'whales'],
+    ['a field that is misspelt', help.replace('contact: Knock', 'contct: Knock'), 'contct'],
+    ['a tier that is misspelt', help.replace('soon', 'son'), 'tier'],
+    ['a shape in small letters', 'shapes: [h9999999]\n', 'shapes'],
+  ])('refuses %s', async (_, words, named) => {
+    const { error } = (await asEditorsRead()).safeParse(parse(words))
+    expect(JSON.stringify(error?.issues ?? [])).toContain(named)
+  })
+})
+
 describe('a file of one’s own', () => {
   test('adds to every list, and each thing once', async () => {
     const folder = await own(`titles: [Warden, Mr.]
@@ -126,6 +167,16 @@ distress:
   test('of which there are two, the later one’s places count', async () => {
     const both = await safetyOf(shippedPack, await own(help), await own(help.replaceAll('Our', 'Their')))
     expect(both.help.wales.map(({ name }) => name)).toEqual(['Their night line', 'Their chaplain'])
+  })
+
+  test('as the guide shows one is understood', async () => {
+    const guide = await readFile(path.join(shippedPack, '../README.md'), 'utf8')
+    const shown = [...guide.matchAll(/^ *```yaml\n([\s\S]*?)^ *```$/gm)].flatMap(([, it = '']) => it)
+    const example = shown.find((it) => it.includes('titles:'))?.replaceAll(/^ {3}/gm, '') ?? ''
+    const both = await safetyOf(shippedPack, await own(example))
+    expect(screen('Capt. Hughes: AA/123-45.', both).identifiers).toEqual(['name', 'own'])
+    expect(screen('I’m done in.', both).distress).toBe('soon')
+    expect(both.help.wales).toHaveLength(3)
   })
 
   test('may be empty, or all comments', async () => {
