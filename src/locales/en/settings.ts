@@ -15,6 +15,7 @@ export const settings = {
     every: 'How often',
     everyWeeks: { 1: 'Every week', 2: 'Every other week' },
     zone: 'Time zone',
+    fromSlack: 'Slack',
     asInSlack: (zone: string) => `As in Slack (${zone})`,
     nation: 'Public holidays of',
     nationHint: 'Nothing is asked on these days.',

@@ -179,7 +179,7 @@ const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {
     type: 'static_select',
     action_id: 'choice',
     option_groups: [
-      { label: plain('Slack'), options: [first] },
+      { label: plain(say.settings.fromSlack), options: [first] },
       ...regions.flatMap(([region, all]) =>
         inGroups(all).map((some) => ({
           label: plain(region),

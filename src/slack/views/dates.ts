@@ -4,20 +4,21 @@ import { format } from 'date-fns/format'
 import { enGB } from 'date-fns/locale/en-GB'
 import { parseISO } from 'date-fns/parseISO'
 import type { Instant, LocalDate, Month } from '../../domain/model.ts'
+import { dates } from '../../locales/en/dates.ts'
 
 /** `Tuesday 24 November at 09:00`, in the reader's own zone. */
-export const moment = (at: Instant): string => token(at, '{date_long_pretty} at {time}')
+export const moment = (at: Instant): string => token(at, dates.moment)
 
 /** `24 November`, in the reader's own zone. */
-export const day = (at: Instant): string => token(at, '{date_long_pretty}')
+export const day = (at: Instant): string => token(at, dates.day)
 
 export const monthName = (month: Month | string): string =>
-  format(parseISO(`${month}-01`), 'MMMM yyyy', { locale: enGB })
+  format(parseISO(`${month}-01`), dates.monthName, { locale: enGB })
 
-export const dateName = (date: LocalDate): string => format(parseISO(date), 'd MMMM yyyy', { locale: enGB })
+export const dateName = (date: LocalDate): string => format(parseISO(date), dates.dateName, { locale: enGB })
 
 // https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 const token = (at: Instant, shape: string): string => {
-  const fallback = `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+  const fallback = dates.unfilled(at.slice(0, 10), at.slice(11, 16))
   return `<!date^${Math.floor(Date.parse(at) / 1000)}^${shape}|${fallback}>`
 }
