@@ -340,8 +340,11 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     for (const reflection of before?.reflections ?? []) {
       if (!reflection.parts.every(({ text }) => said.get(text) === 'gone')) continue
       for (const part of [reflection.soWhat, reflection.nowWhat]) {
-        if (!part || kept.includes(part.text)) continue
-        gone(part.text)
+        if (!part) continue
+        // It may have been edited in the same moment.
+        const text = part.from.is === 'typed' ? (keptOf.get(part.from.ts) ?? part.text) : part.text
+        if (kept.includes(text)) continue
+        gone(text)
         if (part.from.is === 'typed') keptOf.delete(part.from.ts)
       }
     }
