@@ -73,7 +73,7 @@ test('everyone gets one invitation that says who sees what, and nothing else unt
   for (const said of [
     'You are invited to Northfield leaders.',
     'Only you. No admin, manager or facilitator can read it, or see whether you answer.',
-    'the owners of this Slack workspace, and whoever runs the server that Balcony lives on, could still get at',
+    'the owners of this Slack workspace could still get at what is stored there. So could whoever runs the server',
     'Who answers for it: Northfield Partnership; privacy@northfield.example',
     'not used to appraise anyone',
     'nobody is told which you gave',

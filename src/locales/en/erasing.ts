@@ -15,7 +15,7 @@ export const erasing = {
     allTitle: 'Delete everything?',
     submit: 'Delete everything',
     cancel: 'Keep it',
-    goes: '*What goes, for good:* every reply, plan and challenge, your settings, what you shared in posted digests, and the messages and files of Balcony that may hold your words.',
+    goes: '*What goes, for good:* every reply, plan and challenge. Your settings. What you shared in posted digests. And the messages and files of Balcony that may hold your words.',
     stays:
       '*What stays:* what you typed yourself, until you delete it in Slack. Copies that people or the owners of this workspace made. Files that you saved. And backups, if your organisation makes any, for as long as it keeps them.',
     sure: 'Are you sure?',

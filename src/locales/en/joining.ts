@@ -10,10 +10,10 @@ export const joining = {
     sharing: (partnerships: string) =>
       `If you ever want to, you can share one reply at a time with ${partnerships}. You see the exact words first, and nothing is posted without your yes.`,
     technically:
-      'To be plain: the owners of this Slack workspace, and whoever runs the server that Balcony lives on, could still get at what is stored there.',
+      'To be plain: the owners of this Slack workspace could still get at what is stored there. So could whoever runs the server that Balcony lives on.',
     notice: '*Before you write*',
     noticeText:
-      'Write what you learned, and keep the facts of incidents elsewhere. These notes have no legal protection, and nobody watches over them: this is not the place to report an incident or a safeguarding worry. They are for your own reflection, and are not used to appraise anyone.',
+      'Write what you learned, and keep the facts of incidents elsewhere. These notes have no legal protection, and nobody watches over them. This is not the place to report an incident or a safeguarding worry. Your notes are for your own reflection, and are not used to appraise anyone.',
     answersFor: (who: string) => `*Who answers for it:* ${who}`,
     accept: 'Yes, ask me',
     decline: 'No, thank you',

@@ -15,7 +15,7 @@ export const sharing = {
     shared:
       'The channel is shared with another organisation, whose own rules on keeping messages apply to its copy.',
     figures: (contributors: number, others: number) =>
-      `Themes are counted only where at least ${contributors} people added to them and at least ${others} did not, and never as exact numbers.`,
+      `Themes are counted only where at least ${contributors} people added to them and at least ${others} did not. Exact numbers are never shown.`,
     unnamed:
       'Words without your name appear only beside those of at least two others. Colleagues may still know your way of writing.',
     later:
