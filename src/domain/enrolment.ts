@@ -46,23 +46,60 @@ export const newLeader = (
   })
 
 /**
- * Adds a programme. Who has declined is not asked again, who takes part already is not invited again, and nobody
- * is invited twice.
+ * Names someone for a programme. Who has declined Balcony is not asked again, and nobody is asked twice for the same
+ * programme. Who takes part already is asked for each further one: others may answer for it, and others read its digest.
  */
 export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Leader => {
-  if (leader.programmes.includes(programme)) return leader
-  const it = { ...leader, programmes: [...leader.programmes, programme] }
-  // The outbox forgets in time; the invitation that arrived does not.
-  return it.stage.is === 'invited' && !it.invitation
-    ? intend(it, {
-        key: `invitation:${it.id}`,
-        kind: 'invitation',
-        about: programme,
-        notBefore: now,
-        expiresAt: plus(now, { days: invitationWindow }),
-      })
-    : it
+  if ([...leader.programmes, ...leader.further.map((it) => it.programme)].includes(programme)) return leader
+  if (leader.stage.is === 'invited' || leader.stage.is === 'declined') {
+    const it = { ...leader, programmes: [...leader.programmes, programme] }
+    // The outbox forgets in time; the invitation that arrived does not.
+    return it.stage.is === 'invited' && !it.invitation
+      ? intend(it, invitation(`invitation:${it.id}`, programme, now))
+      : it
+  }
+  const it: Leader = { ...leader, further: [...leader.further, { programme, is: 'invited' }] }
+  return takesPart(it) ? intend(it, invitation(furtherKey(it, programme), programme, now)) : it
 }
+
+const invitation = (key: string, about: ProgrammeId, now: Instant) => ({
+  key,
+  kind: 'invitation' as const,
+  about,
+  notBefore: now,
+  expiresAt: plus(now, { days: invitationWindow }),
+})
+
+const furtherKey = ({ id }: Leader, programme: ProgrammeId): string => `invitation:${id}:${programme}`
+
+/** The message in which they were asked, so that it can say what became of it. */
+export const invitationArrived = (leader: Leader, programme: ProgrammeId, ts: SlackTs): Leader =>
+  leader.further.some((it) => it.programme === programme)
+    ? { ...leader, further: leader.further.map((it) => (it.programme === programme ? { ...it, ts } : it)) }
+    : { ...leader, invitation: { ts } }
+
+/** A further programme that they may still say yes to; a no may be taken back. */
+const maySayYes = (leader: Leader, programme: ProgrammeId): boolean =>
+  takesPart(leader) && leader.further.some((it) => it.programme === programme)
+
+/** Yes to a further programme; saying yes twice is saying yes. */
+export const joinToo = (leader: Leader, programme: ProgrammeId): Leader =>
+  maySayYes(leader, programme)
+    ? {
+        ...leader,
+        programmes: [...leader.programmes, programme],
+        further: leader.further.filter((it) => it.programme !== programme),
+      }
+    : leader
+
+/** No to a further programme, which is final: all else stays as it is. */
+export const declineToo = (leader: Leader, programme: ProgrammeId, now: Instant): Leader =>
+  leader.further.some((it) => it.programme === programme)
+    ? {
+        ...drop(leader, furtherKey(leader, programme), now),
+        further: leader.further.map((it) => (it.programme === programme ? { ...it, is: 'declined' } : it)),
+      }
+    : leader
 
 /** The one tap that starts it all; saying yes twice is saying yes. */
 export const accept = (leader: Leader, now: Instant): Leader =>
@@ -85,6 +122,11 @@ export const follow = (leader: Leader, account: { isActive: boolean; zone?: Zone
   if (!account.isActive) return it.closedAt ? it : { ...it, closedAt: now }
   if (!it.closedAt) return it
   const { closedAt: _, ...open } = it
+  const [programme] = open.programmes
+  // Their invitation could not reach them: it is sent now.
+  if (open.stage.is === 'invited' && !open.invitation && programme) {
+    return intend(open, invitation(`invitation:${open.id}:${now}`, programme, now))
+  }
   return open.stage.is === 'active' ? { ...open, stage: { is: 'active', since: now } } : open
 }
 
@@ -92,15 +134,19 @@ export const follow = (leader: Leader, account: { isActive: boolean; zone?: Zone
 export const pause = (leader: Leader, until: LocalDate, now: Instant): Leader =>
   takesPart(leader) ? { ...leader, stage: { is: 'paused', since: now, until } } : leader
 
-/** Asked again from now on: after a rest, a pause, or having left. */
-export const resume = (leader: Leader, now: Instant): Leader =>
-  leader.stage.is === 'active' || leader.stage.is === 'invited' || leader.stage.is === 'declined'
-    ? leader
-    : {
-        ...leader,
-        stage: { is: 'active', since: now },
-        takesPartSince: leader.stage.is === 'left' ? now : leader.takesPartSince,
-      }
+/** Asked again from now on: after a rest, a pause, or having left. Then what they were named for meanwhile is asked. */
+export const resume = (leader: Leader, now: Instant): Leader => {
+  if (leader.stage.is === 'active' || leader.stage.is === 'invited' || leader.stage.is === 'declined')
+    return leader
+  const back: Leader = {
+    ...leader,
+    stage: { is: 'active', since: now },
+    takesPartSince: leader.stage.is === 'left' ? now : leader.takesPartSince,
+  }
+  return back.further
+    .filter(({ is, ts }) => is === 'invited' && !ts)
+    .reduce((it, { programme }) => intend(it, invitation(furtherKey(it, programme), programme, now)), back)
+}
 
 /** Nothing more is sent. What they wrote stays theirs until they delete it. */
 export const leave = (leader: Leader, now: Instant): Leader =>

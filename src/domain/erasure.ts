@@ -78,6 +78,7 @@ export const forgetEverything = (leader: Leader, now: Instant): Leader =>
             quiet: undefined,
           },
           programmes: [],
+          further: [],
           deliveries: [],
           missedWeeks: [],
           reflections: [],
@@ -96,6 +97,7 @@ export const forgetEverything = (leader: Leader, now: Instant): Leader =>
         [
           ...messages([
             leader.invitation?.ts,
+            ...leader.further.map(({ ts }) => ts),
             ...leader.deliveries.map(({ ts }) => ts),
             ...leader.digests.map(({ ts }) => ts),
             ...arrivals(leader.outbox),

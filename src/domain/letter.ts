@@ -11,6 +11,7 @@ import type {
   LocalDate,
   Month,
   PartnershipId,
+  ProgrammeId,
   ReflectionId,
   SlackTs,
   WeeklyTime,
@@ -22,6 +23,7 @@ import type { Figures } from './workspace.ts'
 
 export type Letter =
   | Invitation
+  | FurtherInvitation
   | Welcome
   | { kind: 'declined' }
   | Question
@@ -35,6 +37,16 @@ export type Letter =
   | EditionLetter
 
 export type Invitation = { kind: 'invitation'; programme: string; answersFor: string; partnerships: string[] }
+
+/** To someone who takes part already: one more programme, or what they said to it. */
+export type FurtherInvitation = {
+  kind: 'further-invitation'
+  id: ProgrammeId
+  programme: string
+  answersFor: string
+  partnerships: string[]
+  state: 'invited' | 'joined' | 'declined'
+}
 
 export type Welcome = {
   kind: 'welcome'

@@ -353,6 +353,10 @@ export const Leader = z.object({
     words: z.enum(['discreet', 'shown']).default('discreet'),
   }),
   programmes: z.array(ProgrammeId),
+  /** Programmes that an admin named them for when they took part already: each asks for a yes of its own. */
+  further: z
+    .array(z.object({ programme: ProgrammeId, is: z.enum(['invited', 'declined']), ts: SlackTs.optional() }))
+    .default([]),
   deliveries: z.array(Delivery),
   /** The latest week of each programme that could not be asked. */
   missedWeeks: z.array(z.object({ programme: ProgrammeId, weekOf: LocalDate, at: Instant })),

@@ -3,8 +3,8 @@
 import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { maySwap } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
-import { mayAskNow } from '../domain/enrolment.ts'
-import type { Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
+import { mayAskNow, takesPart } from '../domain/enrolment.ts'
+import type { FurtherInvitation, Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
 import { excerptOf } from '../domain/look-back.ts'
 import {
   type Delivery,
@@ -12,6 +12,7 @@ import {
   type Leader,
   Month,
   type Part,
+  ProgrammeId,
   type Reflection,
   SlackTs,
 } from '../domain/model.ts'
@@ -32,7 +33,7 @@ export const composeLetter = (
   const delivery = leader.deliveries.find(({ id }) => id === intent.about)
   switch (intent.kind) {
     case 'invitation':
-      return leader.stage.is === 'invited' ? invitation(leader, context) : 'not-wanted'
+      return leader.stage.is === 'invited' ? invitation(leader, context) : further(leader, intent, context)
     case 'prompt':
       return isActive && delivery?.state.is === 'open' ? question(leader, delivery, context) : 'not-wanted'
     case 'rest-offer':
@@ -67,6 +68,33 @@ export const invitation = (leader: Leader, context: Context): Letter => ({
   answersFor: [...new Set(programmesOf(leader, context).map((it) => it.answersFor))].join('; '),
   partnerships: partnershipsOf(leader, context).map(({ name }) => name),
 })
+
+const further = (leader: Leader, { about }: Intent, context: Context): Letter | 'not-wanted' => {
+  const letter = takesPart(leader) ? furtherInvitation(leader, ProgrammeId.parse(about), context) : undefined
+  return letter?.state === 'invited' ? letter : 'not-wanted'
+}
+
+/** One more programme, for someone who takes part already; undefined where they were not named for it. */
+export const furtherInvitation = (
+  leader: Leader,
+  id: ProgrammeId,
+  context: Context,
+): FurtherInvitation | undefined => {
+  const programme = context.programmes.find((it) => it.id === id)
+  const further = leader.further.find((it) => it.programme === id)
+  const hasJoined = leader.programmes.includes(id)
+  if (!programme || (!further && !hasJoined)) return undefined
+  return {
+    kind: 'further-invitation',
+    id,
+    programme: programme.name,
+    answersFor: programme.answersFor,
+    partnerships: context.partnerships
+      .filter(({ programmes }) => programmes.includes(id))
+      .map(({ name }) => name),
+    state: hasJoined ? 'joined' : (further?.is ?? 'declined'),
+  }
+}
 
 /** What the invitation turns into once it is accepted. */
 export const welcome = (leader: Leader, context: Context): Welcome => ({

@@ -3,6 +3,7 @@ import { invite, newLeader } from '../domain/enrolment.ts'
 import { LeaderId, type UserId } from '../domain/model.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
 import { sendToLeader } from './send.ts'
+import { showStage } from './show-stage.ts'
 import { userKey, type World } from './world.ts'
 
 /**
@@ -26,8 +27,10 @@ export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): P
 const enrolOne = async (world: World, user: UserId, programme: Programme): Promise<void> => {
   const id = await documentOf(world, user, programme)
   if (!id) return
-  await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
+  const named = await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
   await sendToLeader(world, id)
+  // An invitation that was not answered yet names this programme too.
+  if (named.stage.is === 'invited' && named.programmes.length > 1) await showStage(world, named)
 }
 
 const documentOf = async (

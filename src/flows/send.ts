@@ -1,9 +1,18 @@
 // Sends what documents intend. A claim is on disk before the call; an unknown outcome is looked up before anything
 // is posted again; consent is checked and words are rendered at the last moment.
 import { plus } from '../domain/calendar.ts'
+import { invitationArrived } from '../domain/enrolment.ts'
 import { receiptArrived } from '../domain/erasure.ts'
 import type { Letter } from '../domain/letter.ts'
-import type { Instant, Intent, Leader, LeaderId, PartnershipId, SlackTs } from '../domain/model.ts'
+import type {
+  Instant,
+  Intent,
+  Leader,
+  LeaderId,
+  PartnershipId,
+  ProgrammeId,
+  SlackTs,
+} from '../domain/model.ts'
 import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
 import { partTyped } from '../domain/reflection.ts'
 import type { Partnership } from '../domain/workspace.ts'
@@ -216,7 +225,7 @@ const arrived = (leader: Leader, intent: Intent, ts: SlackTs, now: Instant): Lea
         digests: leader.digests.map((it) => (it.month === intent.about ? { ...it, ts } : it)),
       }
     case 'invitation':
-      return { ...leader, invitation: { ts } }
+      return invitationArrived(leader, intent.about as ProgrammeId, ts)
     case 'receipt':
       // What it answers was deleted while it was on its way: then it follows.
       return receiptArrived(leader, intent.about as SlackTs, now)

@@ -76,7 +76,8 @@ export const membersOf = async (world: World, settings: PartnershipSettings): Pr
   const team = world.workspace.current.id
   const ids = await Promise.all([...users].map((user) => world.leaders.find(userKey(team, user))))
   const leaders = await Promise.all(ids.filter((id) => id !== undefined).map((id) => readable(world, id)))
-  return leaders.filter((it) => it !== undefined).filter(takesPart)
+  const isIn = (it: Leader) => it.programmes.some((id) => settings.programmes.includes(id))
+  return leaders.filter((it) => it !== undefined).filter((it) => takesPart(it) && isIn(it))
 }
 
 /** Where a leader is known by the id alone: the document, which must be there. */

@@ -1,17 +1,31 @@
 // How someone comes to take part: one invitation, and a yes.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { accept, decline, invite, mayAskNow, newLeader } from '../../src/domain/enrolment.ts'
+import {
+  accept,
+  decline,
+  declineToo,
+  follow,
+  invitationArrived,
+  invite,
+  joinToo,
+  leave,
+  mayAskNow,
+  newLeader,
+  resume,
+} from '../../src/domain/enrolment.ts'
 import { advance } from '../../src/domain/leader.ts'
 import {
   type ChannelId,
   type LeaderId,
   ProgrammeId,
+  type SlackTs,
   type TeamId,
   type UserId,
 } from '../../src/domain/model.ts'
+import { drop } from '../../src/domain/outbox.ts'
 import { mayConfigure } from '../../src/domain/permissions.ts'
-import { aContext, aDelivery, aLeader, at, post, zone } from './given.ts'
+import { aContext, aDelivery, aLeader, aProgramme, at, post, zone } from './given.ts'
 
 const now = at('2026-01-02 09:00')
 const tuesdays = ProgrammeId.parse('tuesdays')
@@ -66,10 +80,54 @@ describe('someone whom an admin names', () => {
     const active = accept(invited, now)
     expect(decline(active, now)).toBe(active)
   })
+})
 
-  it('who takes part already is not invited to a second programme: they simply get it', () => {
-    const active = aLeader()
-    expect(invite(active, others, now)).toEqual({ ...active, programmes: ['tuesdays', 'others'] })
+describe('someone who takes part already, and is named for one more programme', () => {
+  const active = aLeader()
+  const named = invite(active, others, now)
+  const both = aContext({ programmes: [aProgramme(), aProgramme({ id: others })] })
+
+  it('is asked once, and is not in it until they say yes', () => {
+    expect(named.programmes).toEqual(['tuesdays'])
+    expect(post(named, now, both).sent).toMatchObject([{ kind: 'invitation', about: 'others' }])
+    expect(invite(named, others, now)).toBe(named)
+    const asked = invitationArrived(named, others, '1767603600.000100' as SlackTs)
+    expect(asked.further).toEqual([{ programme: 'others', is: 'invited', ts: '1767603600.000100' }])
+    expect(asked.invitation).toBe(active.invitation)
+    const joined = joinToo(asked, others)
+    expect(joined).toMatchObject({ programmes: ['tuesdays', 'others'], further: [] })
+    expect(joinToo(joined, others)).toBe(joined)
+    expect(invite(joined, others, now)).toBe(joined)
+  })
+
+  it('is not asked again after a no, which changes nothing else; and may change it into a yes', () => {
+    const declined = declineToo(named, others, now)
+    expect(declined).toMatchObject({ stage: active.stage, programmes: ['tuesdays'] })
+    expect(post(declined, now, aContext()).sent).toEqual([])
+    expect(invite(declined, others, plus(now, { days: 50 }))).toBe(declined)
+    expect(joinToo(declined, others).programmes).toEqual(['tuesdays', 'others'])
+  })
+
+  it('is left in peace where they have left, and asked when they come back', () => {
+    const away = invite(leave(active, now), others, now)
+    expect(away.programmes).toEqual(['tuesdays'])
+    expect(post(away, now, aContext()).sent).toEqual([])
+    expect(joinToo(away, others)).toBe(away)
+    const back = resume(away, plus(now, { days: 50 }))
+    expect(post(back, plus(now, { days: 50 }), both).sent).toMatchObject([
+      { kind: 'invitation', about: 'others' },
+    ])
+  })
+})
+
+describe('someone whose account was closed before their invitation came', () => {
+  it('is invited when it is open again', () => {
+    const invited = invite(named, tuesdays, now)
+    const closed = follow(invited, { isActive: false }, now)
+    const dropped = drop(closed, `invitation:${closed.id}`, now)
+    const later = plus(now, { days: 50 })
+    const open = follow(dropped, { isActive: true }, later)
+    expect(post(open, later, aContext()).sent).toMatchObject([{ kind: 'invitation', about: 'tuesdays' }])
   })
 })
 

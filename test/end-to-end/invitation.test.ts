@@ -175,3 +175,33 @@ test('/balcony says what it does, to the one who asked', async () => {
   expect(JSON.stringify(lost.blocks)).not.toContain('<!channel>')
   expect(seat.seat().messages.C07NFPARTNR?.every((it) => it.ephemeral)).toBe(true)
 })
+
+test('who takes part is asked before they are put into one more programme, and a no changes nothing else', async () => {
+  const room = await roomOf(['Tomasz', 'Farah'])
+  const made = await makeProgramme(room, {
+    Name: 'Hospital to home',
+    People: ['Tomasz', 'Farah'].map(idOf),
+    Weekday: 'Thursday',
+    'Partnership channel': '',
+    'Who answers': 'The trust; privacy@trust.example',
+  })
+  expect(made).toEqual({ ok: true })
+  const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+  expect(tomasz.lastLetter().says).toContain('You are invited to one more programme: Hospital to home.')
+  expect(tomasz.lastLetter().says).toContain('Who answers for it: The trust; privacy@trust.example')
+  await tomasz.press('Yes, this one too')
+  expect(tomasz.lastLetter().says).toContain('You are in Hospital to home too.')
+  await farah.press('No, thank you')
+  expect(farah.lastLetter().says).toContain('Hospital to home does not ask you')
+  await room.moveTo('2026-01-09T12:00:00.000Z')
+  const asked = (name: string) =>
+    room
+      .person(name)
+      .letters()
+      .filter(({ text }) => text.startsWith('Balcony’s question'))
+      .map(({ at }) => at)
+  expect(asked('Tomasz')).toEqual(['2026-01-06T09:00', '2026-01-08T09:00'])
+  expect(asked('Farah')).toEqual(['2026-01-06T09:00'])
+  await farah.press('Yes, after all')
+  expect(farah.letters().some(({ says }) => says.includes('You are in Hospital to home too.'))).toBe(true)
+})

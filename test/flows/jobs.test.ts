@@ -83,7 +83,7 @@ describe('bringing people in', () => {
     expect((await documentOf(world, user(0))).slack.dm).toBe(dmOf(user(0)))
   })
 
-  it('adds a second programme without a second invitation, whatever was answered to the first', async () => {
+  it('asks only who takes part for a second programme, and nobody twice', async () => {
     const place = await aPlace()
     const world = await place.begin()
     await makeOne(place, world, users(3))
@@ -93,7 +93,10 @@ describe('bringing people in', () => {
     await makeOne(place, world, users(4), { name: 'A second one' })
     await doJobs(world)
     await livedUntil(place, world, inAWhile)
+    // The first has said yes before; the second has said no; the third has not answered; the fourth is new.
     expect(invited(place)).toEqual(users(4).map(dmOf))
+    expect(place.slack.arrived('further-invitation').map((it) => it.channel)).toEqual([dmOf(user(0))])
+    expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
   })
 
   it('says in the log, by id, whose time zone had to be assumed', async () => {

@@ -136,6 +136,14 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     answersFor: text(300),
     partnerships: few(name),
   }),
+  'further-invitation': fc.record({
+    kind: fc.constant('further-invitation' as const),
+    id: id.map((it) => ProgrammeId.parse(it)),
+    programme: name,
+    answersFor: text(300),
+    partnerships: few(name),
+    state: fc.constantFrom('invited' as const, 'joined' as const, 'declined' as const),
+  }),
   welcome: fc.record({
     kind: fc.constant('welcome' as const),
     next: maybe(instant),

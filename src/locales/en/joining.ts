@@ -35,6 +35,17 @@ export const joining = {
     takesPart: (name: string) =>
       `You take part in the digest of *${name}*. Each reply stays private until you say otherwise.`,
   },
+  furtherInvitation: {
+    text: 'Balcony has an invitation for you.',
+    what: (programme: string) =>
+      `You are invited to one more programme: *${programme}*. You would still hear from Balcony twice a week at most. All that you wrote so far stays as it is, and stays yours.`,
+    accept: 'Yes, this one too',
+    decline: 'No, thank you',
+    joined: (programme: string) => `You are in *${programme}* too. Home shows when it asks you.`,
+    declined: (programme: string) =>
+      `That is fine. *${programme}* does not ask you, and all else goes on as before.`,
+    after: 'Yes, after all',
+  },
   declined: {
     text: 'That is fine. Balcony will not write to you again.',
     body: 'That is fine, and thank you for saying so. Balcony will not write to you again. If you ever change your mind, the button below is yours.',

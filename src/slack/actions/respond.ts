@@ -2,7 +2,8 @@
 import { outcomes } from '../../domain/commitment.ts'
 import { remindTimes } from '../../domain/delivery.ts'
 import type { Letter } from '../../domain/letter.ts'
-import { DeliveryId, Level, ReflectionId } from '../../domain/model.ts'
+import { DeliveryId, Level, ProgrammeId, ReflectionId } from '../../domain/model.ts'
+import { answerFurther } from '../../flows/join-too.ts'
 import { readSchedule } from '../../flows/read-forms.ts'
 import {
   acceptInvitation,
@@ -34,8 +35,18 @@ import type { Action, Pressed, Submission } from '../register.ts'
 import { pauseWeeks } from '../views/letter.ts'
 
 export const respondActions: Record<string, Action> = {
-  [ids.accept]: async ({ world }, { user }) => known(await acceptInvitation(world, user)),
-  [ids.decline]: async ({ world }, { user }) => known(await declineInvitation(world, user)),
+  [ids.accept]: async ({ world }, { user, value, message }) =>
+    known(
+      value
+        ? await answerFurther(world, user, ProgrammeId.parse(value), true, message?.ts)
+        : await acceptInvitation(world, user),
+    ),
+  [ids.decline]: async ({ world }, { user, value, message }) =>
+    known(
+      value
+        ? await answerFurther(world, user, ProgrammeId.parse(value), false, message?.ts)
+        : await declineInvitation(world, user),
+    ),
   [ids.askNow]: async ({ world, say }, { user }) => {
     const asked = await askNow(world, user)
     return asked === 'nothing-to-ask' ? { refuse: say.welcome.nothingToAsk } : known(asked)

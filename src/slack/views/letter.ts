@@ -3,7 +3,16 @@
 import type { KnownBlock, StaticSelect } from '@slack/types'
 import { outcomes } from '../../domain/commitment.ts'
 import { remindTimes } from '../../domain/delivery.ts'
-import type { Invitation, Letter, Question, Receipt, RestOffer, Seen, Welcome } from '../../domain/letter.ts'
+import type {
+  FurtherInvitation,
+  Invitation,
+  Letter,
+  Question,
+  Receipt,
+  RestOffer,
+  Seen,
+  Welcome,
+} from '../../domain/letter.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
 import {
@@ -32,6 +41,8 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
   switch (letter.kind) {
     case 'invitation':
       return invitation(letter, say)
+    case 'further-invitation':
+      return furtherInvitation(letter, say)
     case 'welcome':
       return welcome(letter, say)
     case 'declined':
@@ -101,6 +112,35 @@ const invitation = ({ programme, answersFor, partnerships }: Invitation, say: St
       section(it.answersFor(ownText(answersFor))),
       actions(button(ids.accept, it.accept, { style: 'primary' }), button(ids.decline, it.decline)),
       context(it.eitherWay),
+    ],
+  }
+}
+
+const furtherInvitation = (
+  { id, programme, answersFor, partnerships, state }: FurtherInvitation,
+  say: Strings,
+): Rendered => {
+  const it = say.furtherInvitation
+  const name = ownText(programme)
+  const accept = button(ids.accept, it.accept, {
+    value: id,
+    ...(state === 'invited' && { style: 'primary' }),
+  })
+  if (state === 'joined') return { text: it.text, blocks: [section(it.joined(name))] }
+  if (state === 'declined') {
+    return {
+      text: it.text,
+      blocks: [section(it.declined(name), button(ids.accept, it.after, { value: id }))],
+    }
+  }
+  return {
+    text: it.text,
+    blocks: [
+      section(it.what(name)),
+      ...(partnerships.length > 0 ? [section(say.invitation.sharing(ownText(partnerships.join(', '))))] : []),
+      section(say.invitation.answersFor(ownText(answersFor))),
+      actions(accept, button(ids.decline, it.decline, { value: id })),
+      context(say.invitation.eitherWay),
     ],
   }
 }
