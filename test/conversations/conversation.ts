@@ -1,6 +1,6 @@
 // A leader's conversation with Balcony as anybody might have it: in any order, twice, at once, on two devices, with
 // events that come late. After each thing that they do, what is kept is what they can see.
-import type { KnownBlock } from '@slack/types'
+import type { InputBlock, KnownBlock } from '@slack/types'
 import { expect } from 'vitest'
 import { takesPart } from '../../src/domain/enrolment.ts'
 import type { Leader, Part, Reflection, SlackTs } from '../../src/domain/model.ts'
@@ -291,7 +291,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     const filled: Filled = isReply
       ? { 'Share with': Object.values(en.choices)[share % 4] ?? en.choices.private }
       : {}
-    const written = new Map<string, string>()
+    // What was put in before, and not taken, stands in the form still.
+    const written = new Map<string, string>(isReply ? inputs.flatMap((block) => enteredIn(view, block)) : [])
     for (const { field, words } of isReply ? fields : []) {
       const block = nth(inputs, field)
       if (!block?.block_id || block.label.text.includes('challenge')) continue
@@ -447,6 +448,14 @@ const partsOf = (it: Reflection | undefined): Part[] =>
 const textsIn = (it: Reflection | undefined): string[] => partsOf(it).map(({ text }) => text)
 
 const textOf = (view: OpenView | undefined): string => JSON.stringify(view?.blocks ?? [])
+
+/** What someone put into a field of a window and did not get sent. */
+const enteredIn = ({ state }: OpenView, { block_id: id = '', element }: InputBlock): [string, string][] => {
+  if (element.type !== 'plain_text_input') return []
+  const [field] = Object.values(state?.values[id] ?? {}) as { value?: string | null }[]
+  const value = field?.value ?? ''
+  return field && value !== (element.initial_value ?? '') ? [[id, value]] : []
+}
 
 /** As Slack keeps the characters that it escapes, and as they were typed. */
 const unescaped = (text: string): string =>
