@@ -1,6 +1,6 @@
 // How someone comes to take part: invited once, and left alone until they say yes.
 
-import { plus } from './calendar.ts'
+import { addDays, localDateOf, plus } from './calendar.ts'
 import {
   type ChannelId,
   type Instant,
@@ -128,6 +128,15 @@ export const follow = (leader: Leader, account: { isActive: boolean; zone?: Zone
     return intend(open, invitation(`invitation:${open.id}:${now}`, programme, now))
   }
   return open.stage.is === 'active' ? { ...open, stage: { is: 'active', since: now } } : open
+}
+
+/** No pause is longer than this (days): it has an end that can be thought of. */
+const longestPause = 366
+
+/** Whether someone may pause until that day: it is to come, and not more than a year away. */
+export const mayPauseUntil = ({ settings }: Leader, until: LocalDate, now: Instant): boolean => {
+  const today = localDateOf(now, settings.zone)
+  return today < until && until <= addDays(today, longestPause)
 }
 
 /** No questions until a day, on which they come back by themselves. */

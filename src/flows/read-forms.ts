@@ -72,7 +72,8 @@ export const readReplyForm = async (
   target: ReplyForm['target'],
 ): Promise<ReplyForm | undefined> => {
   const leader = await leaderOf(world, user)
-  if (!leader || !takesPart(leader)) return undefined
+  // Who has left still reads and changes what is theirs; a question is only for who takes part.
+  if (!leader || (!takesPart(leader) && 'delivery' in target)) return undefined
   const reflection =
     'reflection' in target
       ? leader.reflections.find(({ id }) => id === target.reflection)

@@ -1,7 +1,8 @@
 // What someone's Home shows, as data: their own part for a leader, set-up for an admin, and for an admin nothing
 // of who takes part or what anyone wrote.
+import { localDateOf, monthOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
-import { mayAskNow } from '../domain/enrolment.ts'
+import { mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
   Concept,
   DeliveryId,
@@ -12,6 +13,7 @@ import type {
   Month,
   PartnershipId,
   Placement,
+  ReflectionId,
   WeeklyTime,
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
@@ -22,7 +24,12 @@ import { waitingForYes } from '../domain/sharing.ts'
 import type { Programme } from '../domain/workspace.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-export type Home = { leader: LeaderHome | undefined; admin: AdminHome | undefined }
+export type Home = {
+  leader: LeaderHome | undefined
+  admin: AdminHome | undefined
+  /** Where to turn, in their nation; for someone whom we do not know, in that of the first programme here. */
+  help: readonly Help[]
+}
 
 export type LeaderHome = {
   stage: Leader['stage']['is']
@@ -37,11 +44,13 @@ export type LeaderHome = {
   schedule?: WeeklyTime
   everyWeeks: 1 | 2
   challenge?: { name: string; placed?: Placement }
+  /** What they wrote since the first of this month, by their own clock. */
+  thisMonth: { month: Month; replies: number; concepts: Concept[] }
+  /** Plans that are still open, the soonest first. */
+  plans: { reflection: ReflectionId; words: string; dueOn: LocalDate }[]
   replies: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
-  /** Where to turn, in their nation. */
-  help: readonly Help[]
   partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number }[]
 }
 
@@ -56,11 +65,33 @@ export type AdminHome = {
 export const readHome = async (world: World, user: string): Promise<Home> => {
   const leader = await leaderOf(world, user)
   const { isAdmin } = await world.directory.profile(user as never)
+  const { programmes } = world.workspace.current
   const actor = { isWorkspaceAdmin: isAdmin, isNamedAdmin: world.namedAdmins.includes(user) }
   return {
     leader: leader && leaderHome(world, leader),
     admin: mayConfigure(actor) ? await adminHome(world) : undefined,
+    help: helpFor(world.safety, leader?.settings.nation ?? programmes.at(0)?.nation ?? 'none'),
   }
+}
+
+/** The latest look back that someone has had, and when the next comes; undefined where they do not take part. */
+export const readDigests = async (
+  world: World,
+  user: string,
+): Promise<{ latest?: Month; next?: Instant } | undefined> => {
+  const leader = await leaderOf(world, user)
+  return (
+    leader && {
+      latest: leader.digests.findLast(({ missed }) => !missed)?.month,
+      next: takesPart(leader) ? nextDigest(leader, contextOf(world))?.at : undefined,
+    }
+  )
+}
+
+/** The day by their own clock, of someone who takes part. */
+export const todayOf = async (world: World, user: string): Promise<LocalDate | undefined> => {
+  const leader = await leaderOf(world, user)
+  return leader && takesPart(leader) ? localDateOf(world.clock.now(), leader.settings.zone) : undefined
 }
 
 const leaderHome = (world: World, leader: Leader): LeaderHome => {
@@ -82,12 +113,13 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     schedule: programme && scheduleOf(leader, programme),
     everyWeeks: leader.settings.everyWeeks,
     challenge: live && { name: live.name, placed: live.placed.at(-1)?.as },
+    thisMonth: thisMonth(leader, world.clock.now()),
+    plans: openPlans(leader),
     replies: leader.reflections.length,
     coverage: concepts.map((concept) => ({
       concept,
       replies: leader.reflections.filter((it) => it.concept === concept).length,
     })),
-    help: helpFor(world.safety, leader.settings.nation),
     digests: leader.digests.filter(({ missed }) => !missed).map(({ month, at }) => ({ month, at })),
     partnerships: partnershipsOf(leader, context).map(({ id, name }) => ({
       id,
@@ -97,6 +129,24 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     })),
   }
 }
+
+const thisMonth = ({ reflections, settings: { zone } }: Leader, now: Instant): LeaderHome['thisMonth'] => {
+  const month = monthOf(localDateOf(now, zone))
+  const written = reflections.filter(({ at }) => monthOf(localDateOf(at, zone)) === month)
+  return {
+    month,
+    replies: written.length,
+    concepts: concepts.filter((concept) => written.some((it) => it.concept === concept)),
+  }
+}
+
+const openPlans = ({ commitments, reflections }: Leader): LeaderHome['plans'] =>
+  commitments
+    .flatMap(({ reflection, dueOn, state }) => {
+      const words = reflections.find(({ id }) => id === reflection)?.nowWhat?.text
+      return state.is === 'live' && words !== undefined ? [{ reflection, words, dueOn }] : []
+    })
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 
 const adminHome = async (world: World): Promise<AdminHome> => {
   const { programmes, partnerships } = world.workspace.current

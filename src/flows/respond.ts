@@ -3,11 +3,11 @@
 import { addDays, localDateOf, mondayOf } from '../domain/calendar.ts'
 import { answerPlan, type Outcome } from '../domain/commitment.ts'
 import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } from '../domain/delivery.ts'
-import { accept, decline, leave, mayAskNow, pause, resume } from '../domain/enrolment.ts'
+import { accept, decline, leave, mayAskNow, mayPauseUntil, pause, resume } from '../domain/enrolment.ts'
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, lookedBack } from '../domain/look-back.ts'
-import type { DeliveryId, Leader, Level, ReflectionId, WeeklyTime } from '../domain/model.ts'
+import type { DeliveryId, Leader, Level, LocalDate, ReflectionId, WeeklyTime } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf } from '../domain/schedule.ts'
 import { afterChange, showQuestion } from './after-change.ts'
@@ -80,6 +80,18 @@ export const dropReminder = (world: World, user: string, delivery: DeliveryId): 
 /** No questions for some weeks, chosen at a question, which says so. */
 export const pauseAtQuestion = (world: World, user: string, weeks: number): Promise<Leader | undefined> =>
   respond(world, user, (it) => pausedFor(world, it, weeks))
+
+/** No questions until a day that they chose; undefined where that is not a day to pause until. */
+export const pauseUntil = async (
+  world: World,
+  user: string,
+  until: LocalDate,
+): Promise<Leader | undefined> => {
+  const leader = await respond(world, user, (it) =>
+    mayPauseUntil(it, until, world.clock.now()) ? pause(it, until, world.clock.now()) : it,
+  )
+  return leader?.stage.is === 'paused' && leader.stage.until === until ? leader : undefined
+}
 
 /** A pause ends now. */
 export const endPause = (world: World, user: string): Promise<Leader | undefined> =>

@@ -23,6 +23,7 @@ export const ids = {
   later: 'later',
   noReminder: 'no-reminder',
   endPause: 'end-pause',
+  pauseUntil: 'pause-until',
   notAReply: 'not-a-reply',
   replyAfterAll: 'reply-after-all',
   useAfterAll: 'use-after-all',

@@ -1,73 +1,124 @@
 // Slash commands: answered at once, to the person alone.
 import type { KnownBlock } from '@slack/types'
 import { closestMatch } from 'leven'
-import { endPause, pauseAtQuestion } from '../flows/respond.ts'
+import { askForNow, type Now } from '../flows/ask-for-now.ts'
+import { readDigests, todayOf } from '../flows/read-home.ts'
+import { endPause, pauseUntil } from '../flows/respond.ts'
 import { ids } from './action-ids.ts'
 import { openHistory } from './actions/history.ts'
 import { openExport, openForget } from './actions/own-data.ts'
 import { openSettings } from './actions/settings.ts'
+import { openMonth } from './actions/write.ts'
 import type { Desk } from './guard.ts'
-import { button, ownText, section } from './views/blocks.ts'
-import { dateName } from './views/dates.ts'
+import { pauseEndIn } from './pause-words.ts'
+import { actions, button, ownText, section } from './views/blocks.ts'
+import { dateName, moment } from './views/dates.ts'
+import { pausePicker } from './views/pause.ts'
 
 /** What a command says in answer, and what follows once it was heard. A window opens within three seconds. */
 export type Answer = { says?: { text: string; blocks: KnownBlock[] }; after?: () => Promise<void> }
 export type Command = (desk: Desk, typed: Typed) => Promise<Answer>
-type Typed = { user: string; text: string; trigger: string }
+/** `rest` is what came after the word. */
+type Typed = { user: string; text: string; trigger: string; rest?: string }
 
 /** As much of what was typed as is shown back. */
 const longestEcho = 100
-/** What *pause* pauses for (weeks). */
-const usualPause = 2
 /** Further away than this, it is no mistyping of a word that we know. */
 const mostMistyped = 3
 
 const words: Record<string, Command> = {
-  help: async ({ say }) => says(say.help.text, say.help.body),
+  help: async ({ say }) => says(say.help.text, section(say.help.body)),
+  now: async (desk, { user }) => answerNow(desk, await askForNow(desk.world, user)),
+  digest: async (desk, typed) => {
+    const { latest, next } = (await readDigests(desk.world, typed.user)) ?? {}
+    if (latest) await openMonth(desk, typed.user, typed.trigger, latest)
+    const { say } = desk
+    return latest
+      ? {}
+      : says(say.help.text, section(next ? say.now.firstDigest(moment(next)) : say.settings.notYet))
+  },
   history: async (desk, typed) => answered(await openHistory(desk, typed.user, typed.trigger)),
   settings: async (desk, typed) => answered(await openSettings(desk, typed.user, typed.trigger)),
   export: async (desk, typed) => answered(await openExport(desk, typed.user, typed.trigger)),
   forget: async (desk, typed) => answered(await openForget(desk, typed.user, typed.trigger)),
-  pause: async ({ world, say }, { user }) => {
-    const leader = await pauseAtQuestion(world, user, usualPause)
-    return leader?.stage.is === 'paused'
-      ? {
-          says: {
-            text: say.help.text,
-            blocks: [
-              section(
-                say.home.paused(dateName(leader.stage.until)),
-                button(ids.endPause, say.prompt.endPause),
-              ),
-            ],
-          },
-        }
-      : says(say.help.text, say.settings.notYet)
+  pause: async ({ world, say }, { user, rest = '' }) => {
+    const today = await todayOf(world, user)
+    if (!today) return says(say.help.text, section(say.settings.notYet))
+    const until = pauseEndIn(rest, today)
+    const leader = until && (await pauseUntil(world, user, until))
+    return says(
+      say.help.text,
+      section(
+        until && leader ? say.home.paused(dateName(until)) : until ? say.pause.notThen : say.pause.notRead,
+        pausePicker(say, leader && until),
+      ),
+      ...(leader ? [actions(button(ids.endPause, say.prompt.endPause))] : []),
+    )
   },
   resume: async ({ world, say }, { user }) => {
     const leader = await endPause(world, user)
-    return says(say.help.text, leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet)
+    return says(
+      say.help.text,
+      section(leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet),
+    )
   },
 }
 
 export const commands: Record<string, Command> = {
   '/balcony': async (desk, typed) => {
-    const word = typed.text.toLowerCase()
-    const known = words[word || 'help']
-    if (known && Object.hasOwn(words, word || 'help')) return known(desk, typed)
-    const { help } = desk.say
-    const nearest = closestMatch(word, Object.keys(words), { maxDistance: mostMistyped })
-    const echo = ownText(typed.text.slice(0, longestEcho))
-    return {
-      says: {
-        text: help.text,
-        blocks: [section(nearest ? help.nearest(echo, nearest) : help.unknown(echo)), section(help.body)],
-      },
+    const [first = '', ...more] = typed.text.split(/\s+/)
+    const word = first.toLowerCase() || 'help'
+    const known = Object.hasOwn(words, word) ? words[word] : undefined
+    // Only a pause is said more of; anything else with more behind it is not taken for what it may not be.
+    if (known && (more.length === 0 || word === 'pause')) {
+      return known(desk, { ...typed, rest: more.join(' ') })
     }
+    const { help } = desk.say
+    const nearest = closestMatch(typed.text.toLowerCase(), Object.keys(words), { maxDistance: mostMistyped })
+    const echo = ownText(typed.text.slice(0, longestEcho))
+    return says(
+      help.text,
+      section(nearest ? help.nearest(echo, nearest) : help.unknown(echo)),
+      section(help.body),
+    )
   },
 }
 
-const says = (text: string, words: string): Answer => ({ says: { text, blocks: [section(words)] } })
+const answerNow = ({ say }: Desk, now: Now | undefined): Answer => {
+  const { now: it, help } = say
+  switch (now?.is) {
+    case undefined:
+      return says(help.text, section(say.settings.notYet))
+    case 'asked':
+      return { ...says(help.text, section(it.asked)), after: now.after }
+    case 'open':
+      return says(
+        help.text,
+        section(
+          it.open(ownText(now.delivery.prompt.text)),
+          button(ids.writeReply, say.prompt.reply, { value: now.delivery.id, style: 'primary' }),
+        ),
+      )
+    case 'answered':
+      return says(
+        help.text,
+        section(it.answered, button(ids.openReply, say.prompt.openReply, { value: now.reflection })),
+      )
+    case 'left-for-this-week':
+      return says(
+        help.text,
+        section(say.prompt.skipped, button(ids.takeUp, say.prompt.takeUp, { value: now.delivery.id })),
+      )
+    case 'away':
+      return says(help.text, section(it.away, button(ids.carryOn, say.rest.startAgain, { style: 'primary' })))
+    case 'nothing':
+      return says(help.text, section(it.nothing))
+    default:
+      return now satisfies never
+  }
+}
+
+const says = (text: string, ...blocks: KnownBlock[]): Answer => ({ says: { text, blocks } })
 
 const answered = (refused: 'too-old' | { refuse: string } | undefined): Answer =>
-  typeof refused === 'object' ? says(refused.refuse, refused.refuse) : {}
+  typeof refused === 'object' ? says(refused.refuse, section(refused.refuse)) : {}

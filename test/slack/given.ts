@@ -414,7 +414,8 @@ export const home: fc.Arbitrary<Home> = fc.record({
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),
-      help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
+      thisMonth: fc.record({ month, replies: fc.nat(100), concepts: fc.subarray([...concepts]) }),
+      plans: distinct(fc.record({ reflection, words, dueOn: localDate }), (it) => it.reflection),
       partnerships: distinct(
         fc.record({ id: partnership, name, optedIn: fc.boolean(), waiting: fc.nat(100) }),
         (it) => it.id,
@@ -422,6 +423,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       ),
     }),
   ),
+  help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
   admin: maybe(
     fc.record({
       programmes: many(

@@ -6,4 +6,13 @@ export const dates = {
   unfilled: (date: string, time: string) => `${date} ${time} UTC`,
   monthName: 'MMMM yyyy',
   dateName: 'd MMMM yyyy',
+  /** How people type until when, in the shapes of date-fns and words that come with them. */
+  typed: {
+    before: /^(until|till|to|for)\s+/i,
+    ordinal: /^(\d+)(st|nd|rd|th)\b/i,
+    weeks: /^(\d{1,2})( ?w(ee)?ks?)?$/i,
+    oneWeek: /^(a|one) week$/i,
+    withYear: ['yyyy-MM-dd', 'd MMMM yyyy', 'd MMM yyyy', 'd/M/yyyy', 'd.M.yyyy'],
+    withoutYear: ['d MMMM', 'd MMM', 'd/M', 'd.M.'],
+  },
 }

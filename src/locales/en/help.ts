@@ -7,13 +7,30 @@ export const help = {
       '• To answer, press *Write a reply* under the question, or just type in this conversation.',
       '• To change an answer, edit your message, or press *Read or change it*.',
       '• Your replies are private. You can share one at a time with your partnership, from the reply itself.',
-      '• Type `/balcony` and one of these words: `history`, `settings`, `pause`, `resume`, `export`, `forget`.',
+      '• Type `/balcony` and one of these words: `now`, `digest`, `history`, `settings`, `pause`, `resume`, `export`, `forget`.',
       '• Your *Home* tab shows what comes next, where your replies fell, and your settings.',
       'Balcony does not watch over what you write. If you are worried about someone’s safety, follow your organisation’s safeguarding steps.',
     ].join('\n'),
     nearest: (typed: string, word: string) =>
       `Balcony does not know “${typed}”. Did you mean */balcony ${word}*?`,
     unknown: (typed: string) => `Balcony does not know “${typed}” yet. This is what it can do:`,
+  },
+  now: {
+    asked: 'Here it comes: this week’s question, a little early.',
+    open: (question: string) => `This one is open:\n*${question}*`,
+    answered:
+      'You have answered this week’s question. You can add to it, or just type here what is on your mind: it is kept as a reflection of its own.',
+    away: 'Balcony is quiet for you just now. Shall it start again?',
+    nothing:
+      'There is no question to be had just now. Type what is on your mind, and it is kept all the same.',
+    firstDigest: (when: string) => `Your first look back comes on ${when}.`,
+  },
+  pause: {
+    until: 'Pause until …',
+    offer: 'Need a break? Questions start again by themselves.',
+    notRead:
+      'Balcony did not understand until when. Pick a day, or type it like this: `/balcony pause 3 weeks`, or `/balcony pause until 2 March`. It can be up to a year away.',
+    notThen: 'A pause can end on any day from tomorrow on, up to a year away. Please pick another day.',
   },
   trouble: {
     title: 'Sorry',

@@ -2,7 +2,7 @@
 import { outcomes } from '../../domain/commitment.ts'
 import { remindTimes } from '../../domain/delivery.ts'
 import type { Letter } from '../../domain/letter.ts'
-import { DeliveryId, Level, ProgrammeId, ReflectionId } from '../../domain/model.ts'
+import { DeliveryId, Level, LocalDate, ProgrammeId, ReflectionId } from '../../domain/model.ts'
 import { answerFurther } from '../../flows/join-too.ts'
 import { readSchedule } from '../../flows/read-forms.ts'
 import {
@@ -19,6 +19,7 @@ import {
   leaveWordsAlone,
   pauseAtQuestion,
   pauseFor,
+  pauseUntil,
   remindOfQuestion,
   sawTheSame,
   sayHowItWent,
@@ -68,6 +69,11 @@ export const respondActions: Record<string, Action> = {
   },
   [ids.noReminder]: async ({ world }, { user, value }) =>
     known(await dropReminder(world, user, DeliveryId.parse(value))),
+  [ids.pauseUntil]: async ({ world, say }, { user, value }) => {
+    const until = LocalDate.safeParse(value)
+    const paused = until.success && (await pauseUntil(world, user, until.data))
+    return paused ? undefined : { refuse: say.pause.notThen }
+  },
   [ids.endPause]: async ({ world }, { user }) => known(await endPause(world, user)),
   [ids.sawTheSame]: async ({ world }, { user, value }) =>
     known(await sawTheSame(world, user, DeliveryId.parse(value))),

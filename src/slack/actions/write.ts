@@ -27,10 +27,17 @@ export const writeActions: Record<string, Action> = {
     await (view ? push : open)(desk, trigger, planModal(plan, desk.say))
     return undefined
   },
-  [ids.openWords]: async (desk, { user, trigger, value }) => {
-    const month = Month.parse(value)
-    await open(desk, trigger, wordsModal(month, await readOwnWords(desk.world, user, month), desk.say))
-  },
+  [ids.openWords]: (desk, { user, trigger, value }) => openMonth(desk, user, trigger, Month.parse(value)),
+}
+
+/** Opens someone's own words of a month. */
+export const openMonth = async (
+  desk: Desk,
+  user: string,
+  trigger: string,
+  month: Month,
+): Promise<undefined> => {
+  await open(desk, trigger, wordsModal(month, await readOwnWords(desk.world, user, month), desk.say))
 }
 
 export const writeSubmissions: Record<string, Submission> = {

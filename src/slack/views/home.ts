@@ -1,7 +1,8 @@
-// The App Home: what comes next, where replies fell, what is shared, settings; below it, set-up for an admin.
+// The App Home: what comes next, this month, where replies fell, what is shared, settings; below it, set-up for an admin.
 import type { HomeView, KnownBlock } from '@slack/types'
+import { outcomes } from '../../domain/commitment.ts'
 import { levels } from '../../domain/model.ts'
-import type { AdminHome, Home, LeaderHome } from '../../flows/read-home.ts'
+import type { Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
 import { places } from '../modals/caution.ts'
@@ -18,32 +19,39 @@ import {
   section,
 } from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
+import { forAdmin } from './home-admin.ts'
+import { pausePicker } from './pause.ts'
 
-/** Slack shows 100 blocks in a Home. */
-const mostProgrammes = 25
-const mostDoubts = 5
+/** Slack shows 100 blocks in a Home, and an admin has a part of it: of what may be many, the soonest stand here. */
+const mostPlans = 5
+
+/** A plan is a line or two; of a longer one its beginning stands here. */
+const longestPlan = 300
 
 /** Retention ends at five years, and Slack's menus at 100 options. */
 const mostMonths = 60
 
-export const homeView = ({ leader, admin }: Home, say: Strings): HomeView => ({
+export const homeView = ({ leader, admin, help }: Home, say: Strings): HomeView => ({
   type: 'home',
   blocks: [
-    ...(leader ? forLeader(leader, say) : [header(say.home.title), section(say.home.stranger)]),
+    header(say.home.title),
+    ...(leader ? forLeader(leader, say) : [section(say.home.stranger)]),
+    ...whereToTurn(help, say),
+    ...(leader ? [context(say.home.privacy)] : []),
     ...(admin ? [divider, ...forAdmin(admin, say)] : []),
   ],
 })
 
 const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
-  if (it.stage === 'invited') return [header(home.title), section(home.invited)]
+  if (it.stage === 'invited') return [section(home.invited), ownData(it, say)]
   if (it.stage === 'declined') {
-    return [header(home.title), section(home.declined), actions(button(ids.accept, say.declined.accept))]
+    return [section(home.declined), actions(button(ids.accept, say.declined.accept)), ownData(it, say)]
   }
   const seen = it.coverage.filter(({ replies }) => replies > 0)
+  const quiet = it.coverage.filter(({ replies }) => replies === 0)
   const other = it.replies - seen.reduce((n, one) => n + one.replies, 0)
   return [
-    header(home.title),
     ...standing(it, say),
     ...(it.open
       ? [
@@ -64,13 +72,16 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
         ]
       : []),
     ...(it.mayAskNow ? [actions(button(ids.askNow, say.welcome.askNow))] : []),
+    ...plans(it, say),
     divider,
+    ...(it.replies > 0 ? [section(monthSoFar(it, say))] : []),
     section(
       it.replies > 0
         ? [
             home.coverage(it.replies),
             ...seen.map((one) => say.digest.coverageLine(say.concepts[one.concept], one.replies)),
             ...(other > 0 ? [say.digest.coverageLine(say.digest.other, other)] : []),
+            ...(quiet.length > 0 ? [home.quietSoFar(quiet.map((one) => say.concepts[one.concept]))] : []),
           ].join('\n')
         : home.nothingYet,
     ),
@@ -130,19 +141,55 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
       options: levelOptions(say),
       initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
     }),
-    actions(
-      button(ids.openHistory, say.history.open),
-      button(ids.openSettings, home.allSettings),
-      button(ids.openExport, say.exporting.open),
-      button(ids.openForget, say.erasing.open, { style: 'danger' }),
-    ),
-    ...whereToTurn(it.help, say),
-    context(home.privacy),
+    ...(it.stage === 'active' ? [section(say.pause.offer, pausePicker(say))] : []),
+    ownData(it, say),
   ]
 }
 
-// Always there, for everyone who takes part.
-const whereToTurn = (help: LeaderHome['help'], say: Strings): KnownBlock[] =>
+// Whatever they have become: what is kept of them is theirs to read, to take away and to delete.
+const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock =>
+  actions(
+    ...(replies > 0 || takesPart(stage) ? [button(ids.openHistory, say.history.open)] : []),
+    ...(takesPart(stage) ? [button(ids.openSettings, say.home.allSettings)] : []),
+    ...(replies > 0 || takesPart(stage) ? [button(ids.openExport, say.exporting.open)] : []),
+    button(ids.openForget, say.erasing.open, { style: 'danger' }),
+  )
+
+const takesPart = (stage: LeaderHome['stage']): boolean =>
+  stage === 'active' || stage === 'paused' || stage === 'resting'
+
+const monthSoFar = ({ thisMonth: { month, replies, concepts } }: LeaderHome, { home, ...say }: Strings) =>
+  [
+    `*${monthName(month)}*`,
+    replies > 0 ? home.thisMonth(replies) : home.nothingThisMonth,
+    ...(concepts.length > 0 ? [concepts.map((concept) => say.concepts[concept]).join(' · ')] : []),
+  ].join('\n')
+
+// Their own words, in a place that nobody but they can open: as with the name of their challenge.
+const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
+  if (all.length === 0) return []
+  const { home, plan } = say
+  return [
+    section(`*${home.plans}*`),
+    ...all.slice(0, mostPlans).map(({ reflection, words, dueOn }) =>
+      section(`${ownText(beginning(words))}\n_${home.planDue(dateName(dueOn))}_`, {
+        type: 'static_select',
+        action_id: ids.howItWent,
+        placeholder: plain(plan.choose),
+        options: outcomes.map((outcome) =>
+          option(JSON.stringify({ reflection, outcome }), plan.outcomes[outcome]),
+        ),
+      }),
+    ),
+    ...(all.length > mostPlans ? [context(home.morePlans(all.length - mostPlans))] : []),
+  ]
+}
+
+const beginning = (words: string): string =>
+  words.length <= longestPlan ? words : `${words.slice(0, longestPlan).replace(/[\uD800-\uDBFF]$/, '')} …`
+
+// Always there, for everyone who opens this.
+const whereToTurn = (help: Home['help'], say: Strings): KnownBlock[] =>
   help.length === 0 ? [] : [section(say.home.turn), ...places(help, say)]
 
 // What someone should know who is not asked just now, and the live challenge.
@@ -153,7 +200,9 @@ const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): 
     button(ids.anotherTime, rest.anotherTime),
   )
   return [
-    ...(stage === 'paused' && pausedUntil ? [section(home.paused(dateName(pausedUntil))), again] : []),
+    ...(stage === 'paused' && pausedUntil
+      ? [section(home.paused(dateName(pausedUntil)), pausePicker(say, pausedUntil)), again]
+      : []),
     ...(stage === 'resting' ? [section(home.resting), again] : []),
     ...(stage === 'left' ? [section(home.left), again] : []),
     ...(challenge
@@ -163,41 +212,6 @@ const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): 
           ),
         ]
       : []),
-  ]
-}
-
-const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[] => {
-  const { admin } = say
-  const earlier = programmes.length - mostProgrammes
-  return [
-    header(admin.title),
-    context(admin.intro),
-    ...doubts
-      .slice(0, mostDoubts)
-      .flatMap(({ partnership, name, month, key }) => [
-        section(admin.doubt(ownText(name), monthName(month))),
-        actions(
-          button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
-          button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
-        ),
-      ]),
-    ...(programmes.length === 0 ? [section(admin.none)] : []),
-    ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
-    ...programmes.slice(-mostProgrammes).map(({ name, at, startsOn, invited, channel }) =>
-      section(
-        [
-          admin.programme({
-            name: ownText(name),
-            weekday: say.weekdays[at.weekday - 1] ?? '',
-            time: at.time,
-            startsOn: dateName(startsOn),
-            invited,
-          }),
-          ...(channel ? [admin.inChannel(channel)] : []),
-        ].join(' '),
-      ),
-    ),
-    actions(button(ids.newProgramme, admin.make, { style: 'primary' })),
   ]
 }
 

@@ -1,0 +1,46 @@
+// An admin's part of the App Home: what is set up, and what only a person can say. Nothing of anyone's.
+import type { KnownBlock } from '@slack/types'
+import type { AdminHome } from '../../flows/read-home.ts'
+import type { Strings } from '../../locales/en.ts'
+import { ids } from '../action-ids.ts'
+import { actions, button, context, header, ownText, section } from './blocks.ts'
+import { dateName, monthName } from './dates.ts'
+
+/** Slack shows 100 blocks in a Home. */
+const mostProgrammes = 25
+const mostDoubts = 5
+
+export const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[] => {
+  const { admin } = say
+  const earlier = programmes.length - mostProgrammes
+  return [
+    header(admin.title),
+    context(admin.intro),
+    ...doubts
+      .slice(0, mostDoubts)
+      .flatMap(({ partnership, name, month, key }) => [
+        section(admin.doubt(ownText(name), monthName(month))),
+        actions(
+          button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
+          button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
+        ),
+      ]),
+    ...(programmes.length === 0 ? [section(admin.none)] : []),
+    ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
+    ...programmes.slice(-mostProgrammes).map(({ name, at, startsOn, invited, channel }) =>
+      section(
+        [
+          admin.programme({
+            name: ownText(name),
+            weekday: say.weekdays[at.weekday - 1] ?? '',
+            time: at.time,
+            startsOn: dateName(startsOn),
+            invited,
+          }),
+          ...(channel ? [admin.inChannel(channel)] : []),
+        ].join(' '),
+      ),
+    ),
+    actions(button(ids.newProgramme, admin.make, { style: 'primary' })),
+  ]
+}
