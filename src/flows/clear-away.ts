@@ -19,22 +19,34 @@ export const makingFile = (id: LeaderId): string => `file:${id}`
 
 /** A question of ours is shown anew, without the words; every other message and file goes. */
 export const clearAway = async (world: World, leader: Leader): Promise<void> => {
-  const now = world.clock.now()
   const mark = `clear:${leader.id}`
-  const isReady = ({ what, notBefore }: Leader['toClear'][number]) =>
-    notBefore <= now && !(what.is === 'file' && world.underWay.has(makingFile(leader.id)))
-  const due = leader.toClear.filter(isReady).slice(0, mostAtOnce)
-  if (due.length === 0 || world.underWay.has(mark)) return
+  if (nextToClear(world, leader) === undefined || world.underWay.has(mark)) return
   world.underWay.add(mark)
   try {
-    for (const { what } of due) {
-      const later = whenAgain(await clear(world, leader, what), now)
-      if (later) world.log.warn({ id: leader.id, what: what.is, until: later }, 'could not clear away yet')
-      await world.leaders.update(leader.id, (it) => (later ? clearLater(it, what, later) : cleared(it, what)))
+    let it: Leader | undefined = leader
+    for (let done = 0; it && done < mostAtOnce; done += 1) {
+      const what = nextToClear(world, it)
+      if (!what) return
+      const later = whenAgain(await clear(world, it, what), world.clock.now())
+      if (later) world.log.warn({ id: it.id, what: what.is, until: later }, 'could not clear away yet')
+      // As it stands by now: more may have been deleted meanwhile.
+      it = await world.leaders.update(it.id, (now) =>
+        later ? clearLater(now, what, later) : cleared(now, what),
+      )
     }
   } finally {
     world.underWay.delete(mark)
   }
+}
+
+const nextToClear = (
+  { clock, underWay }: World,
+  { id, toClear }: Leader,
+): Leader['toClear'][number]['what'] | undefined => {
+  const now = clock.now()
+  return toClear.find(
+    ({ what, notBefore }) => notBefore <= now && !(what.is === 'file' && underWay.has(makingFile(id))),
+  )?.what
 }
 
 const clear = (world: World, leader: Leader, what: Leader['toClear'][number]['what']): Promise<Posted> => {
