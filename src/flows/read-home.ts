@@ -46,8 +46,8 @@ export type LeaderHome = {
   challenge?: { name: string; placed?: Placement }
   /** What they wrote since the first of this month, by their own clock. */
   thisMonth: { month: Month; replies: number; concepts: Concept[] }
-  /** Plans that are still open, the soonest first. */
-  plans: { reflection: ReflectionId; words: string; dueOn: LocalDate }[]
+  /** Plans that are still open, the soonest first; in their words where they want those outside of forms. */
+  plans: { reflection: ReflectionId; madeAt: Instant; dueOn: LocalDate; words?: string }[]
   replies: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
@@ -140,11 +140,12 @@ const thisMonth = ({ reflections, settings: { zone } }: Leader, now: Instant): L
   }
 }
 
-const openPlans = ({ commitments, reflections }: Leader): LeaderHome['plans'] =>
+const openPlans = ({ commitments, reflections, settings }: Leader): LeaderHome['plans'] =>
   commitments
-    .flatMap(({ reflection, dueOn, state }) => {
+    .flatMap(({ reflection, madeAt, dueOn, state }) => {
       const words = reflections.find(({ id }) => id === reflection)?.nowWhat?.text
-      return state.is === 'live' && words !== undefined ? [{ reflection, words, dueOn }] : []
+      if (state.is !== 'live' || words === undefined) return []
+      return [{ reflection, madeAt, dueOn, ...(settings.words === 'shown' && { words }) }]
     })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 

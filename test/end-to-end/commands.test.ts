@@ -1,6 +1,6 @@
 // `/balcony` and a word: what each of them answers, to whom, in which state.
 import { describe, expect, test } from 'vitest'
-import { chooseOn, pickOn, pressIn } from '../../src/sandbox/hands.ts'
+import { pickOn, pressIn } from '../../src/sandbox/hands.ts'
 import { type Person, type Room, roomOf } from './practice-room.ts'
 
 const seatOf = (room: Room, person: Person) => room.sandbox.person(person.id)
@@ -140,11 +140,13 @@ describe('Home', () => {
     await tomasz.press('Write a reply')
     await tomasz.submit({ 'Your answer': 'The rota.', 'Now what?': 'When we meet, I will ask first.' })
     expect(await tomasz.home()).toMatch(
-      /Your open plans\n[\s\S]*When we meet, I will ask first\.\nAsked about after 20 January 2026[\s\S]*January 2026\nYou wrote 1 reply so far\.\nWays of feeling/,
+      /Your open plans\nA plan of 2026-01-06[^\n]*\nAsked about after 20 January 2026[\s\S]*January 2026\nYou wrote 1 reply so far\.\nWays of feeling/,
     )
-    const home = seatOf(room, tomasz).seat().home ?? expect.fail('no Home')
-    expect(await chooseOn(seatOf(room, tomasz), { view: home }, 'Done')).toBe(true)
-    await room.practice.settled()
+    await tomasz.chooseAtHome('Yes, show them')
+    expect(await tomasz.home()).toContain('When we meet, I will ask first.\nAsked about')
+    await tomasz.pressAtHome('Read my plan')
+    expect(tomasz.form()?.says).toContain('When we meet, I will ask first.')
+    expect(await tomasz.submit({ 'How did it go?': 'Done' })).toEqual({ ok: true })
     expect(await tomasz.home()).not.toContain('Your open plans')
     await room.moveTo('2026-02-01T10:00:00.000Z')
     expect(await tomasz.home()).toContain('February 2026\nNothing so far, and that is fine.')

@@ -415,7 +415,10 @@ export const home: fc.Arbitrary<Home> = fc.record({
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),
       thisMonth: fc.record({ month, replies: fc.nat(100), concepts: fc.subarray([...concepts]) }),
-      plans: distinct(fc.record({ reflection, words, dueOn: localDate }), (it) => it.reflection),
+      plans: distinct(
+        fc.record({ reflection, words: maybe(words), madeAt: instant, dueOn: localDate }),
+        (it) => it.reflection,
+      ),
       partnerships: distinct(
         fc.record({ id: partnership, name, optedIn: fc.boolean(), waiting: fc.nat(100) }),
         (it) => it.id,

@@ -29,6 +29,7 @@ export const home = {
     nextDigest: (when: string) => `*Next look back:* ${when}`,
     open: (question: string, until: string) => `*Open until ${until}*\n${question}`,
     plans: 'Your open plans',
+    planOf: (date: string) => `A plan of ${date}`,
     planDue: (date: string) => `Asked about after ${date}`,
     morePlans: (n: number) => `${plural(n, 'more plan stands', 'more plans stand')} in your history.`,
     thisMonth: (n: number) => `You wrote ${plural(n, 'reply', 'replies')} so far.`,

@@ -1,6 +1,5 @@
 // The App Home: what comes next, this month, where replies fell, what is shared, settings; below it, set-up for an admin.
 import type { HomeView, KnownBlock } from '@slack/types'
-import { outcomes } from '../../domain/commitment.ts'
 import { levels } from '../../domain/model.ts'
 import type { Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
@@ -18,7 +17,7 @@ import {
   plain,
   section,
 } from './blocks.ts'
-import { dateName, moment, monthName } from './dates.ts'
+import { dateName, day, moment, monthName } from './dates.ts'
 import { forAdmin } from './home-admin.ts'
 import { pausePicker } from './pause.ts'
 
@@ -165,22 +164,20 @@ const monthSoFar = ({ thisMonth: { month, replies, concepts } }: LeaderHome, { h
     ...(concepts.length > 0 ? [concepts.map((concept) => say.concepts[concept]).join(' · ')] : []),
   ].join('\n')
 
-// Their own words, in a place that nobody but they can open: as with the name of their challenge.
+// Home stays on Slack's side, as messages do: their words stand here only where they may stand there.
 const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
   if (all.length === 0) return []
   const { home, plan } = say
   return [
     section(`*${home.plans}*`),
-    ...all.slice(0, mostPlans).map(({ reflection, words, dueOn }) =>
-      section(`${ownText(beginning(words))}\n_${home.planDue(dateName(dueOn))}_`, {
-        type: 'static_select',
-        action_id: ids.howItWent,
-        placeholder: plain(plan.choose),
-        options: outcomes.map((outcome) =>
-          option(JSON.stringify({ reflection, outcome }), plan.outcomes[outcome]),
+    ...all
+      .slice(0, mostPlans)
+      .map(({ reflection, words, madeAt, dueOn }) =>
+        section(
+          `${words ? ownText(beginning(words)) : home.planOf(day(madeAt))}\n_${home.planDue(dateName(dueOn))}_`,
+          button(ids.openPlan, plan.read, { value: reflection }),
         ),
-      }),
-    ),
+      ),
     ...(all.length > mostPlans ? [context(home.morePlans(all.length - mostPlans))] : []),
   ]
 }
