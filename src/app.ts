@@ -4,7 +4,7 @@ import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
-import { earliest } from './domain/calendar.ts'
+import { earliest, plus } from './domain/calendar.ts'
 import * as leaderTime from './domain/leader.ts'
 import { type Instant, Leader, TeamId } from './domain/model.ts'
 import * as partnershipTime from './domain/partnership.ts'
@@ -12,6 +12,7 @@ import { Partnership, Workspace } from './domain/workspace.ts'
 import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { wake } from './flows/wake.ts'
+import { watchChannels } from './flows/watch-channels.ts'
 import { contextOf, userKey, type World } from './flows/world.ts'
 import { en } from './locales/en.ts'
 import type { Clock, Log } from './ports.ts'
@@ -74,6 +75,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   try {
     const world = await openWorld({ ...options, bank, safety, client, team, self, until, store })
     const beside = runningBeside(log)
+    const watch = nowAndThen(clock, () => watchChannels(world, until))
     const reading = new PQueue({ concurrency: 1 })
     // Before anything is sent: nobody is reminded of what they have answered while we were away.
     const begun = reading.add(() =>
@@ -103,13 +105,17 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
       ? everyMinute(world, store, (work) =>
           beside.run('the tick', async () => {
             await begun
+            await watch()
             await work(until)
           }),
         )
       : undefined
     return {
       world,
-      wake: () => wake(world),
+      wake: async () => {
+        await watch()
+        await wake(world)
+      },
       nextWake: async () => earliest([await world.leaders.nextWake(), await world.partnerships.nextWake()]),
       idle: async () => {
         await connected.idle()
@@ -277,6 +283,20 @@ const everyMinute = (
       }),
     { noOverlap: true, timezone: 'UTC' },
   )
+}
+
+/** How often channels are looked at: before a digest or its previews, long enough for an admin to mend what is wrong. */
+const watchEvery = { hours: 6 }
+
+/** Does something now, and then no more often than that. */
+const nowAndThen = (clock: Clock, work: () => Promise<void>) => {
+  let next: Instant | undefined
+  return async (): Promise<void> => {
+    const now = clock.now()
+    if (next && now < next) return
+    next = plus(now, watchEvery)
+    await work()
+  }
 }
 
 /** Work that nobody waits for: its faults are logged, and a stop can wait until it is done. */

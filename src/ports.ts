@@ -90,6 +90,12 @@ export type Profile = {
   isActive: boolean
 }
 
+/** A channel as Slack shows it to us; `out-of-reach` where the bot is not in it, or it is gone. */
+export type ChannelSeen =
+  | { is: 'open'; name: string; isPrivate: boolean; isShared: boolean }
+  | { is: 'archived' }
+  | { is: 'out-of-reach' }
+
 /** Who can read a channel. */
 export type Audience = {
   name: string
@@ -107,6 +113,8 @@ export type Directory = {
   profile(user: UserId, how?: { unhurried: boolean }): Promise<Profile>
   /** Undefined where the bot is not in the channel. */
   audience(channel: ChannelId): Promise<Audience | undefined>
+  /** How a channel stands, whether or not the bot is in it. */
+  channel(channel: ChannelId): Promise<ChannelSeen>
   openDm(user: UserId): Promise<ChannelId>
   /** What a person typed in their conversation with us since `after`, threads named in `threads` included, oldest first. */
   typedSince(dm: ChannelId, user: UserId, after: SlackTs, threads: readonly SlackTs[]): Promise<Typed[]>

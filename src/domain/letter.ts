@@ -3,6 +3,7 @@
 
 import type { PersonalDigest } from './digest.ts'
 import type {
+  ChannelId,
   Commitment,
   Concept,
   Delivery,
@@ -19,7 +20,7 @@ import type {
 } from './model.ts'
 import type { IdentifierKind } from './safe-to-write.ts'
 import type { Shared } from './sharing.ts'
-import type { Figures } from './workspace.ts'
+import type { ChannelTrouble, Figures } from './workspace.ts'
 
 export type Letter =
   | Invitation
@@ -35,6 +36,8 @@ export type Letter =
   /** Once a quarter it asks whether this is still their day, hour and zone. */
   | ({ kind: 'digest'; stillRight?: WeeklyTime & { zone: Zone } } & PersonalDigest)
   | EditionLetter
+  /** To the admin who set a partnership up. */
+  | { kind: 'channel-trouble'; name: string; channel: ChannelId; trouble: ChannelTrouble }
 
 export type Invitation = { kind: 'invitation'; programme: string; answersFor: string; partnerships: string[] }
 

@@ -88,6 +88,10 @@ export const Programme = z.object({
 })
 export type Programme = z.infer<typeof Programme>
 
+/** What keeps a digest from its channel, or opens the channel to more people than it was set up for. */
+export const ChannelTrouble = z.enum(['archived', 'out-of-reach', 'public', 'shared'])
+export type ChannelTrouble = z.infer<typeof ChannelTrouble>
+
 /** A partnership as an admin set it up. */
 export const PartnershipSettings = z.object({
   id: PartnershipId,
@@ -100,6 +104,8 @@ export const PartnershipSettings = z.object({
   digest: z.object({ workingDay: z.int().min(3).max(10), time: LocalTime }),
   /** Fewest people behind a figure, and fewest who stay out of it. */
   thresholds: z.object({ contributors: z.int().min(5), others: z.int().min(3) }),
+  /** Seen in Slack; gone once it is mended. `told`: whoever set it up has been written to. */
+  trouble: z.object({ is: ChannelTrouble, since: Instant, told: z.boolean() }).optional(),
 })
 export type PartnershipSettings = z.infer<typeof PartnershipSettings>
 

@@ -4,6 +4,7 @@ import { localDateOf, monthOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
+  ChannelId,
   Concept,
   DeliveryId,
   Instant,
@@ -21,7 +22,7 @@ import { mayConfigure } from '../domain/permissions.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
-import type { Programme } from '../domain/workspace.ts'
+import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 export type Home = {
@@ -59,6 +60,7 @@ export type AdminHome = {
     invited: number
     channel?: string
   })[]
+  troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
 }
 
@@ -168,6 +170,9 @@ const adminHome = async (world: World): Promise<AdminHome> => {
       invited: people.length,
       channel: partnerships.find((it) => it.programmes.includes(id))?.channel,
     })),
+    troubles: partnerships.flatMap(({ name, channel, trouble }) =>
+      trouble ? [{ name, channel, is: trouble.is }] : [],
+    ),
     doubts: doubts.flat(),
   }
 }

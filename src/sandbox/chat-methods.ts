@@ -241,6 +241,7 @@ export function destination(
   const person = personOf(workspace, to)
   const channel = channelOf(workspace, person ? dmIdOf(person.id) : to.replace(/^#/, ''))
   if (!channel) return refused('channel_not_found')
+  if (channel.isArchived) return refused('is_archived')
   if (channel.members.includes(bot.user)) return { is: 'found', channel }
   return refused(channel.isPrivate ? 'channel_not_found' : 'not_in_channel')
 }

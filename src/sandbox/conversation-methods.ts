@@ -208,7 +208,7 @@ function channelShape({ held }: Workspace, channel: Channel): Record<string, unk
     is_mpim: false,
     is_private: channel.isPrivate,
     is_member: channel.members.includes(bot.user),
-    is_archived: false,
+    is_archived: channel.isArchived ?? false,
     is_general: channel.name === 'general',
     is_shared: channel.isShared ?? false,
     is_ext_shared: channel.isShared ?? false,

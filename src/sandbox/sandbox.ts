@@ -77,8 +77,8 @@ export type Sandbox = {
   failNext(method: string, how: Failure): void
   /** Changes what Slack knows of someone, and tells the app (`user_change`). Throws NotDone where nobody or no zone is called so. */
   changePerson(user: string, change: Partial<Omit<seed.Member, 'id'>>): void
-  /** Changes who is in a channel. */
-  setMembers(channel: string, members: readonly string[]): void
+  /** Changes a channel: who is in it, its name, who can read it, whether it is archived. */
+  changeChannel(channel: string, change: Partial<Omit<seed.Channel, 'id' | 'kind'>>): void
   addChannel(channel: seed.Channel): void
   /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
   disconnect(): Promise<void>
@@ -262,9 +262,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setLimits,
     failNext: webApi.failNext,
     changePerson,
-    setMembers(channel, members) {
+    changeChannel(channel, change) {
       if (!channelOf(workspace, channel)) throw new Error(`There is no channel ${channel}.`)
-      held.channels = held.channels.map((it) => (it.id === channel ? { ...it, members: [...members] } : it))
+      held.channels = held.channels.map((it) => (it.id === channel ? { ...it, ...change } : it))
       workspace.changed('all')
     },
     addChannel(channel) {

@@ -12,6 +12,7 @@ export type Channel = Omit<Conversation, 'kind'> & {
   kind: 'dm' | 'channel'
   /** Shared with another organisation's workspace (Slack Connect). */
   isShared?: boolean
+  isArchived?: boolean
 }
 
 export const bot = { user: 'U07NFBALCNY', botId: 'B07NFBALCNY', app: 'A07NFBALCNY', name: 'Balcony' }

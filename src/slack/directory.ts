@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import PQueue from 'p-queue'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
-import type { Audience, Directory, Profile, Typed } from '../ports.ts'
+import type { Audience, ChannelSeen, Directory, Profile, Typed } from '../ports.ts'
 import { type Pace, slacksPace } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
 import { plainText } from './typed-replies.ts'
@@ -22,6 +22,22 @@ export const slackDirectory = (
   pace: Pace = slacksPace,
 ): Directory => {
   const accounts = new PQueue({ interval: 1_000, intervalCap: pace.accountsPerSecond, strict: true })
+  const channel = async (id: ChannelId): Promise<ChannelSeen> => {
+    try {
+      const { channel: it } = await client.conversations.info({ channel: id })
+      if (it?.is_archived) return { is: 'archived' }
+      if (!it?.is_member) return { is: 'out-of-reach' }
+      return {
+        is: 'open',
+        name: it.name ?? '',
+        isPrivate: Boolean(it.is_private),
+        isShared: Boolean(it.is_ext_shared),
+      }
+    } catch (error) {
+      if (isOutOfReach(error)) return { is: 'out-of-reach' }
+      throw error
+    }
+  }
   return {
     profile: async (user, how): Promise<Profile> => {
       const ask = () => client.users.info({ user })
@@ -39,27 +55,23 @@ export const slackDirectory = (
       }
     },
 
-    audience: async (channel): Promise<Audience | undefined> => {
+    channel,
+
+    audience: async (id): Promise<Audience | undefined> => {
+      const seen = await channel(id)
+      if (seen.is !== 'open') return undefined
       try {
-        const { channel: it } = await client.conversations.info({ channel })
-        if (!it?.is_member) return undefined
         const members: UserId[] = []
         let cursor: string | undefined
         do {
-          const page = await client.conversations.members({ channel, limit: 200, cursor })
+          const page = await client.conversations.members({ channel: id, limit: 200, cursor })
           members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
           cursor = page.response_metadata?.next_cursor
         } while (cursor)
-        return {
-          name: it.name ?? '',
-          isPrivate: Boolean(it.is_private),
-          isShared: Boolean(it.is_ext_shared),
-          members,
-        }
+        const { name, isPrivate, isShared } = seen
+        return { name, isPrivate, isShared, members }
       } catch (error) {
-        const reason = (error as { data?: { error?: string } }).data?.error
-        if (reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived')
-          return undefined
+        if (isOutOfReach(error)) return undefined
         throw error
       }
     },
@@ -100,6 +112,11 @@ export const slackDirectory = (
       return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
     },
   }
+}
+
+const isOutOfReach = (error: unknown): boolean => {
+  const reason = (error as { data?: { error?: string } }).data?.error
+  return reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived'
 }
 
 // Only for what nobody waits for at a screen: reading is harmless to repeat.

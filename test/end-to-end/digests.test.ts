@@ -85,7 +85,7 @@ describe('taking part', () => {
   test('cannot be asked for while Balcony cannot see who is in the channel', async () => {
     const room = await roomOf(['Tomasz'])
     const tomasz = room.person('Tomasz')
-    room.sandbox.setMembers(channel, [tomasz.id])
+    room.sandbox.changeChannel(channel, { members: [tomasz.id] })
     await tomasz.press('Take part')
     expect(tomasz.form()).toMatchObject({ title: 'Sorry' })
     expect(tomasz.form()?.says).toContain('Balcony cannot see who is in that channel just now')

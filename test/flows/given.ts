@@ -231,6 +231,11 @@ const aSlack = (now: () => Instant) => {
       if (known instanceof Error) throw known
       return known
     },
+    channel: async (of) => {
+      const known = audiences.get(of)
+      if (known instanceof Error) throw known
+      return known ? { is: 'open', ...known } : { is: 'out-of-reach' }
+    },
     openDm: async (user) => {
       opened.push(user)
       return dmOf(user)

@@ -215,7 +215,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     bank: { prompts: [] },
     safety,
     sender: slackSender(client, en, noPace),
-    directory: { profile: nobody, audience: nobody, openDm: nobody, typedSince: nobody },
+    directory: { profile: nobody, audience: nobody, channel: nobody, openDm: nobody, typedSince: nobody },
     clock,
     log: quietLog,
     newId: () => 'none',

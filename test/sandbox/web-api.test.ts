@@ -231,7 +231,7 @@ test('people and channels are as Slack describes them', async () => {
   const cursor = page.response_metadata?.next_cursor ?? ''
   const rest = await conversations.members({ channel: partnership, limit: 6, cursor })
   expect([...(page.members ?? []), ...(rest.members ?? [])]).toHaveLength(11)
-  sandbox.setMembers(partnership, [farah])
+  sandbox.changeChannel(partnership, { members: [farah] })
   expect(await refusal(conversations.members({ channel: partnership }))).toMatchObject({
     error: 'channel_not_found',
   })

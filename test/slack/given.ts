@@ -27,6 +27,7 @@ import {
 } from '../../src/domain/model.ts'
 import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
+import { ChannelTrouble } from '../../src/domain/workspace.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
 import type { Caution } from '../../src/flows/mind.ts'
@@ -143,6 +144,12 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     answersFor: text(300),
     partnerships: few(name),
     state: fc.constantFrom('invited' as const, 'joined' as const, 'declined' as const),
+  }),
+  'channel-trouble': fc.record({
+    kind: fc.constant('channel-trouble' as const),
+    name,
+    channel: fc.constant(ChannelId.parse('C07NFPARTNR')),
+    trouble: fc.constantFrom(...ChannelTrouble.options),
   }),
   welcome: fc.record({
     kind: fc.constant('welcome' as const),
@@ -441,6 +448,13 @@ export const home: fc.Arbitrary<Home> = fc.record({
           zone: fc.constant(Zone.parse('Europe/London')),
           invited: fc.nat(1000),
           channel: maybe(fc.constant(ChannelId.parse('C07NFPARTNR'))),
+        }),
+      ),
+      troubles: many(
+        fc.record({
+          name,
+          channel: fc.constant(ChannelId.parse('C07NFPARTNR')),
+          is: fc.constantFrom(...ChannelTrouble.options),
         }),
       ),
       doubts: many(fc.record({ partnership, name, month, key: id })),

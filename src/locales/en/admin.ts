@@ -44,6 +44,20 @@ export const admin = {
           'That channel is public: anyone in the workspace could read what people share. Choose a private channel.',
       },
     },
+    /** `name` is the channel’s name as it was last seen; `id`, how it is named to Slack. */
+    trouble: {
+      text: 'Balcony has something to tell you about a partnership’s channel.',
+      is: {
+        archived: (name: string, _id: string) =>
+          `*${name} is archived*, so its monthly digest cannot be posted. Nothing is lost: what people said yes to waits for the next digest. To go on, unarchive the channel in Slack.`,
+        'out-of-reach': (name: string, _id: string) =>
+          `*Balcony cannot get at ${name} any more*, so its monthly digest cannot be posted. Nothing is lost: what people said yes to waits for the next digest. To go on, open the channel and type \`/invite @Balcony\`.`,
+        public: (name: string, id: string) =>
+          `*<#${id}> (${name}) is public now*: anyone in the workspace can read it. Words that people agreed to share while it was private are held back until they agree again. If that was not meant, make it private again in Slack.`,
+        shared: (name: string, id: string) =>
+          `*<#${id}> (${name}) is shared with another organisation*, which keeps a copy by its own rules. Words that people agreed to share before are held back until they agree again. People of the other organisation cannot be asked by Balcony; they take part in the talk.`,
+      },
+    },
     notAllowed: 'Only an admin of this workspace can do that.',
   },
 }

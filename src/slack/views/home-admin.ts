@@ -10,12 +10,15 @@ import { dateName, monthName } from './dates.ts'
 const mostProgrammes = 25
 const mostDoubts = 5
 
-export const forAdmin = ({ programmes, doubts }: AdminHome, say: Strings): KnownBlock[] => {
+export const forAdmin = ({ programmes, doubts, troubles }: AdminHome, say: Strings): KnownBlock[] => {
   const { admin } = say
   const earlier = programmes.length - mostProgrammes
   return [
     header(admin.title),
     context(admin.intro),
+    ...troubles
+      .slice(0, mostDoubts)
+      .map(({ name, channel, is }) => section(admin.trouble.is[is](ownText(name), channel))),
     ...doubts
       .slice(0, mostDoubts)
       .flatMap(({ partnership, name, month, key }) => [

@@ -75,6 +75,10 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       return digest(letter, say)
     case 'edition':
       return edition(letter, say)
+    case 'channel-trouble': {
+      const { text, is } = say.admin.trouble
+      return { text, blocks: [section(is[letter.trouble](ownText(letter.name), letter.channel))] }
+    }
     default:
       return letter satisfies never
   }

@@ -1,0 +1,68 @@
+// Looks after the partnerships' channels: a new name is followed, and what keeps a digest away, or opens a channel to
+// more people, is said to whoever set it up. Nothing is lost meanwhile: a digest waits, and words wait for a fresh yes.
+import type { ChannelId, UserId } from '../domain/model.ts'
+import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
+import type { ChannelSeen } from '../ports.ts'
+import { changeWorkspace, isSame } from './change-workspace.ts'
+import type { World } from './world.ts'
+
+/** Looks at each channel; one that cannot be looked at is logged, and the others go on until `until` is aborted. */
+export const watchChannels = async (world: World, until?: AbortSignal): Promise<void> => {
+  for (const { id } of world.workspace.current.partnerships) {
+    if (until?.aborted) return
+    try {
+      await watch(world, id)
+    } catch (error) {
+      world.log.warn({ partnership: id, err: error }, 'a channel could not be looked at')
+    }
+  }
+}
+
+const watch = async (world: World, id: PartnershipSettings['id']): Promise<void> => {
+  const before = settingsOf(world, id)
+  if (!before) return
+  const after = seenAs(before, await world.directory.channel(before.channel), world)
+  if (!isSame(before, after)) await keep(world, after)
+  if (!after.trouble || after.trouble.told) return
+  const admin = whoSetUp(world, after)
+  if (!admin) return
+  const { is, since } = after.trouble
+  const posted = await world.sender.post(
+    // Slack opens the conversation with whoever is named in place of one.
+    { channel: admin as string as ChannelId },
+    { kind: 'channel-trouble', name: after.name, channel: after.channel, trouble: is },
+    `channel-trouble:${id}:${since}`,
+  )
+  // Their Home says it as well: one message is tried, and a second that says the same is not.
+  if (posted.is !== 'later') await keep(world, { ...after, trouble: { is, since, told: true } })
+}
+
+const seenAs = (settings: PartnershipSettings, seen: ChannelSeen, world: World): PartnershipSettings => {
+  const is = troubleOf(seen)
+  const { trouble: was, ...rest } = settings
+  const named = { ...rest, name: seen.is === 'open' ? `#${seen.name}` : settings.name }
+  if (!is) return named
+  return { ...named, trouble: was?.is === is ? was : { is, since: world.clock.now(), told: false } }
+}
+
+const troubleOf = (seen: ChannelSeen): ChannelTrouble | undefined => {
+  if (seen.is !== 'open') return seen.is
+  if (!seen.isPrivate) return 'public'
+  return seen.isShared ? 'shared' : undefined
+}
+
+// What an admin changed meanwhile stays as they changed it.
+const keep = async (world: World, { id, name, trouble }: PartnershipSettings): Promise<void> => {
+  await changeWorkspace(world, (it) => ({
+    ...it,
+    partnerships: it.partnerships.map((one) => (one.id === id ? { ...one, name, trouble } : one)),
+  }))
+}
+
+const settingsOf = (world: World, id: PartnershipSettings['id']): PartnershipSettings | undefined =>
+  world.workspace.current.partnerships.find((it) => it.id === id)
+
+const whoSetUp = ({ workspace }: World, { programmes }: PartnershipSettings): UserId | undefined =>
+  workspace.current.audit.findLast(
+    ({ act, on }) => act === 'make-programme' && programmes.some((id) => id === on),
+  )?.by

@@ -1,0 +1,93 @@
+// A partnership's channel is renamed, archived, opened, or Balcony is taken out of it: whoever set it up is told, nothing
+// is lost, and it goes on once it is mended.
+import { describe, expect, test } from 'vitest'
+import { bot } from '../../src/sandbox/seed.ts'
+import { approve, channel, choices, postsIn, type Room, reply, roomOf } from './practice-room.ts'
+
+const previews = '2026-01-30T10:00:00.000Z'
+/** The digest of January is posted at ten. */
+const posting = '2026-02-04T11:00:00.000Z'
+const words = 'We moved the meeting to where the nurses are.'
+
+/** Tomasz has said yes to his words with his name; it is the day before the digest. */
+const agreed = async (): Promise<Room> => {
+  const room = await roomOf(['Tomasz', 'Farah'], { takingPart: ['Tomasz'] })
+  await room.moveTo('2026-01-06T10:00:00.000Z')
+  await reply(room.person('Tomasz'), words, choices.named)
+  await room.moveTo(previews)
+  await approve(room.person('Tomasz'))
+  return room
+}
+const toPriya = (room: Room) =>
+  room
+    .person('Priya')
+    .letters()
+    .filter(({ text }) => text.startsWith('Balcony has something to tell you'))
+    .map(({ says }) => says)
+const posted = (room: Room) => postsIn(room).map(({ says }) => says)
+
+describe('a channel', () => {
+  test('that is renamed is called by its new name', async () => {
+    const room = await agreed()
+    room.sandbox.changeChannel(channel, { name: 'northfield-together' })
+    await room.moveTo('2026-02-01T10:00:00.000Z')
+    await room.moveTo('2026-02-03T11:00:00.000Z')
+    expect(await room.person('Tomasz').home()).toContain('#northfield-together')
+    expect(toPriya(room)).toEqual([])
+  })
+
+  test('that is archived keeps its digest waiting; its admin is told once, and it is posted when it is open again', async () => {
+    const room = await agreed()
+    room.sandbox.changeChannel(channel, { isArchived: true })
+    await room.moveTo('2026-02-03T11:00:00.000Z')
+    expect(toPriya(room)).toEqual([expect.stringContaining('#northfield-partnership is archived')])
+    expect(toPriya(room)[0]).toContain('Nothing is lost')
+    expect(await room.person('Priya').home()).toContain('#northfield-partnership is archived')
+    await room.moveTo(posting)
+    expect(posted(room)).toEqual([])
+    expect(toPriya(room)).toHaveLength(1)
+    room.sandbox.changeChannel(channel, { isArchived: false })
+    await room.moveTo('2026-02-04T17:30:00.000Z')
+    expect(posted(room)).toEqual([expect.stringContaining(words)])
+    expect(await room.person('Priya').home()).not.toContain('is archived')
+  })
+
+  test('that stays archived for the whole month loses nothing: the words come in the next digest', async () => {
+    const room = await agreed()
+    room.sandbox.changeChannel(channel, { isArchived: true })
+    await room.moveTo('2026-02-20T11:00:00.000Z')
+    room.sandbox.changeChannel(channel, { isArchived: false })
+    await room.moveTo('2026-03-05T11:00:00.000Z')
+    expect(posted(room)).toEqual([expect.stringContaining(words)])
+  })
+
+  test('from which Balcony was taken out is said to its admin, and goes on once it is invited again', async () => {
+    const room = await agreed()
+    const { members } = room.sandbox
+      .person('U07NF1PRIYA')
+      .seat()
+      .conversations.find(({ id }) => id === channel) ?? {
+      members: [],
+    }
+    room.sandbox.changeChannel(channel, { members: members.filter((id) => id !== bot.user) })
+    await room.moveTo(posting)
+    expect(toPriya(room)).toEqual([expect.stringContaining('Balcony cannot get at #northfield-partnership')])
+    expect(posted(room)).toEqual([])
+    room.sandbox.changeChannel(channel, { members })
+    await room.moveTo('2026-02-04T17:30:00.000Z')
+    expect(posted(room)).toEqual([expect.stringContaining(words)])
+  })
+
+  test.each([
+    ['made public', { isPrivate: false }, 'is public now'],
+    ['shared with another organisation', { isShared: true }, 'is shared with another organisation'],
+  ])('that was %s after a yes holds the words, and says so to its admin', async (_, change, said) => {
+    const room = await agreed()
+    room.sandbox.changeChannel(channel, change)
+    await room.moveTo(posting)
+    expect(toPriya(room)).toEqual([expect.stringContaining(said)])
+    expect(posted(room)).toHaveLength(1)
+    expect(posted(room).join()).not.toContain(words)
+    expect(room.log.join()).not.toContain(words)
+  })
+})
