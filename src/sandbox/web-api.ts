@@ -11,8 +11,11 @@ import { bot } from './seed.ts'
 import { viewMethods } from './view-methods.ts'
 import type { Workspace } from './workspace.ts'
 
-/** A call as it was made, for tests. `response` is what the method answered, though it may not have arrived. */
-export type Call = { method: string; arguments: Args; response?: Answer; status: number }
+/**
+ * A call as it was made, for tests. `response` is what the method answered, though it may not have arrived; `shownTo`,
+ * on whose screen a window or Home was shown by it.
+ */
+export type Call = { method: string; arguments: Args; response?: Answer; status: number; shownTo?: string }
 
 /** How the next call of a method is to go wrong. `drop` hangs up before or after the method has had its effect. */
 export type Failure =
@@ -81,7 +84,8 @@ export function createWebApi(around: Around, limits: Limits, granted: readonly s
       record({ method: name, arguments: args, response: answer, status: 0 })
       return void request.socket.destroy()
     }
-    record({ method: name, arguments: args, response: answer, status: 200 })
+    const shownTo = ownerOfView(answer, around.workspace)
+    record({ method: name, arguments: args, response: answer, status: 200, ...(shownTo && { shownTo }) })
     sendJson(response, 200, answer, { 'x-oauth-scopes': granted.join(',') })
   }
 
@@ -122,6 +126,16 @@ function faultOfToken(token: string, wanted: 'bot' | 'app', { held }: Workspace)
   if (token === '') return 'not_authed'
   if (token === held.tokens[wanted]) return undefined
   return Object.values(held.tokens).includes(token) ? 'not_allowed_token_type' : 'invalid_auth'
+}
+
+const ownerOfView = ({ view }: Answer, { held }: Workspace): string | undefined => {
+  const { id } = (view ?? {}) as { id?: string }
+  if (!id) return undefined
+  const [user] =
+    Object.entries(held.modals).find(([, modals]) => modals.some((it) => it.id === id)) ??
+    Object.entries(held.homes).find(([, home]) => home.id === id) ??
+    []
+  return user
 }
 
 const bearerOf = (request: IncomingMessage): string | undefined =>
