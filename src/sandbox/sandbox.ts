@@ -285,7 +285,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const isQuiet = () => socketMode.underWay() === 0 && callsUnderWay === 0
       let quietSince = monotonicNow()
       while (monotonicNow() - quietSince < quietMs) {
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await new Promise((resolve) => setTimeout(resolve, 1))
         if (!isQuiet()) quietSince = monotonicNow()
       }
     },
