@@ -1,10 +1,7 @@
-// Digests as data: what a month looked like, for its reader alone or for a partnership. No wording here.
-import { addDays, firstDayOf, lastDayOf, mondayOf } from './calendar.ts'
-import { themeOf } from './curriculum.ts'
+// A leader's month, for its reader alone, as data. No wording here; a partnership's month is edition.ts.
 import { type Concept, concepts, type Instant, type Leader, type Month } from './model.ts'
-import type { Prompt } from './prompt.ts'
 import { waitingForYes, wordsOf } from './sharing.ts'
-import type { Context, Edition, PartnershipSettings } from './workspace.ts'
+import type { Context } from './workspace.ts'
 
 /** A leader's month, for the leader. It holds no words of theirs: *Open* brings those. */
 export type PersonalDigest = {
@@ -59,28 +56,6 @@ export const ownWords = (leader: Leader, month: Month): OwnWords[] =>
     soWhat: it.soWhat?.text,
     nowWhat: it.nowWhat?.text,
   }))
-
-/** The concepts that a partnership's programmes asked about in a month: known from the calendar alone. */
-export const conceptsOf = (settings: PartnershipSettings, month: Month, context: Context): Concept[] => {
-  const found = new Set<Concept>()
-  for (const programme of context.programmes.filter(({ id }) => settings.programmes.includes(id))) {
-    for (let monday = mondayOf(firstDayOf(month)); monday <= lastDayOf(month); monday = addDays(monday, 7)) {
-      const day = addDays(monday, programme.at.weekday - 1)
-      const theme = themeOf(programme, monday)
-      const isInMonth = firstDayOf(month) <= day && day <= lastDayOf(month) && programme.startsOn <= day
-      if (theme?.kind === 'weekly' && isInMonth) found.add(theme.concept)
-    }
-  }
-  return concepts.filter((concept) => found.has(concept))
-}
-
-/** The question for the team, from those least recently put to this partnership. */
-export const teamQuestion = (before: readonly Edition[], context: Context): Prompt | undefined => {
-  const asked = before.flatMap(({ frozen }) => frozen?.question?.id ?? [])
-  const questions = context.bank.prompts.filter(({ kind }) => kind === 'team')
-  const longestAgo = Math.min(...questions.map(({ id }) => asked.lastIndexOf(id)))
-  return questions.find(({ id }) => asked.lastIndexOf(id) === longestAgo)
-}
 
 // A month runs from one digest to the next, so that every reply is in exactly one.
 const writtenIn = (leader: Leader, month: Month): Leader['reflections'] => {

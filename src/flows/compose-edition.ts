@@ -1,5 +1,5 @@
 // What a partnership's digest says: frozen once, just before it is first posted; words pulled afresh every time.
-import { conceptsOf, teamQuestion } from '../domain/digest.ts'
+import { conceptsOf, teamQuestion } from '../domain/edition.ts'
 import type { EditionLetter } from '../domain/letter.ts'
 import type { Intent, Leader } from '../domain/model.ts'
 import { freeze, pull } from '../domain/sharing.ts'

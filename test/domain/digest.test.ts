@@ -2,25 +2,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { conceptsOf, ownWords, personalDigest, teamQuestion } from '../../src/domain/digest.ts'
-import { concepts, type Instant, type Leader, PromptId, type Reflection } from '../../src/domain/model.ts'
+import { ownWords, personalDigest } from '../../src/domain/digest.ts'
+import { concepts, type Instant, type Leader, type Reflection } from '../../src/domain/model.ts'
 import { choose, putForward } from '../../src/domain/sharing.ts'
-import type { Edition } from '../../src/domain/workspace.ts'
 import {
   aContext,
   aDelivery,
   aLeader,
   aPart,
   aPartnership,
-  aProgramme,
   aReflection,
   at,
   canary,
   conceptIn,
-  every,
   live,
   month,
-  on,
   partnershipId,
 } from './given.ts'
 
@@ -161,59 +157,5 @@ describe('in any life', () => {
       reflections: [reply(0, at('2026-01-06 12:00')), reply(1, at('2026-02-03 12:00'))],
     })
     expect(personalDigest(leader, february, context).replies).toBe(1)
-  })
-})
-
-describe('a partnership’s month', () => {
-  it('names the concepts that its programmes asked about, from the calendar alone', () => {
-    expect(conceptsOf(aPartnership(), january, context)).toEqual([
-      'feeling',
-      'perceiving',
-      'balcony',
-      'identify',
-    ])
-    // Tuesday the 31st of March is the review, which is about none.
-    expect(conceptsOf(aPartnership(), month('2026-03'), context)).toEqual([
-      'doing',
-      'being',
-      'attention',
-      'give-back',
-    ])
-  })
-
-  it('begins with the programme, and counts a week in the month of its own day', () => {
-    const midMonth = aContext({ programmes: [aProgramme({ startsOn: on('2026-01-14') })] })
-    expect(conceptsOf(aPartnership(), january, midMonth)).toEqual(['perceiving', 'identify'])
-    const fridays = aContext({ programmes: [aProgramme({ at: every('Friday 10:00') })] })
-    expect(conceptsOf(aPartnership(), february, fridays)).toEqual(['thinking', 'relating', 'regulate'])
-    expect(conceptsOf(aPartnership(), month('2025-12'), context)).toEqual([])
-  })
-
-  it('knows nothing of programmes that are not its own', () => {
-    expect(conceptsOf(aPartnership({ programmes: [] }), january, context)).toEqual([])
-  })
-
-  it('asks the team a question that it has not had, then the one it had longest ago', () => {
-    const had = (...ids: string[]): Edition[] =>
-      ids.map((id) => ({
-        month: january,
-        dueAt: at('2026-02-04 10:00'),
-        missed: false,
-        frozen: {
-          at: at('2026-02-04 10:00'),
-          figures: { about: [] },
-          concepts: [],
-          named: [],
-          unnamed: [],
-          counted: [],
-          question: { id: PromptId.parse(id), text: id },
-          small: false,
-        },
-      }))
-    expect(teamQuestion([], context)?.id).toBe('team-1')
-    expect(teamQuestion(had('team-1'), context)?.id).toBe('team-2')
-    expect(teamQuestion(had('team-1', 'team-2'), context)?.id).toBe('team-1')
-    expect(teamQuestion(had('team-2', 'team-1'), context)?.id).toBe('team-2')
-    expect(teamQuestion([], aContext({ bank: { prompts: [] } }))).toBeUndefined()
   })
 })

@@ -1,0 +1,64 @@
+// A partnership's month: known from the calendar and from what was posted before, and from nothing of anyone's.
+import { describe, expect, it } from 'vitest'
+import { conceptsOf, teamQuestion } from '../../src/domain/edition.ts'
+import { PromptId } from '../../src/domain/model.ts'
+import type { Edition } from '../../src/domain/workspace.ts'
+import { aContext, aPartnership, aProgramme, at, every, month, on } from './given.ts'
+
+const context = aContext({ partnerships: [aPartnership()] })
+const january = month('2026-01')
+const february = month('2026-02')
+
+describe('a partnership’s month', () => {
+  it('names the concepts that its programmes asked about, from the calendar alone', () => {
+    expect(conceptsOf(aPartnership(), january, context)).toEqual([
+      'feeling',
+      'perceiving',
+      'balcony',
+      'identify',
+    ])
+    // Tuesday the 31st of March is the review, which is about none.
+    expect(conceptsOf(aPartnership(), month('2026-03'), context)).toEqual([
+      'doing',
+      'being',
+      'attention',
+      'give-back',
+    ])
+  })
+
+  it('begins with the programme, and counts a week in the month of its own day', () => {
+    const midMonth = aContext({ programmes: [aProgramme({ startsOn: on('2026-01-14') })] })
+    expect(conceptsOf(aPartnership(), january, midMonth)).toEqual(['perceiving', 'identify'])
+    const fridays = aContext({ programmes: [aProgramme({ at: every('Friday 10:00') })] })
+    expect(conceptsOf(aPartnership(), february, fridays)).toEqual(['thinking', 'relating', 'regulate'])
+    expect(conceptsOf(aPartnership(), month('2025-12'), context)).toEqual([])
+  })
+
+  it('knows nothing of programmes that are not its own', () => {
+    expect(conceptsOf(aPartnership({ programmes: [] }), january, context)).toEqual([])
+  })
+
+  it('asks the team a question that it has not had, then the one it had longest ago', () => {
+    const had = (...ids: string[]): Edition[] =>
+      ids.map((id) => ({
+        month: january,
+        dueAt: at('2026-02-04 10:00'),
+        missed: false,
+        frozen: {
+          at: at('2026-02-04 10:00'),
+          figures: { about: [] },
+          concepts: [],
+          named: [],
+          unnamed: [],
+          counted: [],
+          question: { id: PromptId.parse(id), text: id },
+          small: false,
+        },
+      }))
+    expect(teamQuestion([], context)?.id).toBe('team-1')
+    expect(teamQuestion(had('team-1'), context)?.id).toBe('team-2')
+    expect(teamQuestion(had('team-1', 'team-2'), context)?.id).toBe('team-1')
+    expect(teamQuestion(had('team-2', 'team-1'), context)?.id).toBe('team-2')
+    expect(teamQuestion([], aContext({ bank: { prompts: [] } }))).toBeUndefined()
+  })
+})
