@@ -7,7 +7,7 @@
 // takes 3 s; the stand-in is never slower than 1.2 s.
 
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -54,7 +54,7 @@ export const killRounds = async (rounds: number): Promise<Counted> => {
   const slack = await aSlowSlack()
   const start = ['send', folder, slack.url, `${Date.now()}`]
   try {
-    for (let round = 0; round < rounds; round++) await sendUntilKilled(start, round)
+    for (let round = 0; round < rounds; round++) await sendUntilKilled(start, round, slack)
     const last = sender(['settle', ...start.slice(1)])
     const [code] = await once(last, 'exit')
     if (code !== 0) throw new Error(`The last sender ended with ${code}.`)
@@ -80,11 +80,16 @@ const sender = (given: readonly string[]) =>
     env: { ...process.env, TZ: 'UTC', NODE_COMPILE_CACHE: join(tmpdir(), 'balcony-compiled') },
   })
 
-const sendUntilKilled = async (start: readonly string[], round: number): Promise<void> => {
+const sendUntilKilled = async (
+  start: readonly string[],
+  round: number,
+  slack: Awaited<ReturnType<typeof aSlowSlack>>,
+): Promise<void> => {
   const child = sender(start)
-  await once(child.stdout, 'data')
-  // Spread over a few sends, by steps that fall on no rhythm of theirs.
-  await sleep(20 + ((round * 73.7) % 400))
+  // After a few sends rather than a time, so that a slow machine is killed while it is busy, too; then by steps that
+  // fall on no rhythm of theirs.
+  await slack.begun(2 + (round % 4))
+  await sleep((round * 23.7) % 100)
   child.kill('SIGKILL')
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
@@ -105,6 +110,7 @@ const receiptsIn = async (folder: string): Promise<string[]> => {
 /** Slack, as far as posting and looking up goes. */
 const aSlowSlack = async () => {
   const messages: { ts: string; channel: string; key: string }[] = []
+  const posts = new EventEmitter()
   let unanswered = 0
   let count = 0
   const server: Server = createServer(async (request, response) => {
@@ -113,6 +119,7 @@ const aSlowSlack = async () => {
     const answer = (body: object) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
     if (request.url?.endsWith('chat.postMessage')) {
+      posts.emit('begun')
       await sleep(Math.random() * (Math.random() < 0.1 ? slowest : usual))
       count += 1
       const ts = `${Math.floor(Date.now() / 1000)}.${`${count}`.padStart(6, '0')}`
@@ -137,6 +144,10 @@ const aSlowSlack = async () => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     keys: () => messages.map(({ key }) => key),
     unanswered: () => unanswered,
+    /** Resolves once so many more posts have come in. */
+    begun: async (more: number) => {
+      for (let n = 0; n < more; n++) await once(posts, 'begun')
+    },
     close: async () => {
       server.closeAllConnections()
       server.close()
