@@ -1,13 +1,14 @@
 // The command line for whoever runs Balcony or writes its prompts. This file gathers the commands and says how to use
 // them; each command is a file of its own in cli/, which says everything else about itself.
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { checkCommand } from './cli/check.ts'
 import { previewCommand } from './cli/preview.ts'
 import { simulateCommand } from './cli/simulate.ts'
 import { terminal } from './cli/terminal.ts'
+import { takeEnvFile } from './env-file.ts'
 
-if (existsSync('.env')) process.loadEnvFile('.env')
+// What is wrong with it is for the start and for `doctor` to say.
+takeEnvFile('.env', process.env)
 
 const commands = [checkCommand, previewCommand, simulateCommand]
 

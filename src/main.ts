@@ -1,12 +1,12 @@
 // The process: reads the environment, starts Balcony (or the practice workspace where there are no Slack tokens),
 // and stops it in good order.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ErrorCode } from '@slack/web-api'
 import { CannotStart, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { Instant } from './domain/model.ts'
+import { takeEnvFile } from './env-file.ts'
 import { makeLog } from './log.ts'
 import { startPractice } from './practice.ts'
 import { pageHandler } from './sandbox/build-page.ts'
@@ -20,11 +20,12 @@ const practicePort = 4100
 const patience = 10_000
 
 const start = async (): Promise<void> => {
-  if (existsSync('.env')) process.loadEnvFile('.env')
   const { values } = readArguments()
   if (values.help) return say(usage)
+  const misread = takeEnvFile('.env', process.env)
   const config = readConfig(process.env)
-  if ('faults' in config) throw new CannotStart(config.faults.map((it) => `• ${it}`).join('\n'))
+  const faults = [...misread, ...('faults' in config ? config.faults : [])]
+  if ('faults' in config || faults.length > 0) throw new CannotStart(faults.map((it) => `• ${it}`).join('\n'))
   const log = makeLog(config.logLevel, process.stdout.isTTY)
   const stop = config.slack
     ? await startReal(config, config.slack, log)

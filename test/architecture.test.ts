@@ -67,6 +67,7 @@ const direction: Record<string, string[]> = {
   sandbox: [],
   log: ['ports'],
   config: ['slack'],
+  'env-file': [],
   app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack'],
   practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'store', 'app'],
   cli: [
@@ -78,11 +79,12 @@ const direction: Record<string, string[]> = {
     'flows',
     'sandbox',
     'config',
+    'env-file',
     'log',
     'app',
     'practice',
   ],
-  main: ['domain', 'config', 'log', 'app', 'practice', 'store', 'sandbox'],
+  main: ['domain', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
 
 /** Each library has one home, so that it can be exchanged there and is known nowhere else. */
@@ -96,7 +98,7 @@ const homes: Record<string, string[]> = {
   'date-fns': ['domain', 'slack'],
   'date-holidays': ['domain'],
   'flesch-kincaid': ['content'],
-  leven: ['slack'],
+  leven: ['slack', 'config'],
   lowdb: ['store'],
   'node-cron': ['app'],
   'p-map': ['flows'],
@@ -112,7 +114,7 @@ const homes: Record<string, string[]> = {
   yaml: ['content'],
   zod: ['domain', 'content', 'store', 'config', 'sandbox'],
 }
-const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'cli', 'main']
+const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'cli', 'main', 'env-file']
 
 /** Functions that hand out what someone wrote, and the only files that may import them. */
 const wordGivers: Record<string, readonly string[]> = {

@@ -1,7 +1,7 @@
 // `balcony check`: reads the packs, says how the bank stands, and what is to be mended where. It changes nothing.
 import path from 'node:path'
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
+import { listed } from '../config.ts'
 import { reviewPacks } from '../content/coverage.ts'
 import { describeFaults, type Fault, readPacks, shippedPack } from '../content/load-packs.ts'
 import { describeReview, reviewForMachines } from './describe-review.ts'
@@ -39,7 +39,7 @@ const check = async (given: string[], options: { json?: boolean }, terminal: Ter
   const own =
     given.length > 0
       ? given.map((it) => path.resolve(terminal.folder, it))
-      : packsOf(terminal.environment.BALCONY_PACKS)
+      : listed(terminal.environment.BALCONY_PACKS)
   const read = await readPacks([shippedPack, ...own])
   if ('faults' in read) {
     const faults = read.faults.map((it) => seenFrom(terminal.folder, it))
@@ -61,11 +61,6 @@ const check = async (given: string[], options: { json?: boolean }, terminal: Ter
     else say(terminal.paint('green', '✓ Nothing to mend.'))
   }
   if (faults.length > 0) fail()
-}
-
-const packsOf = (listed: string | undefined): string[] => {
-  const config = readConfig({ BALCONY_PACKS: listed })
-  return 'packs' in config ? config.packs : []
 }
 
 const toMend = (faults: readonly Fault[]): string =>
