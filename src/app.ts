@@ -261,6 +261,7 @@ const newWorkspace = (id: TeamId): Workspace => ({
   partnerships: [],
   jobs: [],
   audit: [],
+  appointed: [],
   revision: 0,
 })
 

@@ -85,7 +85,9 @@ export type Profile = {
   zone: Zone
   /** Slack names no zone, or one that is not known here: `zone` is what we assume. */
   isZoneAssumed: boolean
+  /** An owner is an admin too. */
   isAdmin: boolean
+  isOwner: boolean
   isPerson: boolean
   isActive: boolean
 }

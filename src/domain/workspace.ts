@@ -1,6 +1,7 @@
 // The documents that are nobody's own: what admins set up, and what a partnership has posted. They keep who and
 // which, and nothing of what anyone wrote. The glossary stands in model.ts.
 import { z } from 'zod'
+import { AuditEntry } from './audit.ts'
 import {
   ChannelId,
   Component,
@@ -106,6 +107,14 @@ export const PartnershipSettings = z.object({
   thresholds: z.object({ contributors: z.int().min(5), others: z.int().min(3) }),
   /** Seen in Slack; gone once it is mended. `told`: whoever set it up has been written to. */
   trouble: z.object({ is: ChannelTrouble, since: Instant, told: z.boolean() }).optional(),
+  /** Those who look after it: they may do a little of what an admin may, to this partnership alone. */
+  facilitators: z.array(UserId).default([]),
+  /** Who linked the channel. */
+  linkedBy: UserId.optional(),
+  /** An admin took a public channel all the same, and said why: the consent says so. */
+  override: z.object({ by: UserId, at: Instant, why: z.string() }).optional(),
+  /** Goes up with every change of an admin's, so that two at once are noticed. */
+  revision: z.int().default(0),
 })
 export type PartnershipSettings = z.infer<typeof PartnershipSettings>
 
@@ -127,7 +136,9 @@ export const Workspace = z.object({
   partnerships: z.array(PartnershipSettings),
   jobs: z.array(Job),
   /** Admins' own acts. */
-  audit: z.array(z.object({ at: Instant, by: UserId, act: z.string(), on: z.string() })),
+  audit: z.array(AuditEntry),
+  /** Those whom an admin made an admin here, beside Slack's own and those whom the operator names. */
+  appointed: z.array(z.object({ user: UserId, by: UserId, at: Instant })).default([]),
   /** Goes up with every change that can move when anyone wakes. */
   revision: z.int(),
 })

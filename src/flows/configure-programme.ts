@@ -1,5 +1,6 @@
 // An admin's programme: saved first, then its people are invited one by one.
 
+import { noted } from '../domain/audit.ts'
 import {
   type ChannelId,
   type LocalDate,
@@ -11,8 +12,6 @@ import {
   type WeeklyTime,
   type Zone,
 } from '../domain/model.ts'
-import type { Actor } from '../domain/permissions.ts'
-import { mayConfigure } from '../domain/permissions.ts'
 import { Partnership, type PartnershipSettings, type Programme } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
@@ -31,17 +30,14 @@ export type ProgrammeWish = {
 }
 
 /** Why it was not made, by the field that it is about. */
-export type Refused =
-  | { refused: 'not-allowed' }
-  | { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
+export type Refused = { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
 
 /** Makes the programme and its partnership, and notes the job of inviting its people (see `doJobs`). */
 export const makeProgramme = async (
   world: World,
-  actor: Actor & { user: UserId },
+  by: UserId,
   wish: ProgrammeWish,
 ): Promise<{ made: Programme } | Refused> => {
-  if (!mayConfigure(actor)) return { refused: 'not-allowed' }
   const { programmes } = world.workspace.current
   if (programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())) {
     return { refused: 'name-taken' }
@@ -74,7 +70,7 @@ export const makeProgramme = async (
       ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
       : it.partnerships,
     jobs: withJob(it.jobs, { is: 'enrol', programme: id, users: people }),
-    audit: [...it.audit, { at: now, by: actor.user, act: 'make-programme', on: id }],
+    audit: noted(it.audit, { at: now, by, act: 'make-programme', on: id, name }),
     revision: it.revision + 1,
   }))
   return { made }
@@ -102,5 +98,7 @@ const openPartnership = async (
     nation: programme.nation,
     digest: { workingDay: 3, time: LocalTime.parse('10:00') },
     thresholds: { contributors: 5, others: 3 },
+    facilitators: [],
+    revision: 0,
   }
 }

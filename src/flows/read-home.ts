@@ -18,11 +18,12 @@ import type {
   WeeklyTime,
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
-import { mayConfigure } from '../domain/permissions.ts'
+import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
+import { identify } from './identify.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 export type Home = {
@@ -56,7 +57,8 @@ export type LeaderHome = {
 }
 
 export type AdminHome = {
-  programmes: (Pick<Programme, 'id' | 'name' | 'at' | 'startsOn' | 'zone'> & {
+  /** Undefined for who may not see them. */
+  programmes?: (Pick<Programme, 'id' | 'name' | 'at' | 'startsOn' | 'zone'> & {
     invited: number
     channel?: string
   })[]
@@ -66,12 +68,11 @@ export type AdminHome = {
 
 export const readHome = async (world: World, user: string): Promise<Home> => {
   const leader = await leaderOf(world, user)
-  const { isAdmin } = await world.directory.profile(user as never)
+  const { actor } = await identify(world, user)
   const { programmes } = world.workspace.current
-  const actor = { isWorkspaceAdmin: isAdmin, isNamedAdmin: world.namedAdmins.includes(user) }
   return {
     leader: leader && leaderHome(world, leader),
-    admin: mayConfigure(actor) ? await adminHome(world) : undefined,
+    admin: seesAdminArea(actor) ? await adminHome(world, actor) : undefined,
     help: helpFor(world.safety, leader?.settings.nation ?? programmes.at(0)?.nation ?? 'none'),
   }
 }
@@ -151,26 +152,29 @@ const openPlans = ({ commitments, reflections, settings }: Leader): LeaderHome['
     })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 
-const adminHome = async (world: World): Promise<AdminHome> => {
+const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
   const { programmes, partnerships } = world.workspace.current
+  const own = partnerships.filter(({ id }) => may(actor, 'partnership-view', id))
   const doubts = await Promise.all(
-    partnerships.map(async ({ id, name }) =>
+    own.map(async ({ id, name }) =>
       ((await world.partnerships.get(id))?.outbox ?? [])
         .filter(({ state }) => state.is === 'uncertain')
         .map(({ key, about }) => ({ partnership: id, name, month: about, key })),
     ),
   )
   return {
-    programmes: programmes.map(({ id, name, at, startsOn, zone, people }) => ({
-      id,
-      name,
-      at,
-      startsOn,
-      zone,
-      invited: people.length,
-      channel: partnerships.find((it) => it.programmes.includes(id))?.channel,
-    })),
-    troubles: partnerships.flatMap(({ name, channel, trouble }) =>
+    programmes: may(actor, 'programmes-view')
+      ? programmes.map(({ id, name, at, startsOn, zone, people }) => ({
+          id,
+          name,
+          at,
+          startsOn,
+          zone,
+          invited: people.length,
+          channel: partnerships.find((it) => it.programmes.includes(id))?.channel,
+        }))
+      : undefined,
+    troubles: own.flatMap(({ name, channel, trouble }) =>
       trouble ? [{ name, channel, is: trouble.is }] : [],
     ),
     doubts: doubts.flat(),

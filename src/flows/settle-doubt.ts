@@ -1,21 +1,21 @@
 // "Did it appear?" Where we may not read a channel's history, an admin says whether a digest arrived.
+
+import { noted } from '../domain/audit.ts'
 import { plus } from '../domain/calendar.ts'
 import type { PartnershipId, UserId } from '../domain/model.ts'
 import { release } from '../domain/outbox.ts'
-import { type Actor, mayConfigure } from '../domain/permissions.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { sendToPartnership } from './send.ts'
 import type { World } from './world.ts'
 
-/** Yes: it is left alone. No: it is posted. Returns false where the person may not say. */
+/** Yes: it is left alone. No: it is posted. */
 export const settleDoubt = async (
   world: World,
-  actor: Actor & { user: UserId },
+  by: UserId,
   partnership: PartnershipId,
   key: string,
   appeared: boolean,
-): Promise<boolean> => {
-  if (!mayConfigure(actor)) return false
+): Promise<void> => {
   const now = world.clock.now()
   await world.partnerships.update(partnership, (it) => {
     const isInDoubt = it.outbox.some((intent) => intent.key === key && intent.state.is === 'uncertain')
@@ -32,13 +32,11 @@ export const settleDoubt = async (
       ),
     }
   })
+  const name = world.workspace.current.partnerships.find(({ id }) => id === partnership)?.name
+  const act = appeared ? 'digest-appeared' : 'digest-post-again'
   await changeWorkspace(world, (it) => ({
     ...it,
-    audit: [
-      ...it.audit,
-      { at: now, by: actor.user, act: appeared ? 'digest-appeared' : 'digest-post-again', on: key },
-    ],
+    audit: noted(it.audit, { at: now, by, act, on: partnership, name }),
   }))
   await sendToPartnership(world, partnership)
-  return true
 }

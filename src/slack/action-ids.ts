@@ -1,4 +1,15 @@
 // The names by which Slack tells us what was pressed or submitted. They live on in old messages: never reuse one.
+
+/** What only those reach who may (see `admin-guard.ts`). */
+export const adminIds = {
+  newProgramme: 'new-programme',
+  digestAppeared: 'digest-appeared',
+  digestPostAgain: 'digest-post-again',
+} as const
+
+/** Callback ids of modals that only those submit who may. */
+export const adminModalIds = { programme: 'programme' } as const
+
 export const ids = {
   accept: 'accept',
   decline: 'decline',
@@ -45,9 +56,7 @@ export const ids = {
   leave: 'leave',
   chooseLevel: 'choose-level',
   chooseWords: 'choose-words',
-  newProgramme: 'new-programme',
-  digestAppeared: 'digest-appeared',
-  digestPostAgain: 'digest-post-again',
+  ...adminIds,
 } as const
 
 /** Callback ids of shortcuts, as the manifest names them. */
@@ -60,7 +69,6 @@ export const modalIds = {
   plan: 'plan',
   anotherTime: 'another-time',
   takePart: 'take-part',
-  programme: 'programme',
   words: 'words',
   trouble: 'trouble',
   caution: 'caution',
@@ -69,4 +77,5 @@ export const modalIds = {
   export: 'export',
   forget: 'forget',
   done: 'done',
+  ...adminModalIds,
 } as const

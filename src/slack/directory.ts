@@ -50,6 +50,7 @@ export const slackDirectory = (
         zone: zone ?? fallbackZone,
         isZoneAssumed: zone === undefined,
         isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
+        isOwner: Boolean(it?.is_owner || it?.is_primary_owner),
         isPerson: !it?.is_bot && user !== 'USLACKBOT',
         isActive: !it?.deleted,
       }

@@ -11,8 +11,10 @@ import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
 import { settingsActions, settingsSubmissions } from './actions/settings.ts'
+import { settleActions } from './actions/settle.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
+import { type AdminAction, type AdminSubmission, guardedActions, guardedSubmissions } from './admin-guard.ts'
 import { type Answer, commands } from './commands.ts'
 import { createDoublePress } from './double-press.ts'
 import { type Desk, guarded, open, showHome, troubleModal } from './guard.ts'
@@ -36,12 +38,24 @@ export type Pressed = {
 export type Submission = (
   desk: Desk,
   /** `shown` is what its fields held when it was opened, which may be long ago. */
-  submitted: { user: string; about: string; values: Values; shown: Values; root: string },
+  submitted: Filled,
 ) => Promise<Submitted>
+export type Filled = { user: string; about: string; values: Values; shown: Values; root: string }
 export type Submitted =
   | { errors: Record<string, string> }
   /** `instead` stands in its place: something that must be seen before or after it is done. */
   | { instead?: ModalView; after?: () => Promise<void> }
+
+/** What only those reach who may: `adminIds`, and no other. */
+export const adminActions: Record<string, AdminAction> = {
+  ...configureActions,
+  ...settleActions,
+}
+
+/** The same of forms: `adminModalIds`, and no other. */
+export const adminSubmissions: Record<string, AdminSubmission> = {
+  ...configureSubmissions,
+}
 
 export const actions: Record<string, Action> = {
   ...respondActions,
@@ -51,7 +65,7 @@ export const actions: Record<string, Action> = {
   ...ownDataActions,
   ...writeActions,
   ...shareActions,
-  ...configureActions,
+  ...guardedActions(adminActions),
 }
 
 export const submissions: Record<string, Submission> = {
@@ -61,7 +75,7 @@ export const submissions: Record<string, Submission> = {
   ...ownDataSubmissions,
   ...writeSubmissions,
   ...shareSubmissions,
-  ...configureSubmissions,
+  ...guardedSubmissions(adminSubmissions),
 }
 
 /** Something done with a message from its own menu. It returns a sentence where it cannot be done. */

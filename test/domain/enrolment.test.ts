@@ -24,7 +24,6 @@ import {
   type UserId,
 } from '../../src/domain/model.ts'
 import { drop } from '../../src/domain/outbox.ts'
-import { mayConfigure } from '../../src/domain/permissions.ts'
 import { aContext, aDelivery, aLeader, aProgramme, at, post, zone } from './given.ts'
 
 const now = at('2026-01-02 09:00')
@@ -138,13 +137,5 @@ describe('a question at once', () => {
     expect(mayAskNow(aLeader({ programmes: [] }), aContext())).toBe(false)
     const asked = aLeader({ deliveries: [aDelivery(at('2026-01-06 10:00'))] })
     expect(mayAskNow(asked, aContext())).toBe(false)
-  })
-})
-
-describe('setting programmes up', () => {
-  it('is for Slack’s admins and those whom the operator names', () => {
-    expect(mayConfigure({ isWorkspaceAdmin: true, isNamedAdmin: false })).toBe(true)
-    expect(mayConfigure({ isWorkspaceAdmin: false, isNamedAdmin: true })).toBe(true)
-    expect(mayConfigure({ isWorkspaceAdmin: false, isNamedAdmin: false })).toBe(false)
   })
 })

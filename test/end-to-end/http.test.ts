@@ -58,19 +58,15 @@ const started = async () => {
 const invited = async () => {
   const it = await started()
   const { world } = it.app
-  const made = await makeProgramme(
-    world,
-    { user: UserId.parse(idOf('Priya')), isWorkspaceAdmin: true, isNamedAdmin: false },
-    {
-      name: 'Northfield leaders',
-      people: [UserId.parse(tomasz)],
-      at: { weekday: 2, time: '09:00' as never },
-      startsOn: '2026-01-05' as never,
-      zone: Zone.parse('Europe/London'),
-      nation: 'england',
-      answersFor: 'Us',
-    },
-  )
+  const made = await makeProgramme(world, UserId.parse(idOf('Priya')), {
+    name: 'Northfield leaders',
+    people: [UserId.parse(tomasz)],
+    at: { weekday: 2, time: '09:00' as never },
+    startsOn: '2026-01-05' as never,
+    zone: Zone.parse('Europe/London'),
+    nation: 'england',
+    answersFor: 'Us',
+  })
   expect(made).toHaveProperty('made')
   await doJobs(world)
   return it

@@ -151,7 +151,7 @@ test('who is no admin any more makes no programme, with a button or a form that 
   room.sandbox.changePerson(priya.id, { isAdmin: false })
 
   const sent = await priya.submit({ Name: 'Mine', People: [idOf('Tomasz')], 'Who answers': 'Me' })
-  expect(sent).toEqual({ ok: false, errors: { name: 'Only an admin of this workspace can do that.' } })
+  expect(sent).toEqual({ ok: false, errors: { name: expect.stringContaining('Only an admin') } })
   await priya.close()
   await priya.pressAtHome('New programme')
   expect(priya.form()).toEqual({

@@ -65,7 +65,16 @@ export const aPlace = async (now: Instant = monday) => {
   }
   const slack = aSlack(() => clock.current)
   const workspace: { current: Workspace } = {
-    current: { schema: 1, id: team, programmes: [], partnerships: [], jobs: [], audit: [], revision: 0 },
+    current: {
+      schema: 1,
+      id: team,
+      programmes: [],
+      partnerships: [],
+      jobs: [],
+      audit: [],
+      appointed: [],
+      revision: 0,
+    },
   }
   const documents = await collectionsOf(workspace)
   let ids = 0
@@ -221,6 +230,7 @@ const aSlack = (now: () => Instant) => {
         zone: Zone.parse('Europe/London'),
         isZoneAssumed: false,
         isAdmin: user === admin,
+        isOwner: false,
         isPerson: true,
         isActive: true,
         ...known,
@@ -295,20 +305,16 @@ export const makeOne = async (
   wish: Partial<ProgrammeWish> = {},
 ) => {
   slack.audiences.set(channel, { name: 'partners', isPrivate: true, isShared: false, members: [...people] })
-  const made = await makeProgramme(
-    world,
-    { user: admin, isWorkspaceAdmin: true, isNamedAdmin: false },
-    {
-      name: 'Leaders',
-      people: [...people],
-      at: { weekday: 2, time: LocalTime.parse('09:00') },
-      startsOn: LocalDate.parse('2026-01-05'),
-      zone: Zone.parse('Europe/London'),
-      nation: 'england',
-      answersFor: 'the partnership',
-      ...wish,
-    },
-  )
+  const made = await makeProgramme(world, admin, {
+    name: 'Leaders',
+    people: [...people],
+    at: { weekday: 2, time: LocalTime.parse('09:00') },
+    startsOn: LocalDate.parse('2026-01-05'),
+    zone: Zone.parse('Europe/London'),
+    nation: 'england',
+    answersFor: 'the partnership',
+    ...wish,
+  })
   if (!('made' in made)) throw new Error(`refused: ${made.refused}`)
   return made.made
 }

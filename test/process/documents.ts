@@ -57,6 +57,7 @@ export const documents = {
           ? [{ is: 'enrol', programme: programmeId, users: invited.map((it) => UserId.parse(it)) }]
           : [],
       audit: [],
+      appointed: [],
       revision: 1,
     }
   },

@@ -204,7 +204,16 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     },
   })
   const workspace: World['workspace'] = {
-    current: { schema: 1, id: team, programmes: [], partnerships: [], jobs: [], audit: [], revision: 0 },
+    current: {
+      schema: 1,
+      id: team,
+      programmes: [],
+      partnerships: [],
+      jobs: [],
+      audit: [],
+      appointed: [],
+      revision: 0,
+    },
   }
   const context = contextOf({ workspace, bank: { prompts: [] } })
   const rest = { workspace: team, revision: () => '1' }

@@ -20,14 +20,21 @@ describe('someone', () => {
   test.each([
     [
       { tz: 'Asia/Kolkata' },
-      { zone: 'Asia/Kolkata', isZoneAssumed: false, isAdmin: false, isPerson: true, isActive: true },
+      {
+        zone: 'Asia/Kolkata',
+        isZoneAssumed: false,
+        isAdmin: false,
+        isOwner: false,
+        isPerson: true,
+        isActive: true,
+      },
     ],
     [{ tz: 'Mars/Olympus' }, { zone: 'Europe/London', isZoneAssumed: true }],
     [{ tz: '+05:30' }, { zone: 'Europe/London' }],
     [{}, { zone: 'Europe/London' }],
-    [{ is_admin: true }, { isAdmin: true }],
-    [{ is_owner: true }, { isAdmin: true }],
-    [{ is_primary_owner: true }, { isAdmin: true }],
+    [{ is_admin: true }, { isAdmin: true, isOwner: false }],
+    [{ is_owner: true }, { isAdmin: true, isOwner: true }],
+    [{ is_primary_owner: true }, { isAdmin: true, isOwner: true }],
     [{ is_bot: true }, { isPerson: false }],
     [{ deleted: true }, { isActive: false }],
   ])('as Slack has it: %j', async (said, read) => {

@@ -6,6 +6,9 @@ export const admin = {
     title: 'For admins',
     intro:
       'You set up who is asked and when. You cannot see what anyone writes, whether they answer, or whether they take part.',
+    facilitatorTitle: 'For facilitators',
+    facilitatorIntro:
+      'You look after a partnership’s channel and its monthly digest. You cannot see what anyone writes, whether they answer, or whether they take part.',
     make: 'New programme',
     none: 'There is no programme yet. Make one, and its people are invited.',
     programme: (it: { name: string; weekday: string; time: string; startsOn: string; invited: number }) =>
@@ -58,6 +61,7 @@ export const admin = {
           `*<#${id}> (${name}) is shared with another organisation*, which keeps a copy by its own rules. Words that people agreed to share before are held back until they agree again. People of the other organisation cannot be asked by Balcony; they take part in the talk.`,
       },
     },
-    notAllowed: 'Only an admin of this workspace can do that.',
+    notAllowed:
+      'Only an admin of this workspace can do that. If you think that you should be one, ask whoever set Balcony up here.',
   },
 }

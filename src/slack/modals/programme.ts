@@ -112,8 +112,6 @@ export const readProgramme = (
 /** The field that a refusal is about. */
 export const refusalAt = ({ refused }: Refused, say: Strings): Record<string, string> => {
   switch (refused) {
-    case 'not-allowed':
-      return { name: say.admin.notAllowed }
     case 'name-taken':
       return { name: say.admin.form.errors[refused] }
     case 'channel-out-of-reach':

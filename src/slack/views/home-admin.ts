@@ -12,10 +12,9 @@ const mostDoubts = 5
 
 export const forAdmin = ({ programmes, doubts, troubles }: AdminHome, say: Strings): KnownBlock[] => {
   const { admin } = say
-  const earlier = programmes.length - mostProgrammes
   return [
-    header(admin.title),
-    context(admin.intro),
+    header(programmes ? admin.title : admin.facilitatorTitle),
+    context(programmes ? admin.intro : admin.facilitatorIntro),
     ...troubles
       .slice(0, mostDoubts)
       .map(({ name, channel, is }) => section(admin.trouble.is[is](ownText(name), channel))),
@@ -28,6 +27,16 @@ export const forAdmin = ({ programmes, doubts, troubles }: AdminHome, say: Strin
           button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
         ),
       ]),
+    ...(programmes ? programmesArea(programmes, say) : []),
+  ]
+}
+
+const programmesArea = (
+  programmes: NonNullable<AdminHome['programmes']>,
+  { admin, ...say }: Strings,
+): KnownBlock[] => {
+  const earlier = programmes.length - mostProgrammes
+  return [
     ...(programmes.length === 0 ? [section(admin.none)] : []),
     ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
     ...programmes.slice(-mostProgrammes).map(({ name, at, startsOn, invited, channel }) =>
