@@ -98,7 +98,7 @@ const homes: Record<string, string[]> = {
   'date-fns': ['domain', 'slack'],
   'date-holidays': ['domain'],
   'flesch-kincaid': ['content'],
-  leven: ['slack', 'config'],
+  leven: ['content', 'slack', 'config'],
   lowdb: ['store'],
   'node-cron': ['app'],
   'p-map': ['flows'],

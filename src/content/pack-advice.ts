@@ -1,5 +1,6 @@
 // What to tell a coach whose pack file does not load: one plain sentence or two that say what stands there and what to
 // write instead. Pure; where a fault stands is load-packs.ts's to find.
+import leven from 'leven'
 import type { YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { PackEntry } from './pack.ts'
@@ -84,26 +85,12 @@ export function adviseOnYaml(
 export function didYouMean(written: unknown, allowed: readonly string[]): string {
   const word = shown(written).toLowerCase()
   const nearest = allowed
-    .map((it) => ({ it, far: editDistance(word, it) }))
+    .map((it) => ({ it, far: leven(word, it) }))
     .sort((a, b) => a.far - b.far)
     .at(0)
   return nearest && nearest.far <= Math.max(2, nearest.it.length / 2)
     ? ` Did you mean \`${nearest.it}\`?`
     : ''
-}
-
-/** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...to].entries())
-      next.push(
-        Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
-      )
-    row = next
-  }
-  return row.at(-1) ?? 0
 }
 
 /** A value as it may be put into a sentence. */
