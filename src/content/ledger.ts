@@ -1,7 +1,8 @@
 // A pack's ledger of ids, `ids.yml`: every id that a prompt of the pack has or ever had. Replies are kept under an id for
 // years, so one that vanished must never come back with another question; without the ledger nobody could see it go.
 import { isMap, isScalar } from 'yaml'
-import type { Fault, Page, PlacedPrompt } from './load-packs.ts'
+import type { Fault, PlacedPrompt } from './load-packs.ts'
+import type { Page } from './page.ts'
 
 /** In a pack's folder. A map from each id to nothing, or to why it was retired. */
 export const ledgerFile = 'ids.yml'

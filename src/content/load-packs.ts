@@ -3,22 +3,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 import type { z } from 'zod'
 import type { Bank, Prompt } from '../domain/prompt.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
 import { type Ledger, ledgerFile, readLedger } from './ledger.ts'
 import { PackEntry, PackSheet, promptOf } from './pack.ts'
-import { adviseOnField, adviseOnUnknownField, adviseOnYaml } from './pack-advice.ts'
+import { adviseOnField, adviseOnUnknownField } from './pack-advice.ts'
+import { type Manner, type Page, readPage } from './page.ts'
 import { readSafety, type SafetyFile, safetyAligned, safetyFile, safetyOf } from './safe-to-write.ts'
 
 /** Something that keeps a pack from loading. `line` counts from 1; `says` is one sentence or two for a coach. */
@@ -153,84 +145,23 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
   return names?.filter((name) => !name.startsWith('.')).sort()
 }
 
-/** One file, parsed, with what is needed to say where in it something stands. */
-export type Page = {
-  at: { folder: string; file: string }
-  document: Document.Parsed
-  lineAt(offset: number): number
-}
-
 async function readPackFile(folder: string, file: string): Promise<Pack> {
   const at = { folder, file }
   const source = await readFile(path.join(folder, file), 'utf8').catch(() => undefined)
   if (source === undefined) return emptyPack([{ ...at, says: 'This is not a file that may be read.' }])
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
-  const page = { at, document, lineAt: (offset: number) => lines.linePos(offset).line }
-  const broken = brokenLines(source, page)
-  if (broken.length > 0) return emptyPack(broken.map((fault) => ({ ...at, ...fault })))
+  const page = readPage(source, at, mannerOf(file))
+  if ('broken' in page) return emptyPack(page.broken.map((fault) => ({ ...at, ...fault })))
   if (file === 'pack.yml') return readSheet(page)
   if (file === safetyFile) return { ...emptyPack([]), ...readSafety(page) }
   return file === ledgerFile ? { ...emptyPack([]), ...readLedger(page) } : readEntries(page)
 }
 
-/**
- * What keeps the file from being read at all. It is reported alone, and of what YAML itself refuses only the first:
- * whatever else seems wrong may follow from it.
- */
-function brokenLines(source: string, { at, document, lineAt }: Page) {
-  const lines = source.split('\n')
-  const advise = (line: number, wrong: Wrong) => ({
-    line,
-    says: adviseOnYaml(wrong, lines[line - 1] ?? '', at.file === safetyFile ? safetyAligned : undefined),
-  })
-  const garbled = lines.findIndex((line) => line.includes('\uFFFD'))
-  if (garbled >= 0)
-    return [{ line: garbled + 1, says: 'A letter here cannot be read. Save the file again as UTF-8.' }]
-  const first = document.errors[0] ?? aliasIn(document)
-  if (!first) return []
-  const tabbed = lines.flatMap((line, index) => (/^ *\t/.test(line) ? [index + 1] : []))
-  if (tabbed.length > 0) return tabbed.map((line) => advise(line, { ...first, code: 'TAB_AS_INDENT' }))
-  if (at.file === ledgerFile && first.code === 'DUPLICATE_KEY')
-    return [{ line: lineAt(startOf(first, document, source)), says: 'This id has a line already. Keep one.' }]
-  if (at.file === safetyFile && first.code === 'DUPLICATE_KEY')
-    return [
-      {
-        line: lineAt(startOf(first, document, source)),
-        says: 'This is here twice. Put both under one name.',
-      },
-    ]
-  return [advise(lineAt(startOf(first, document, source)), first)]
-}
-
-type Wrong = Pick<YAMLError, 'code' | 'message' | 'pos'>
-
-/** A reference to another part of the file. No pack needs one: it is a star for emphasis that went astray. */
-function aliasIn(document: Document.Parsed): Wrong | undefined {
-  let found: Wrong | undefined
-  visit(document, {
-    Alias: (_, { source, range }) => {
-      found = { code: 'BAD_ALIAS', message: source, pos: [range?.[0] ?? 0, range?.[1] ?? 0] }
-      return visit.BREAK
-    },
-  })
-  return found
-}
-
-/**
- * A quotation mark that is never closed is noticed at the end of the file; the one that opens is what to mend. A field
- * that comes twice is noticed at the end of the line above.
- */
-function startOf(error: Wrong, document: Document.Parsed, source: string): number {
-  let start = error.pos[0]
-  if (error.code === 'DUPLICATE_KEY') return start + source.slice(start).search(/\S|$/)
-  if (error.code !== 'MISSING_CHAR' || !/quote/.test(error.message)) return start
-  visit(document, {
-    Scalar: (_, { type, range }) => {
-      if ((type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') && range) start = range[0]
-    },
-  })
-  return start
+/** What to say of YAML that is not as it should be, in each kind of file. */
+function mannerOf(file: string): Manner {
+  if (file === ledgerFile) return { twice: 'This id has a line already. Keep one.' }
+  if (file === safetyFile)
+    return { aligned: safetyAligned, twice: 'This is here twice. Put both under one name.' }
+  return {}
 }
 
 function readSheet({ at, document, lineAt }: Page): Pack {

@@ -1,11 +1,11 @@
 // A pack's `safe-to-write.yml`: what counts as a sign of who someone is or of distress, and where to turn. Every list is
 // optional. Like the rest of a pack it is written by people who do not program, so each fault says what to write instead.
-import { isMap, isScalar, isSeq } from 'yaml'
 import { z } from 'zod'
 import { Nation, nations } from '../domain/model.ts'
 import type { Help, Safety } from '../domain/safe-to-write.ts'
-import type { Fault, Page } from './load-packs.ts'
+import type { Fault } from './load-packs.ts'
 import { didYouMean, listed, shown } from './pack-advice.ts'
+import { type Page, placeOf } from './page.ts'
 
 /** In a pack's folder, beside its prompts. */
 export const safetyFile = 'safe-to-write.yml'
@@ -205,12 +205,3 @@ const entryOf = ([top, nation, index]: Path, whole: unknown): string | undefined
 
 const valueAt = (path: Path, whole: unknown): unknown =>
   path.reduce((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], whole)
-
-/** Where in the file a path leads: at its own name or line, or at what it is missing from. */
-const placeOf = (node: unknown, [key, ...deeper]: Path): number | undefined => {
-  const pair = isMap(node) ? node.items.find((it) => isScalar(it.key) && it.key.value === key) : undefined
-  const next = pair ? pair.value : isSeq(node) && typeof key === 'number' ? node.items[key] : undefined
-  const here = isScalar(pair?.key) ? pair.key : next
-  const start = isMap(here) || isSeq(here) || isScalar(here) ? here.range?.[0] : undefined
-  return deeper.length > 0 ? (placeOf(next, deeper) ?? start) : start
-}
