@@ -14,7 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they import, which is most of a small file's time. So no test may leave anything changed.
     isolate: false,
-    testTimeout: 20_000,
+    // Months are lived in some, each change of them written to the disk.
+    testTimeout: 60_000,
     hookTimeout: 30_000,
   },
 })

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { KnownBlock } from '@slack/types'
-import { expect, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { Instant } from '../../src/domain/model.ts'
 import { describeError } from '../../src/log.ts'
 import type { Log } from '../../src/ports.ts'
@@ -13,9 +13,6 @@ import { chooseOn, type Filled, fillIn, pressIn, pressOn } from '../../src/sandb
 import type { Message, OpenView, Submitted } from '../../src/sandbox/page-api.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { people as everyone } from '../../src/sandbox/seed.ts'
-
-// Months are lived here, each change of them written to the disk.
-vi.setConfig({ testTimeout: 60_000 })
 
 export const channel = 'C07NFPARTNR'
 /** First names of the nine leaders; Priya is the admin. */

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
 import { team } from '../../src/sandbox/seed.ts'
 import { holdLock } from '../../src/store/lock.ts'
@@ -12,8 +12,6 @@ import { documents } from './documents.ts'
 import { aFolder, balcony, end, freePort } from './running.ts'
 
 // Each start takes a second or two, and much longer where the machine is busy.
-vi.setConfig({ testTimeout: 60_000 })
-
 /** It could not go on: one message, no stack, and a code. */
 const refusal = async (it: ReturnType<typeof balcony>): Promise<string> => {
   const { code, stderr } = await end(it)

@@ -2,16 +2,13 @@
 // Slack will have no more of it.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { fillIn, messageWith, pressOn } from '../../src/sandbox/hands.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { people, team } from '../../src/sandbox/seed.ts'
 import { holdLock } from '../../src/store/lock.ts'
 import { documents, keep } from './documents.ts'
 import { aFolder, balcony, end } from './running.ts'
-
-// Each start takes a second or two, and much longer where the machine is busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const farah = 'U07NF5FARAH'
 const callum = 'U07NF7CALUM'
