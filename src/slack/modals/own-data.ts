@@ -6,7 +6,18 @@ import { LocalDate, ReflectionId } from '../../domain/model.ts'
 import type { Choice, ExportForm, ExportWish, Looked } from '../../flows/export-history.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { button, context, input, option, ownText, plain, quoted, section, sections } from '../views/blocks.ts'
+import {
+  button,
+  context,
+  divider,
+  input,
+  option,
+  ownText,
+  plain,
+  quoted,
+  section,
+  sections,
+} from '../views/blocks.ts'
 import { dateName, day } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
 import { themeOf } from '../views/portfolio.ts'
@@ -40,6 +51,8 @@ export const exportModal = (
   return {
     ...exporting(it.formTitle, say),
     blocks: [
+      // First, or a form that was submitted looks as if nothing had happened.
+      ...(again ? [...stopping(again.stops, again.wish.looked(again.stops), say), divider] : []),
       section(it.notice),
       input('format', it.format, {
         type: 'static_select',
@@ -55,7 +68,6 @@ export const exportModal = (
       }),
       input('from', it.from, day(shown.from)),
       input('to', it.to, day(shown.to), { hint: it.datesHint }),
-      ...(again ? stopping(again.stops, again.wish.looked(again.stops), say) : []),
     ],
   }
 }
@@ -81,6 +93,7 @@ export const chooseModal = (
     ...exporting(it.chooseTitle, say),
     private_metadata: JSON.stringify(about),
     blocks: [
+      ...(more.stopped ? [...stopping(more.stopped.stops, more.stopped.looked, say), divider] : []),
       section(it.choose(replies.length)),
       ...(more.isGone ? [context(it.gone)] : []),
       ...(replies.length > mostOptions ? [context(it.newest(mostOptions))] : []),
@@ -103,7 +116,6 @@ export const chooseModal = (
               },
             ),
           ]),
-      ...(more.stopped ? stopping(more.stopped.stops, more.stopped.looked, say) : []),
     ],
   }
 }
