@@ -79,7 +79,12 @@ export type Question = {
   /** A plan that was due: how did it go? Its words only where their leader wants words in messages. */
   plan?: { reflection: ReflectionId; words?: string; outcome: Commitment['state']['is']; carried: boolean }
   /** Their own words of weeks ago, put before them again. */
-  lookBack?: { words?: string; saw?: 'differently' | 'same' }
+  lookBack?: {
+    /** Its words were deleted, set aside or left alone since. */
+    isGone: boolean
+    words?: string
+    saw?: 'differently' | 'same'
+  }
   /** The live challenge, for the moves that are best made with it in mind. */
   challenge?: { name?: string }
 }

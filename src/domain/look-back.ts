@@ -1,6 +1,6 @@
 // A leader's own words of four to eight weeks ago, put before them again. Never what they asked to be left alone.
 import { plus } from './calendar.ts'
-import type { DeliveryId, Instant, Leader, Reflection, ReflectionId } from './model.ts'
+import type { Delivery, DeliveryId, Instant, Leader, Reflection, ReflectionId } from './model.ts'
 import { wordsOf } from './sharing.ts'
 
 const weeks = (n: number) => ({ days: 7 * n })
@@ -14,11 +14,16 @@ export const lookBackFor = (leader: Leader, now: Instant): Reflection | undefine
   const until = plus(now, weeks(-4))
   const already = new Set(leader.deliveries.flatMap(({ lookBack }) => lookBack?.reflection ?? []))
   const eligible = leader.reflections.filter(
-    (it) =>
-      from <= it.at && it.at <= until && !it.notAgain && it.reuse !== 'set-aside' && !already.has(it.id),
+    (it) => from <= it.at && it.at <= until && mayBeShown(it) && !already.has(it.id),
   )
   return eligible.findLast(({ concept }) => concept === 'identify') ?? eligible.at(-1)
 }
+
+/** What a question looks back on, unless it was deleted, set aside or left alone since. */
+export const lookedBackOn = (leader: Leader, { lookBack }: Delivery): Reflection | undefined =>
+  leader.reflections.find((it) => it.id === lookBack?.reflection && mayBeShown(it))
+
+const mayBeShown = ({ notAgain, reuse }: Reflection): boolean => !notAgain && reuse !== 'set-aside'
 
 /** At most forty words, cut between words where there is a place between them, with a sign that there is more. */
 export const excerptOf = (reflection: Reflection): string => {
@@ -50,7 +55,12 @@ export const lookedBack = (
 })
 
 /** "Don't show this again." */
-export const leaveAlone = (leader: Leader, id: ReflectionId): Leader => ({
+export const leaveAlone = (leader: Leader, id: ReflectionId): Leader => markNotAgain(leader, id, true)
+
+/** It may be shown after all. */
+export const leaveAloneNoMore = (leader: Leader, id: ReflectionId): Leader => markNotAgain(leader, id, false)
+
+const markNotAgain = (leader: Leader, id: ReflectionId, notAgain: boolean): Leader => ({
   ...leader,
-  reflections: leader.reflections.map((it) => (it.id === id ? { ...it, notAgain: true } : it)),
+  reflections: leader.reflections.map((it) => (it.id === id ? { ...it, notAgain } : it)),
 })

@@ -5,7 +5,7 @@ import { maySwap } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type { FurtherInvitation, Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
-import { excerptOf } from '../domain/look-back.ts'
+import { excerptOf, lookedBackOn } from '../domain/look-back.ts'
 import {
   type Delivery,
   type Intent,
@@ -214,15 +214,15 @@ const planOf = (leader: Leader, { id, followUp }: Delivery): Question['plan'] =>
   }
 }
 
-const lookBackOf = (leader: Leader, { lookBack }: Delivery): Question['lookBack'] => {
-  const reflection = leader.reflections.find(({ id }) => id === lookBack?.reflection)
-  return (
-    lookBack &&
-    reflection && {
-      words: shown(leader) && !reflection.notAgain ? excerptOf(reflection) : undefined,
-      saw: lookBack.saw,
-    }
-  )
+const lookBackOf = (leader: Leader, delivery: Delivery): Question['lookBack'] => {
+  // A deleted reply leaves no trace of itself where it was looked back on.
+  if (!delivery.lookBack && delivery.prompt.kind !== 'look-back') return undefined
+  const reflection = lookedBackOn(leader, delivery)
+  return {
+    isGone: reflection === undefined,
+    words: reflection && shown(leader) ? excerptOf(reflection) : undefined,
+    saw: delivery.lookBack?.saw,
+  }
 }
 
 const challengeOf = (leader: Leader, delivery: Delivery): Question['challenge'] => {

@@ -5,7 +5,7 @@ import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/cha
 import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
 import { type OwnWords, ownWords } from '../domain/digest.ts'
 import { takesPart } from '../domain/enrolment.ts'
-import { excerptOf } from '../domain/look-back.ts'
+import { excerptOf, lookedBackOn } from '../domain/look-back.ts'
 import type {
   Component,
   Concept,
@@ -118,7 +118,7 @@ const challengeFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm
 }
 
 const lookBackFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm['lookBack'] => {
-  const reflection = leader.reflections.find(({ id }) => id === delivery?.lookBack?.reflection)
+  const reflection = delivery && lookedBackOn(leader, delivery)
   return reflection && { words: excerptOf(reflection), at: reflection.at }
 }
 

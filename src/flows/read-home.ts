@@ -45,7 +45,8 @@ export type LeaderHome = {
   words: Leader['settings']['words']
   schedule?: WeeklyTime
   everyWeeks: 1 | 2
-  challenge?: { name: string; placed?: Placement }
+  /** Its name as plans: where they want their words outside of forms. */
+  challenge?: { name?: string; placed?: Placement }
   /** What they wrote since the first of this month, by their own clock. */
   thisMonth: { month: Month; replies: number; concepts: Concept[] }
   /** Plans that are still open, the soonest first; in their words where they want those outside of forms. */
@@ -115,7 +116,10 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     words: leader.settings.words,
     schedule: programme && scheduleOf(leader, programme),
     everyWeeks: leader.settings.everyWeeks,
-    challenge: live && { name: live.name, placed: live.placed.at(-1)?.as },
+    challenge: live && {
+      placed: live.placed.at(-1)?.as,
+      ...(leader.settings.words === 'shown' && { name: live.name }),
+    },
     thisMonth: thisMonth(leader, world.clock.now()),
     plans: openPlans(leader),
     replies: leader.reflections.length,

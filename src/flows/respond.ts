@@ -6,8 +6,8 @@ import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } f
 import { accept, decline, leave, mayAskNow, mayPauseUntil, pause, resume } from '../domain/enrolment.ts'
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
-import { leaveAlone, lookedBack } from '../domain/look-back.ts'
-import type { DeliveryId, Leader, Level, LocalDate, ReflectionId, WeeklyTime } from '../domain/model.ts'
+import { leaveAlone, leaveAloneNoMore, lookedBack } from '../domain/look-back.ts'
+import type { DeliveryId, Leader, LocalDate, ReflectionId, WeeklyTime } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf } from '../domain/schedule.ts'
 import { afterChange, showQuestion } from './after-change.ts'
@@ -37,7 +37,10 @@ export const askNow = async (world: World, user: string): Promise<Leader | 'noth
     isAsked = asked !== it
     return asked
   })
-  return leader && !isAsked ? 'nothing-to-ask' : leader
+  if (!leader || isAsked) return leader
+  // The button was older than that.
+  await showStage(world, leader)
+  return 'nothing-to-ask'
 }
 
 /** *Not this week*; undefined where the question is no longer open. */
@@ -56,13 +59,19 @@ export const swapQuestionBack = (
 ): Promise<Leader | undefined> =>
   respondTo(world, user, delivery, (it) => swapBack(it, delivery, contextOf(world)))
 
-/** Not left for this week after all. */
+/** Not left for this week after all; nor are the words that it looks back on left alone. */
 export const takeUpQuestion = (
   world: World,
   user: string,
   delivery: DeliveryId,
 ): Promise<Leader | undefined> =>
-  respondTo(world, user, delivery, (it) => takeUp(it, delivery, world.clock.now()))
+  respondTo(world, user, delivery, (it) => {
+    const question = it.deliveries.find(({ id }) => id === delivery)
+    const taken = takeUp(it, delivery, world.clock.now())
+    return question?.lookBack && question.state.is === 'skipped'
+      ? leaveAloneNoMore(taken, question.lookBack.reflection)
+      : taken
+  })
 
 /** *Remind me*, at a time that they chose; undefined where the question is no longer open then. */
 export const remindOfQuestion = (
@@ -160,14 +169,6 @@ export const showWords = (
   words: Leader['settings']['words'],
 ): Promise<Leader | undefined> =>
   respond(world, user, (it) => ({ ...it, settings: { ...it.settings, words } }))
-
-/** Whom questions are worded for: the leader's own choice, from the next question on. */
-export const chooseLevel = (
-  world: World,
-  user: string,
-  level: Level | undefined,
-): Promise<Leader | undefined> =>
-  respond(world, user, (it) => ({ ...it, settings: { ...it.settings, level } }))
 
 const offer = async (
   world: World,

@@ -142,7 +142,7 @@ const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> =
   }
   await pressOn(seat, message, label)
   await living.settled()
-  if (label === 'Yes, ask me') await chooseLevel(living, seat, habit)
+  if (label === 'Yes, ask me') await chooseLevel(living, doing)
 
   const form = seat.seat().modals.at(-1)
   if (!form) return
@@ -161,12 +161,14 @@ const onlyAsked = (form: OpenView, filled: Filled): Filled =>
     ),
   )
 
-const chooseLevel = async ({ settled }: Living, seat: PersonAtSeat, { level }: Habit): Promise<void> => {
-  await seat.openHome()
-  await settled()
-  const { home } = seat.seat()
-  if (home) await chooseOn(seat, { view: home }, level)
-  await settled()
+// In the settings that the welcome offers.
+const chooseLevel = async (living: Living, { who, habit, message }: Doing): Promise<void> => {
+  const seat = living.seatOf(who.id)
+  const welcome = (seat.seat().messages[seat.dm] ?? []).find(({ ts }) => ts === message.ts)
+  if (!welcome || !(await pressOn(seat, welcome, 'Choose day, hour and more'))) return
+  await living.settled()
+  await fillIn(seat, { 'Word my questions for': habit.level })
+  await living.settled()
 }
 
 const reply = ({ who, habit, message }: Doing, text: string, nextOf: Next): Filled => {

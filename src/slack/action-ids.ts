@@ -28,6 +28,7 @@ export const ids = {
   leaveWordsAlone: 'leave-words-alone',
   howItWent: 'how-it-went',
   openPlan: 'open-plan',
+  openChallenge: 'open-challenge',
   enough: 'enough',
   firstQuestion: 'first-question',
   takeUp: 'take-up',
@@ -54,7 +55,6 @@ export const ids = {
   pauseForAMonth: 'pause-for-a-month',
   anotherTime: 'another-time',
   leave: 'leave',
-  chooseLevel: 'choose-level',
   chooseWords: 'choose-words',
   ...adminIds,
 } as const
@@ -67,6 +67,7 @@ export const modalIds = {
   reply: 'reply',
   preview: 'preview',
   plan: 'plan',
+  challenge: 'challenge',
   anotherTime: 'another-time',
   takePart: 'take-part',
   words: 'words',

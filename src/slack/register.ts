@@ -4,6 +4,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
+import { challengeActions, challengeSubmissions } from './actions/challenge.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
 import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
@@ -64,6 +65,7 @@ export const actions: Record<string, Action> = {
   ...settingsActions,
   ...ownDataActions,
   ...writeActions,
+  ...challengeActions,
   ...shareActions,
   ...guardedActions(adminActions),
 }
@@ -74,6 +76,7 @@ export const submissions: Record<string, Submission> = {
   ...historySubmissions,
   ...ownDataSubmissions,
   ...writeSubmissions,
+  ...challengeSubmissions,
   ...shareSubmissions,
   ...guardedSubmissions(adminSubmissions),
 }

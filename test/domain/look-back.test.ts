@@ -3,7 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { askNow } from '../../src/domain/leader.ts'
-import { excerptOf, leaveAlone, lookBackFor, lookedBack } from '../../src/domain/look-back.ts'
+import {
+  excerptOf,
+  leaveAlone,
+  leaveAloneNoMore,
+  lookBackFor,
+  lookedBack,
+  lookedBackOn,
+} from '../../src/domain/look-back.ts'
 import type { Instant, Leader, Reflection, ReflectionId } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import { aContext, aDelivery, aLeader, aPart, aReflection, at, live, tsAt } from './given.ts'
@@ -36,6 +43,19 @@ describe('the words to look back on', () => {
     expect(found(leaveAlone(leader, 'b' as ReflectionId))).toBe('a')
     const none = leaveAlone(leaveAlone(leader, 'b' as ReflectionId), 'a' as ReflectionId)
     expect(found(none)).toBeUndefined()
+  })
+
+  it('that were put before them are not shown once they were deleted, set aside or left alone', () => {
+    const question = aDelivery(ago(1), { lookBack: { reflection: 'a' as ReflectionId } })
+    const shown = (leader: Leader) => lookedBackOn(leader, question)?.id
+    const leader = having(written('a', 40))
+    expect(shown(leader)).toBe('a')
+    expect(shown(having(written('b', 40)))).toBeUndefined()
+    expect(shown(having(written('a', 40, { reuse: 'set-aside' })))).toBeUndefined()
+    expect(shown(having(written('a', 40, { reuse: 'confirmed' })))).toBe('a')
+    const left = leaveAlone(leader, 'a' as ReflectionId)
+    expect(shown(left)).toBeUndefined()
+    expect(shown(leaveAloneNoMore(left, 'a' as ReflectionId))).toBe('a')
   })
 
   it('are never the same twice', () => {

@@ -1,6 +1,7 @@
 // What makes it coaching: from what to so what to now what, a plan that is asked about, a challenge that stays with
 // its leader, their own words put before them again, and being left alone.
 import { describe, expect, test } from 'vitest'
+import { pressIn } from '../../src/sandbox/hands.ts'
 import { leaders, type Person, type Room, roomOf } from './practice-room.ts'
 
 /** The Tuesday of a week of the programme, from 1, an hour after the question. */
@@ -174,7 +175,7 @@ describe('a plan', () => {
     await tomasz.press('Read my plan')
     expect(tomasz.form()).toMatchObject({ title: 'Your plan' })
     expect(tomasz.form()?.says).toContain(`>${words}`)
-    expect(tomasz.form()?.says).toContain('You made it on 2026-01-06T10:00')
+    expect(tomasz.form()?.says).toContain('Made: 2026-01-06T10:00')
     const filled = { 'How did it go?': 'Not yet', 'What helped': 'The round never ended.' }
     expect(await tomasz.submit(filled)).toEqual({ ok: true })
     expect(lastQuestion(tomasz)).toContain('Your plan: not yet.')
@@ -193,14 +194,14 @@ describe('a plan', () => {
     const tomasz = room.person('Tomasz')
     await toWeek(room, 2)
     expect(lastQuestion(tomasz)).not.toContain(words)
-    expect(await tomasz.home()).toContain('My own words in Balcony’s messages')
-    await tomasz.chooseAtHome('Yes, show them')
+    expect(await tomasz.home()).toContain('Your own words stand only in forms that you open.')
+    await tomasz.pressAtHome('Show my words in messages')
     expect(lastQuestion(tomasz)).toMatch(
       new RegExp(`You had a plan\\. How did it go\\?\\n[\\s\\S]*>${words}`),
     )
     expect(tomasz.lastLetter().text).not.toContain(words)
     await tomasz.home()
-    await tomasz.chooseAtHome('Never: only in forms')
+    await tomasz.pressAtHome('Keep my words out of messages')
     expect(lastQuestion(tomasz)).not.toContain(words)
   })
 
@@ -243,7 +244,7 @@ describe('the live challenge', () => {
   test('is named and placed in the form, and stands in Home', async () => {
     const room = await named(['Tomasz'], 3)
     const tomasz = room.person('Tomasz')
-    expect(await tomasz.home()).toContain('Your challenge: Night rota (adaptive)')
+    expect(await tomasz.home()).toContain('You are working on a challenge (adaptive)')
     expect(lastQuestion(tomasz)).not.toContain('challenge')
     await tomasz.press('Write a reply')
     expect(tomasz.form()?.says).not.toContain('Night rota')
@@ -260,7 +261,7 @@ describe('the live challenge', () => {
     expect(everPosted(room)).not.toContain('Night rota')
 
     await tomasz.home()
-    await tomasz.chooseAtHome('Yes, show them')
+    await tomasz.pressAtHome('Show my words in messages')
     expect(lastQuestion(tomasz)).toContain('You could think of it with Night rota in mind.')
   })
 
@@ -287,7 +288,7 @@ describe('the live challenge', () => {
 
     await tomasz.press('Read my words')
     const { says = '' } = tomasz.form() ?? {}
-    expect(says).toMatch(/What you wrote on 2026-01-13T10:00[^\n]*\n>Nobody owns the night rota\./)
+    expect(says).toMatch(/What you wrote · 2026-01-13T10:00[^\n]*\n>Nobody owns the night rota\./)
     expect(says).toContain('What do you see now?')
     expect(says).toContain('Looking at “Night rota” today, is it technical, adaptive, or both?')
     const seen = {
@@ -297,24 +298,38 @@ describe('the live challenge', () => {
     }
     expect(await tomasz.submit(seen)).toEqual({ ok: true })
     expect(lastQuestion(tomasz)).toContain('Saved as your reply.')
-    expect(await tomasz.home()).not.toContain('Your challenge')
+    expect(await tomasz.home()).not.toContain('a challenge')
 
     await farah.press('The same')
     expect(lastQuestion(farah)).toContain('You see it the same. That is worth knowing too.')
     expect(farah.lastLetter().buttons).toEqual(['Write a reply'])
-    expect(await farah.home()).toContain('Your challenge: Night rota (adaptive)')
+    expect(await farah.home()).toContain('You are working on a challenge (adaptive)')
 
     await doreen.press('Not today')
     expect(lastQuestion(doreen)).toContain('Left for this week.')
     expect(doreen.lastLetter().buttons).toEqual(['Ask it after all'])
 
     await yusuf.home()
-    await yusuf.chooseAtHome('Yes, show them')
+    await yusuf.pressAtHome('Show my words in messages')
     expect(lastQuestion(yusuf)).toContain('>Nobody owns the night rota.')
     expect(yusuf.lastLetter().buttons[0]).toBe('I see it differently')
     await yusuf.press('Not these words again')
     expect(lastQuestion(yusuf)).not.toContain('night rota')
     expect(yusuf.lastLetter().buttons).toEqual(['Ask it after all'])
+
+    // Each of these can be taken back; words that were deleted meanwhile are not there to look back on.
+    await yusuf.press('Ask it after all')
+    expect(lastQuestion(yusuf)).toContain('>Nobody owns the night rota.')
+    await yusuf.press('Not these words again')
+    const answered = doreen.letters().find(({ at }) => at === '2026-01-13T09:00')
+    await doreen.press('Read or change it', answered)
+    const doreens = room.sandbox.person(doreen.id)
+    await pressIn(doreens, doreens.seat().modals.at(-1) ?? expect.fail('no window'), 'Delete this reply')
+    await room.practice.settled()
+    await doreen.press('Ask it after all')
+    expect(lastQuestion(doreen)).toContain('The words that this looks back on are no longer shown.')
+    expect(doreen.lastLetter().buttons).toEqual(['Write a reply', 'Not this week'])
+    await doreen.press('Not this week')
 
     // Nobody is reminded of a look back that they have answered in any way.
     await room.moveTo('2026-03-02T08:00:00.000Z')

@@ -73,7 +73,7 @@ describe('/balcony digest', () => {
     const room = await roomOf(['Tomasz'])
     await room.moveTo('2026-01-06T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
-    expect(await command(room, tomasz, 'digest')).toContain('Your first look back comes on')
+    expect(await command(room, tomasz, 'digest')).toContain('Your first look back:*')
     await tomasz.say('A canary of the rota.')
     await room.moveTo('2026-02-01T10:00:00.000Z')
     await command(room, tomasz, 'digest')
@@ -140,9 +140,9 @@ describe('Home', () => {
     await tomasz.press('Write a reply')
     await tomasz.submit({ 'Your answer': 'The rota.', 'Now what?': 'When we meet, I will ask first.' })
     expect(await tomasz.home()).toMatch(
-      /Your open plans\nA plan of 2026-01-06[^\n]*\nAsked about after 20 January 2026[\s\S]*January 2026\nYou wrote 1 reply so far\.\nWays of feeling/,
+      /Your open plans\nA plan · 2026-01-06[^\n]*\nAsked about after 20 January 2026[\s\S]*January 2026\nYou wrote 1 reply so far\.\nWays of feeling/,
     )
-    await tomasz.chooseAtHome('Yes, show them')
+    await tomasz.pressAtHome('Show my words in messages')
     expect(await tomasz.home()).toContain('When we meet, I will ask first.\nAsked about')
     await tomasz.pressAtHome('Read my plan')
     expect(tomasz.form()?.says).toContain('When we meet, I will ask first.')
@@ -150,6 +150,52 @@ describe('Home', () => {
     expect(await tomasz.home()).not.toContain('Your open plans')
     await room.moveTo('2026-02-01T10:00:00.000Z')
     expect(await tomasz.home()).toContain('February 2026\nNothing so far, and that is fine.')
+  })
+
+  test('has the live challenge, which is called otherwise and parked there', async () => {
+    const room = await roomOf(['Tomasz'])
+    const tomasz = room.person('Tomasz')
+    await room.moveTo('2026-01-13T10:00:00.000Z')
+    await tomasz.press('Write a reply')
+    await tomasz.submit({ 'Your answer': 'Nobody owns it.', 'Give your challenge a name': 'Night rota' })
+    expect(await tomasz.home()).not.toContain('Night rota')
+    expect(await tomasz.home()).toContain('You are working on a challenge')
+    await tomasz.pressAtHome('Read or change it')
+    expect(tomasz.form()?.says).toContain('What you call it\nNight rota')
+    expect(await tomasz.submit({ 'What you call it': 'Who owns the rota', 'Is it': 'adaptive' })).toEqual({
+      ok: true,
+    })
+    await tomasz.pressAtHome('Show my words in messages')
+    expect(await tomasz.home()).toContain('Your challenge: Who owns the rota (adaptive)')
+    await tomasz.pressAtHome('Read or change it')
+    const seat = seatOf(room, tomasz)
+    await seat.switchDevice()
+    await tomasz.pressAtHome('Read or change it')
+    expect(await tomasz.submit({ 'And from here?': 'Park it' })).toEqual({ ok: true })
+    expect(await tomasz.home()).not.toContain('Who owns the rota')
+    await seat.switchDevice()
+    const late = await tomasz.submit({ 'Is it': 'technical' })
+    expect(JSON.stringify(late)).toContain('You have moved on from this challenge meanwhile.')
+  })
+
+  test('lets someone leave at any time and start again, and keeps what they wrote', async () => {
+    const room = await roomOf(['Tomasz'])
+    const tomasz = room.person('Tomasz')
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await tomasz.say('Mine, still.')
+    await tomasz.home()
+    await tomasz.pressAtHome('Leave')
+    expect(await tomasz.home()).toMatch(/You have left Balcony\.[\s\S]*1 reply in all/)
+    expect(tomasz.letters().map(({ buttons }) => buttons)).not.toContainEqual([
+      'Yes, ask me',
+      'No, thank you',
+    ])
+    await room.moveTo('2026-01-21T10:00:00.000Z')
+    expect(tomasz.letters().filter(({ at }) => at > '2026-01-07')).toEqual([])
+    await tomasz.home()
+    await tomasz.pressAtHome('Start again')
+    await room.moveTo('2026-01-27T10:00:00.000Z')
+    expect(tomasz.lastLetter().buttons).toContain('Write a reply')
   })
 
   test('says where to turn to everyone, and gives what is theirs to whoever has left', async () => {

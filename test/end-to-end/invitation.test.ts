@@ -110,7 +110,7 @@ test('a no is final and quiet, and theirs to change', async () => {
   expect(await yusuf.home()).toContain('it leaves you alone')
 
   await yusuf.press('I have changed my mind')
-  expect(yusuf.lastLetter().says).toContain('Your next question comes on 2026-02-17T09:00:00.000Z')
+  expect(yusuf.lastLetter().says).toContain('Your next question: 2026-02-17T09:00:00.000Z')
   await room.moveTo('2026-02-17T12:00:00.000Z')
   expect(yusuf.letters()).toHaveLength(2)
 })
@@ -120,7 +120,7 @@ test('a yes turns the invitation into a welcome that says what comes when', asyn
   const tomasz = room.person('Tomasz')
   const [welcome, ...others] = tomasz.letters()
   expect(others).toEqual([])
-  expect(welcome?.says).toContain('You are in\nYour next question comes on 2026-01-06T09:00:00.000Z.')
+  expect(welcome?.says).toContain('You are in\nYour next question: 2026-01-06T09:00:00.000Z.')
   expect(welcome?.buttons).toEqual(['Ask me one now', 'Choose day, hour and more', 'Take part'])
 
   await tomasz.press('Ask me one now')
@@ -136,7 +136,7 @@ test('a yes turns the invitation into a welcome that says what comes when', asyn
 test('before the programme starts there is nothing to ask, and the button says so', async () => {
   const room = await roomOf(['Tomasz'], { programme: { 'Starts on': '2026-01-19' } })
   const tomasz = room.person('Tomasz')
-  expect(tomasz.lastLetter().says).toContain('Your next question comes on 2026-01-20T09:00:00.000Z.')
+  expect(tomasz.lastLetter().says).toContain('Your next question: 2026-01-20T09:00:00.000Z.')
   await tomasz.press('Ask me one now')
   expect(tomasz.form()?.says).toContain('There is no question to be had just now.')
   await room.moveTo('2026-01-20T12:00:00.000Z')

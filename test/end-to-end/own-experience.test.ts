@@ -59,7 +59,7 @@ describe('one tap, and back again', () => {
     const room = await roomAsked(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
     await later(room, tomasz, 'Remind me in an hour')
-    expect(questionOf(tomasz).says).toContain('You will be reminded on 2026-01-06T11:00')
+    expect(questionOf(tomasz).says).toContain('Your reminder: 2026-01-06T11:00')
     await later(room, farah, 'Remind me in an hour')
     await farah.press('No reminder')
     await room.moveTo('2026-01-09T12:00:00.000Z')

@@ -70,6 +70,17 @@ test('words that are changed in a form after they were deleted elsewhere are not
   expect(tomasz.form()?.says).toContain('What you wrote')
 })
 
+test('a form of a reply of its own that was deleted elsewhere says so, and keeps what was written in it', async () => {
+  const room = await roomOf(['Tomasz'])
+  const tomasz = room.person('Tomasz')
+  const typed = await tomasz.say('Before any question.')
+  await tomasz.press('Open it')
+  await tomasz.remove(typed)
+  const sent = await tomasz.submit({ 'So what?': 'It was not nothing.' })
+  expect(JSON.stringify(sent)).toContain('it was deleted meanwhile')
+  expect(tomasz.form()?.title).toBe('Your reply')
+})
+
 test('what hangs on an answer that is deleted is no longer kept, and its receipt says so', async () => {
   const { room, tomasz } = await roomAsked()
   const answer = await tomasz.say('The rota, again.')

@@ -6,7 +6,7 @@ import { wordsOf } from '../../src/domain/sharing.ts'
 import { catchUp, catchUpWithDue } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
-import { acceptInvitation, carryOn, chooseLevel, leaveBalcony, pauseFor } from '../../src/flows/respond.ts'
+import { acceptInvitation, carryOn, leaveBalcony, pauseFor, showWords } from '../../src/flows/respond.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'
 import {
@@ -233,7 +233,7 @@ describe('in what order', () => {
       await recordTypedReply(world, it, { ts: place.slack.nextTs(), text: 'Answered.' })
     }
     // Whose document changed last must make no difference.
-    for (const it of [user(1), user(3)]) await chooseLevel(world, it, 'team')
+    for (const it of [user(1), user(3)]) await showWords(world, it, 'shown')
     await catchUp(world)
     expect(place.slack.read).toEqual([user(1), user(3), user(0), user(2)].map(dmOf))
   })

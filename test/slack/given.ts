@@ -1,6 +1,7 @@
 // Anything that Balcony might have to say: letters, forms and Homes from any data that its schemas and forms let in.
 
 import fc from 'fast-check'
+import { longestName } from '../../src/domain/challenge.ts'
 import { outcomes } from '../../src/domain/commitment.ts'
 import { exportFormats, type Stop } from '../../src/domain/export.ts'
 import type { Letter } from '../../src/domain/letter.ts'
@@ -28,6 +29,7 @@ import {
 import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
 import { ChannelTrouble } from '../../src/domain/workspace.ts'
+import type { ChallengeForm } from '../../src/flows/change-challenge.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
 import type { Caution } from '../../src/flows/mind.ts'
@@ -197,6 +199,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     ),
     lookBack: maybe(
       fc.record({
+        isGone: fc.boolean(),
         words: maybe(text(400)),
         saw: maybe(fc.constantFrom('differently' as const, 'same' as const)),
       }),
@@ -340,6 +343,12 @@ export const planForm: fc.Arbitrary<PlanForm> = fc.record({
   helped: maybe(text(3000)),
 })
 
+export const challengeForm: fc.Arbitrary<ChallengeForm> = fc.record({
+  namedAt: instant,
+  name: text(longestName),
+  placed: maybe(placed),
+})
+
 export const schedule = weeklyTime
 
 export const consent = fc.record({
@@ -417,7 +426,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       words: fc.constantFrom('discreet' as const, 'shown' as const),
       schedule: maybe(weeklyTime),
       everyWeeks: fc.constantFrom(1 as const, 2 as const),
-      challenge: maybe(fc.record({ name, placed: maybe(placed) })),
+      challenge: maybe(fc.record({ name: maybe(name), placed: maybe(placed) })),
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),

@@ -13,6 +13,7 @@ import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
 import { cautionModal } from '../../src/slack/modals/caution.ts'
+import { challengeModal } from '../../src/slack/modals/challenge.ts'
 import { historyModal } from '../../src/slack/modals/history.ts'
 import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
@@ -34,6 +35,7 @@ const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
   given.planForm.map((it) => planModal(it, en)),
+  given.challengeForm.map((it) => challengeModal(it, en)),
   given.schedule.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.consent.map((it) => takePartModal(it, en)),
   given.caution.map((it) => cautionModal(it, en)),

@@ -16,7 +16,7 @@ export const asking = {
       'in-two-days': 'Remind me in two days',
     },
     laterPauses: { 1: 'Pause for a week', 2: 'Pause for two weeks', 4: 'Pause for four weeks' },
-    remindAt: (when: string) => `You will be reminded on ${when}.`,
+    remindAt: (when: string) => `*Your reminder:* ${when}.`,
     noReminder: 'No reminder',
     pausedUntil: (until: string) =>
       `You pause until ${until}. Then questions start again by themselves. You can still answer this one.`,
@@ -43,8 +43,9 @@ export const asking = {
     notToday: 'Not today',
     notAgain: 'Not these words again',
     discreet: 'Your words from then are behind the first button: nobody sees them here.',
+    gone: 'The words that this looks back on are no longer shown. You can answer from memory, or leave it.',
     saidSame: 'You see it the same. That is worth knowing too.',
-    words: (when: string) => `*What you wrote on ${when}*`,
+    words: (when: string) => `*What you wrote* · ${when}`,
     now: 'What do you see now?',
   },
   plan: {
@@ -73,7 +74,7 @@ export const asking = {
     close: 'Close',
     how: 'How did it go?',
     what: 'What helped, or got in the way?',
-    made: (when: string) => `You made it on ${when}.`,
+    made: (when: string) => `Made: ${when}`,
   },
   anotherTime: {
     title: 'Your day and hour',

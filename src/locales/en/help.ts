@@ -23,11 +23,10 @@ export const help = {
     away: 'Balcony is quiet for you just now. Shall it start again?',
     nothing:
       'There is no question to be had just now. Type what is on your mind, and it is kept all the same.',
-    firstDigest: (when: string) => `Your first look back comes on ${when}.`,
+    firstDigest: (when: string) => `*Your first look back:* ${when}.`,
   },
   pause: {
     until: 'Pause until …',
-    offer: 'Need a break? Questions start again by themselves.',
     notRead:
       'Balcony did not understand until when. Pick a day, or type it like this: `/balcony pause 3 weeks`, or `/balcony pause until 2 March`. It can be up to a year away.',
     notThen: 'A pause can end on any day from tomorrow on, up to a year away. Please pick another day.',

@@ -12,24 +12,29 @@ export const home = {
     paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
     resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
     left: 'You have left Balcony. What you wrote is still yours, below.',
-    challenge: (name: string, placed: string | undefined) =>
-      `*Your challenge:* ${name}${placed ? ` (${placed})` : ''}`,
+    /** Without its name, where they keep their words out of what stays in Slack. */
+    challenge: (name: string | undefined, placed: string | undefined) =>
+      `${name ? `*Your challenge:* ${name}` : '*You are working on a challenge*'}${placed ? ` (${placed})` : ''}`,
     schedule: (weekday: string, time: string, everyWeeks: number) =>
       `You are asked on ${weekday}s at ${time}${everyWeeks === 2 ? ', every other week' : ''}.`,
-    changeSchedule: 'Another day or hour',
-    words: 'My own words in Balcony’s messages',
-    wordsOff: 'Never: only in forms that I open',
-    wordsOn: 'Yes, show them',
+    wordedFor: (level: string | undefined) =>
+      level ? `Your questions are worded for: ${level}.` : 'Your questions are worded for everyone.',
+    wordsAre: {
+      discreet: 'Your own words stand only in forms that you open.',
+      shown: 'Balcony’s messages may show your own words.',
+    },
+    showWords: 'Show my words in messages',
+    hideWords: 'Keep my words out of messages',
     wordsConfirm: {
       title: 'Show your words?',
       text: 'Your plans and look backs would then stand in this conversation. The workspace’s owners may be able to export it, and whoever holds your phone can read it.',
-      confirm: 'Save',
+      confirm: 'Show them',
       deny: 'Cancel',
     },
     nextDigest: (when: string) => `*Next look back:* ${when}`,
     open: (question: string, until: string) => `*Open until ${until}*\n${question}`,
     plans: 'Your open plans',
-    planOf: (date: string) => `A plan of ${date}`,
+    planOf: (date: string) => `A plan · ${date}`,
     planDue: (date: string) => `Asked about after ${date}`,
     morePlans: (n: number) => `${plural(n, 'more plan stands', 'more plans stand')} in your history.`,
     thisMonth: (n: number) => `You wrote ${plural(n, 'reply', 'replies')} so far.`,
@@ -37,7 +42,6 @@ export const home = {
     coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,
     quietSoFar: (names: readonly string[]) => `_Quiet so far:_ ${names.join(' · ')}`,
     nothingYet: 'Nothing yet. Your replies will gather here, by theme.',
-    months: 'Your own words, month by month',
     openMonth: 'Open a month',
     partnerships: 'Sharing with your partnership',
     optedIn: (name: string) =>
@@ -54,9 +58,10 @@ export const home = {
     waiting: (items: number) => `${plural(items, 'reply waits', 'replies wait')} for your yes or no.`,
     settings: 'Settings',
     allSettings: 'All settings',
+    yours: 'All that you wrote is yours: take it with you, or have it deleted.',
+    yoursOnlyInvited:
+      'All that Balcony keeps of you is that you were invited. You can have that deleted too.',
     turn: '*Where to turn on a hard day*',
-    level: 'Word my questions for',
-    anyLevel: 'Everyone',
     privacy:
       'What you write here is seen by you alone, unless you choose to share it. The owners of this Slack workspace, and whoever runs the server, could technically get at what is stored.',
   },

@@ -23,7 +23,7 @@ export const joining = {
     text: 'You are in. Balcony will ask you one question a week.',
     title: 'You are in',
     next: (when: string) =>
-      `Your next question comes on ${when}. You can answer with the button, or just type here. What you write stays with you.`,
+      `*Your next question:* ${when}. You can answer with its button, or just type here. What you write stays with you.`,
     noNext: 'Your first question comes when the programme starts.',
     askNow: 'Ask me one now',
     settings: 'Choose day, hour and more',

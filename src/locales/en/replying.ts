@@ -56,7 +56,17 @@ export const replying = {
     recall: (name: string) => `Your challenge: *${name}*`,
     partGone:
       'These words were deleted elsewhere meanwhile, so they cannot be changed. To keep what you wrote here, copy it and write it as a new reply.',
+    gone: 'This can no longer be saved here: it was deleted meanwhile, or you no longer take part. To keep what you wrote, copy it first.',
     empty: 'There is nothing here yet. Write a line or two, or close this with Cancel.',
+  },
+  challenge: {
+    title: 'Your challenge',
+    save: 'Save',
+    cancel: 'Cancel',
+    name: 'What you call it',
+    nameHint: 'With another name it is another challenge, and this one is parked.',
+    since: (when: string) => `Named: ${when}`,
+    another: 'You have moved on from this challenge meanwhile. Your Home tab shows how things stand now.',
   },
   choices: {
     private: 'Private: only me',

@@ -2,7 +2,7 @@
 import { outcomes } from '../../domain/commitment.ts'
 import { remindTimes } from '../../domain/delivery.ts'
 import type { Letter } from '../../domain/letter.ts'
-import { DeliveryId, Level, LocalDate, ProgrammeId, ReflectionId } from '../../domain/model.ts'
+import { DeliveryId, LocalDate, ProgrammeId, ReflectionId } from '../../domain/model.ts'
 import { answerFurther } from '../../flows/join-too.ts'
 import { readSchedule } from '../../flows/read-forms.ts'
 import {
@@ -10,7 +10,6 @@ import {
   askAt,
   askNow,
   carryOn,
-  chooseLevel,
   declineInvitation,
   dropReminder,
   endPause,
@@ -101,8 +100,6 @@ export const respondActions: Record<string, Action> = {
   },
   [ids.chooseWords]: async ({ world }, { user, value }) =>
     known(await showWords(world, user, value === 'shown' ? 'shown' : 'discreet')),
-  [ids.chooseLevel]: async ({ world }, { user, value }) =>
-    known(await chooseLevel(world, user, value === 'all' ? undefined : Level.parse(value))),
 }
 
 export const respondSubmissions: Record<string, Submission> = {

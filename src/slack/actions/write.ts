@@ -51,11 +51,14 @@ export const writeSubmissions: Record<string, Submission> = {
   [modalIds.reply]: async (desk, { user, about, values, shown, root }) => {
     const { world, say } = desk
     const target: ReplyForm['target'] = JSON.parse(about)
+    // A field that every such form has.
+    const gone = { errors: { 'so-what': say.reply.gone } }
     const form = await readReplyForm(world, user, target)
+    if (!form) return gone
     const said = readReply(values, shown, form, say)
     if ('errors' in said) return said
-    const saved = form && (await recordWrittenReply(world, user, form.target, said))
-    if (!saved) return { errors: { 'so-what': say.trouble.old } }
+    const saved = await recordWrittenReply(world, user, form.target, said)
+    if (!saved) return gone
     return {
       ...(saved.caution && { instead: cautionModal(saved.caution, say, wishIn(about)) }),
       after: async () => {

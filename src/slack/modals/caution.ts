@@ -42,12 +42,12 @@ export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): 
 
 /** Where to turn, if there is reason to say so. */
 export const helpBlocks = (help: readonly Help[], say: Strings): KnownBlock[] =>
-  help.length === 0 ? [] : [section(say.caution.help), ...places(help, say)]
+  help.length === 0 ? [] : [section(say.caution.help), ...placeLines(help, say).map((line) => section(line))]
 
 /** The places to turn to, a line each. */
-export const places = (help: readonly Help[], { caution }: Strings): KnownBlock[] =>
+export const placeLines = (help: readonly Help[], { caution }: Strings): string[] =>
   help
     .slice(0, mostPlaces)
     .map(({ name, says, contact }) =>
-      section(caution.place({ name: ownText(name), says: ownText(says), contact: ownText(contact) })),
+      caution.place({ name: ownText(name), says: ownText(says), contact: ownText(contact) }),
     )

@@ -88,6 +88,7 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
             ),
           ]
         : []),
+      ...challenge(form, say),
       input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true }),
       input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint }),
       input(
@@ -96,7 +97,6 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
         { type: 'datepicker', action_id: 'date', initial_date: form.by ?? form.usualBy },
         { optional: true },
       ),
-      ...challenge(form, say),
       ...(form.partnerships.length > 0 ? sharing(form, say) : []),
       ...('reflection' in form.target
         ? [
@@ -138,7 +138,7 @@ const partField = ({ key, text }: ReplyForm['parts'][number], i: number, say: St
 export const readReply = (
   values: Values,
   shown: Values,
-  form: ReplyForm | undefined,
+  form: ReplyForm,
   say: Strings,
 ): WrittenReply | { errors: Record<string, string> } => {
   const changed = <T>(read: (from: Values, id: string) => T, id: string): T | undefined =>
@@ -150,9 +150,9 @@ export const readReply = (
       .map((id) => [id.slice('part:'.length), text(values, id)]),
   )
   const added = written(values, 'added')
-  const isNew = (form?.parts.length ?? 0) === 0
+  const isNew = form.parts.length === 0
   if (isNew && !added?.trim()) return { errors: { added: say.reply.empty } }
-  const lost = form && Object.keys(parts).find((key) => !form.parts.some((it) => it.key === key))
+  const lost = Object.keys(parts).find((key) => !form.parts.some((it) => it.key === key))
   if (lost !== undefined) return { errors: { [`part:${lost}`]: say.reply.partGone } }
   const emptied = Object.keys(parts).find((key) => parts[key]?.trim() === '')
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }

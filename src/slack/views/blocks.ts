@@ -28,6 +28,17 @@ export const section = (text: string, accessory?: SectionBlock['accessory']): Se
   ...(accessory && { accessory }),
 })
 
+/** Lines one below the other, in as few sections as hold them; each line by itself must fit into one. */
+export const lined = (lines: readonly string[]): SectionBlock[] => {
+  const texts: string[] = []
+  for (const line of lines) {
+    const longer = `${texts.at(-1)}\n${line}`
+    if (texts.length > 0 && longer.length <= sectionLimit) texts.splice(-1, 1, longer)
+    else texts.push(line)
+  }
+  return texts.map((text) => section(text))
+}
+
 /**
  * Someone's words, whole, in as many sections as they need: divided between paragraphs or sentences, and within a
  * word only where there is no other way. `dress` makes mrkdwn of each part, of which it is told the place.

@@ -1,10 +1,9 @@
 // The App Home: what comes next, this month, where replies fell, what is shared, settings; below it, set-up for an admin.
-import type { HomeView, KnownBlock } from '@slack/types'
-import { levels } from '../../domain/model.ts'
+import type { HomeView, KnownBlock, StaticSelect } from '@slack/types'
 import type { Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
-import { places } from '../modals/caution.ts'
+import { placeLines } from '../modals/caution.ts'
 import {
   actions,
   button,
@@ -12,6 +11,7 @@ import {
   context,
   divider,
   header,
+  lined,
   option,
   ownText,
   plain,
@@ -43,15 +43,53 @@ export const homeView = ({ leader, admin, help }: Home, say: Strings): HomeView 
 
 const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
-  if (it.stage === 'invited') return [section(home.invited), ownData(it, say)]
-  if (it.stage === 'declined') {
-    return [section(home.declined), actions(button(ids.accept, say.declined.accept)), ownData(it, say)]
+  switch (it.stage) {
+    case 'invited':
+      return [section(home.invited), ...ownData(it, say)]
+    case 'declined':
+      return [section(home.declined), actions(button(ids.accept, say.declined.accept)), ...ownData(it, say)]
+    case 'left':
+      return [
+        ...standing(it, say),
+        ...(it.replies > 0 ? written(it, say) : []),
+        ...sharing(it, say),
+        ...ownData(it, say),
+      ]
+    default:
+      return [
+        ...standing(it, say),
+        ...whatComes(it, say),
+        ...challenge(it, say),
+        ...plans(it, say),
+        ...written(it, say),
+        ...sharing(it, say),
+        ...settings(it, say),
+        ...ownData(it, say),
+      ]
   }
-  const seen = it.coverage.filter(({ replies }) => replies > 0)
-  const quiet = it.coverage.filter(({ replies }) => replies === 0)
-  const other = it.replies - seen.reduce((n, one) => n + one.replies, 0)
+}
+
+// What someone should know who is not asked just now.
+const standing = ({ stage, pausedUntil }: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home, rest } = say
+  const again = button(ids.carryOn, rest.startAgain, { style: 'primary' })
+  const otherwise = button(ids.anotherTime, rest.anotherTime)
   return [
-    ...standing(it, say),
+    ...(stage === 'paused' && pausedUntil
+      ? [section(home.paused(dateName(pausedUntil))), actions(again)]
+      : []),
+    ...(stage === 'resting' ? [section(home.resting), actions(again, otherwise)] : []),
+    ...(stage === 'left' ? [section(home.left), actions(again)] : []),
+  ]
+}
+
+const whatComes = (it: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home } = say
+  const next = [
+    ...(it.next ? [home.next(moment(it.next))] : []),
+    ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
+  ]
+  return [
     ...(it.open
       ? [
           section(
@@ -60,109 +98,21 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
           ),
         ]
       : []),
-    ...(it.next || it.nextDigest
-      ? [
-          section(
-            [
-              ...(it.next ? [home.next(moment(it.next))] : []),
-              ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
-            ].join('\n'),
-          ),
-        ]
+    ...(next.length > 0
+      ? [section(next.join('\n'), it.mayAskNow ? button(ids.askNow, say.welcome.askNow) : undefined)]
       : []),
-    ...(it.mayAskNow ? [actions(button(ids.askNow, say.welcome.askNow))] : []),
-    ...plans(it, say),
-    divider,
-    ...(it.replies > 0 ? [section(monthSoFar(it, say))] : []),
-    section(
-      it.replies > 0
-        ? [
-            home.coverage(it.replies),
-            ...seen.map((one) => say.digest.coverageLine(say.concepts[one.concept], one.replies)),
-            ...(other > 0 ? [say.digest.coverageLine(say.digest.other, other)] : []),
-            ...(quiet.length > 0 ? [home.quietSoFar(quiet.map((one) => say.concepts[one.concept]))] : []),
-          ].join('\n')
-        : home.nothingYet,
-    ),
-    ...(it.digests.length > 0
-      ? [
-          section(home.months, {
-            type: 'static_select',
-            action_id: ids.openWords,
-            placeholder: plain(home.openMonth),
-            options: it.digests
-              .slice(-mostMonths)
-              .toReversed()
-              .map(({ month }) => option(month, monthName(month))),
-          }),
-        ]
-      : []),
-    ...(it.partnerships.length > 0 ? [divider, section(`*${home.partnerships}*`)] : []),
-    ...it.partnerships.flatMap(({ id, name, optedIn, waiting }) => [
-      optedIn
-        ? section(
-            home.optedIn(ownText(name)),
-            button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
-          )
-        : section(
-            home.optedOut(ownText(name)),
-            button(ids.takePart, home.takePart, { value: id, style: 'primary' }),
-          ),
-      ...(waiting > 0
-        ? [
-            section(
-              home.waiting(waiting),
-              button(ids.openPreview, say.digest.openPreview, { value: id, style: 'primary' }),
-            ),
-          ]
-        : []),
-    ]),
-    divider,
-    section(`*${home.settings}*`),
-    ...(it.schedule
-      ? [
-          section(
-            home.schedule(say.weekdays[it.schedule.weekday - 1] ?? '', it.schedule.time, it.everyWeeks),
-            button(ids.anotherTime, home.changeSchedule),
-          ),
-        ]
-      : []),
-    section(home.words, {
-      type: 'static_select',
-      action_id: ids.chooseWords,
-      options: wordsOptions(say),
-      initial_option: wordsOptions(say).find(({ value }) => value === it.words),
-      confirm: confirmation(home.wordsConfirm),
-    }),
-    section(home.level, {
-      type: 'static_select',
-      action_id: ids.chooseLevel,
-      options: levelOptions(say),
-      initial_option: levelOptions(say).find(({ value }) => value === (it.level ?? 'all')),
-    }),
-    ...(it.stage === 'active' ? [section(say.pause.offer, pausePicker(say))] : []),
-    ownData(it, say),
   ]
 }
 
-// Whatever they have become: what is kept of them is theirs to read, to take away and to delete.
-const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock =>
-  actions(
-    ...(replies > 0 || takesPart(stage) ? [button(ids.openHistory, say.history.open)] : []),
-    ...(takesPart(stage) ? [button(ids.openSettings, say.home.allSettings)] : []),
-    ...(replies > 0 || takesPart(stage) ? [button(ids.openExport, say.exporting.open)] : []),
-    button(ids.openForget, say.erasing.open, { style: 'danger' }),
-  )
-
-const takesPart = (stage: LeaderHome['stage']): boolean =>
-  stage === 'active' || stage === 'paused' || stage === 'resting'
-
-const monthSoFar = ({ thisMonth: { month, replies, concepts } }: LeaderHome, { home, ...say }: Strings) =>
-  [
-    `*${monthName(month)}*`,
-    replies > 0 ? home.thisMonth(replies) : home.nothingThisMonth,
-    ...(concepts.length > 0 ? [concepts.map((concept) => say.concepts[concept]).join(' · ')] : []),
-  ].join('\n')
+const challenge = ({ challenge: it }: LeaderHome, say: Strings): KnownBlock[] =>
+  it
+    ? [
+        section(
+          say.home.challenge(it.name && ownText(it.name), it.placed && say.placements[it.placed]),
+          button(ids.openChallenge, say.prompt.openReply),
+        ),
+      ]
+    : []
 
 // Home stays on Slack's side, as messages do: their words stand here only where they may stand there.
 const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
@@ -185,36 +135,119 @@ const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
 const beginning = (words: string): string =>
   words.length <= longestPlan ? words : `${words.slice(0, longestPlan).replace(/[\uD800-\uDBFF]$/, '')} …`
 
-// Always there, for everyone who opens this.
-const whereToTurn = (help: Home['help'], say: Strings): KnownBlock[] =>
-  help.length === 0 ? [] : [section(say.home.turn), ...places(help, say)]
-
-// What someone should know who is not asked just now, and the live challenge.
-const standing = ({ stage, pausedUntil, challenge }: LeaderHome, say: Strings): KnownBlock[] => {
-  const { home, rest } = say
-  const again = actions(
-    button(ids.carryOn, rest.startAgain, { style: 'primary' }),
-    button(ids.anotherTime, rest.anotherTime),
-  )
+// This month, where all of it fell, and the way to read it.
+const written = (it: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home } = say
+  if (it.replies === 0) return [divider, section(home.nothingYet)]
+  const seen = it.coverage.filter(({ replies }) => replies > 0)
+  const quiet = it.coverage.filter(({ replies }) => replies === 0)
+  const other = it.replies - seen.reduce((n, one) => n + one.replies, 0)
   return [
-    ...(stage === 'paused' && pausedUntil
-      ? [section(home.paused(dateName(pausedUntil)), pausePicker(say, pausedUntil)), again]
-      : []),
-    ...(stage === 'resting' ? [section(home.resting), again] : []),
-    ...(stage === 'left' ? [section(home.left), again] : []),
-    ...(challenge
-      ? [
-          section(
-            home.challenge(ownText(challenge.name), challenge.placed && say.placements[challenge.placed]),
-          ),
-        ]
-      : []),
+    divider,
+    section(monthSoFar(it, say)),
+    section(
+      [
+        home.coverage(it.replies),
+        ...seen.map((one) => say.digest.coverageLine(say.concepts[one.concept], one.replies)),
+        ...(other > 0 ? [say.digest.coverageLine(say.digest.other, other)] : []),
+        ...(quiet.length > 0 ? [home.quietSoFar(quiet.map((one) => say.concepts[one.concept]))] : []),
+      ].join('\n'),
+    ),
+    actions(
+      button(ids.openHistory, say.history.open),
+      ...(it.digests.length > 0 ? [monthMenu(it, say)] : []),
+    ),
   ]
 }
 
-const wordsOptions = ({ home }: Strings) => [option('discreet', home.wordsOff), option('shown', home.wordsOn)]
+const monthSoFar = ({ thisMonth: { month, replies, concepts } }: LeaderHome, { home, ...say }: Strings) =>
+  [
+    `*${monthName(month)}*`,
+    replies > 0 ? home.thisMonth(replies) : home.nothingThisMonth,
+    ...(concepts.length > 0 ? [concepts.map((concept) => say.concepts[concept]).join(' · ')] : []),
+  ].join('\n')
 
-const levelOptions = (say: Strings) => [
-  option('all', say.home.anyLevel),
-  ...levels.map((level) => option(level, say.levels[level])),
-]
+const monthMenu = ({ digests }: LeaderHome, { home }: Strings): StaticSelect => ({
+  type: 'static_select',
+  action_id: ids.openWords,
+  placeholder: plain(home.openMonth),
+  options: digests
+    .slice(-mostMonths)
+    .toReversed()
+    .map(({ month }) => option(month, monthName(month))),
+})
+
+// Who has left can still stop what they began, and begins nothing new.
+const sharing = ({ stage, partnerships: all }: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home } = say
+  const partnerships = all.filter(({ optedIn }) => optedIn || stage !== 'left')
+  if (partnerships.length === 0) return []
+  return [
+    divider,
+    section(`*${home.partnerships}*`),
+    ...partnerships.flatMap(({ id, name, optedIn, waiting }) => [
+      optedIn
+        ? section(
+            home.optedIn(ownText(name)),
+            button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
+          )
+        : section(home.optedOut(ownText(name)), button(ids.takePart, home.takePart, { value: id })),
+      ...(waiting > 0
+        ? [
+            section(
+              home.waiting(waiting),
+              button(ids.openPreview, say.digest.openPreview, { value: id, style: 'primary' }),
+            ),
+          ]
+        : []),
+    ]),
+  ]
+}
+
+// How they are asked, in a few sentences; all of it is chosen in one form, and what is wanted in a hurry is a tap.
+const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
+  const { home, rest } = say
+  const isShown = it.words === 'shown'
+  return [
+    divider,
+    section(
+      [
+        `*${home.settings}*`,
+        ...(it.schedule
+          ? [home.schedule(say.weekdays[it.schedule.weekday - 1] ?? '', it.schedule.time, it.everyWeeks)]
+          : []),
+        home.wordedFor(it.level && say.levels[it.level]),
+        home.wordsAre[it.words],
+      ].join('\n'),
+      button(ids.openSettings, home.allSettings),
+    ),
+    actions(
+      ...(it.stage === 'resting' ? [] : [pausePicker(say, it.pausedUntil)]),
+      button(ids.chooseWords, isShown ? home.hideWords : home.showWords, {
+        value: isShown ? 'discreet' : 'shown',
+        ...(!isShown && { confirm: confirmation(home.wordsConfirm) }),
+      }),
+      button(ids.leave, rest.leave, { confirm: confirmation(rest.leaveConfirm) }),
+    ),
+  ]
+}
+
+// Whatever they have become: what is kept of them is theirs to take away and to delete.
+const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock[] => {
+  const hasAny = replies > 0 || takesPart(stage)
+  return [
+    divider,
+    section(hasAny ? say.home.yours : say.home.yoursOnlyInvited),
+    actions(
+      ...(hasAny ? [button(ids.openExport, say.exporting.open)] : []),
+      button(ids.openForget, say.erasing.open, { style: 'danger' }),
+    ),
+  ]
+}
+
+const takesPart = (stage: LeaderHome['stage']): boolean =>
+  stage === 'active' || stage === 'paused' || stage === 'resting'
+
+// Always there, for everyone who opens this.
+const whereToTurn = (help: Home['help'], say: Strings): KnownBlock[] =>
+  help.length === 0 ? [] : [divider, ...lined([say.home.turn, ...placeLines(help, say)])]

@@ -192,12 +192,15 @@ const question = (letter: Question, say: Strings): Rendered => {
   switch (state) {
     case 'open':
       return rendered(
-        ...(lookBack
+        ...(lookBack && !lookBack.isGone
           ? lookBackButtons(delivery, lookBack.words === undefined, say)
           : [
+              ...(lookBack ? [context(say.lookBack.gone)] : []),
               actions(
                 write,
-                ...(letter.maySwap ? [button(ids.anotherQuestion, it.another, { value: delivery })] : []),
+                ...(letter.maySwap && !lookBack
+                  ? [button(ids.anotherQuestion, it.another, { value: delivery })]
+                  : []),
                 ...(letter.maySwapBack ? [button(ids.firstQuestion, it.first, { value: delivery })] : []),
                 button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
                 laterMenu(delivery, say),
