@@ -52,3 +52,38 @@ export const pruned = (audit: readonly AuditEntry[], now: Instant): readonly Aud
   const oldest = plus(now, { days: -auditKeptDays })
   return audit.some(({ at }) => at < oldest) ? audit.filter(({ at }) => at >= oldest) : audit
 }
+
+/** What an admin may look for in the log. */
+export const auditKinds = ['programmes', 'partnerships', 'prompts', 'admins', 'operator', 'refused'] as const
+export type AuditKind = (typeof auditKinds)[number]
+
+/** Where an entry belongs; undefined for an act of a newer Balcony, which stands under everything alone. */
+export const kindOf = ({ act, by, refused }: AuditEntry): AuditKind | undefined => {
+  if (refused) return 'refused'
+  if (by === operator) return 'operator'
+  return kinds.find(([begins]) => begins.test(act))?.[1]
+}
+
+const kinds: readonly [RegExp, AuditKind][] = [
+  [/^(programme-|make-programme)/, 'programmes'],
+  [/^(partnership-|digest-)/, 'partnerships'],
+  [/^(prompt|pack)/, 'prompts'],
+  [/^(appoint|withdraw)/, 'admins'],
+]
+
+/** What is looked for in the log, and which page of it. */
+export const AuditWish = z.object({ kind: z.enum(['all', ...auditKinds]), page: z.int() })
+export type AuditWish = z.infer<typeof AuditWish>
+
+const entriesOnPage = 12
+
+/** A page of the log, newest first. A page past the end is the last one. */
+export const pageOfAudit = (
+  audit: readonly AuditEntry[],
+  { kind, page }: AuditWish,
+): { entries: AuditEntry[]; page: number; pages: number } => {
+  const found = audit.filter((it) => kind === 'all' || kindOf(it) === kind).toReversed()
+  const pages = Math.max(1, Math.ceil(found.length / entriesOnPage))
+  const shown = Math.min(Math.max(0, page), pages - 1)
+  return { entries: found.slice(shown * entriesOnPage, (shown + 1) * entriesOnPage), page: shown, pages }
+}

@@ -46,7 +46,6 @@ const table = {
   'partnership-edit': [...everyAdmin, 'facilitator'],
   'partnership-thresholds': everyAdmin,
   'partnership-facilitators': everyAdmin,
-  'partnership-invite': everyAdmin,
   'partnership-unlink': everyAdmin,
   'settle-doubt': [...everyAdmin, 'facilitator'],
   'prompts-view': everyAdmin,
@@ -66,7 +65,6 @@ export const actsOnOne = [
   'partnership-edit',
   'partnership-thresholds',
   'partnership-facilitators',
-  'partnership-invite',
   'partnership-unlink',
   'settle-doubt',
 ] as const satisfies Act[]

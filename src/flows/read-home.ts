@@ -65,6 +65,8 @@ export type AdminHome = {
   })[]
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
+  /** Which of the areas below they may open. */
+  opens: { audit: boolean; admins: boolean }
 }
 
 export const readHome = async (world: World, user: string): Promise<Home> => {
@@ -182,5 +184,6 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
       trouble ? [{ name, channel, is: trouble.is }] : [],
     ),
     doubts: doubts.flat(),
+    opens: { audit: may(actor, 'audit-view'), admins: may(actor, 'appoint') },
   }
 }

@@ -3,6 +3,7 @@
 // earned.
 
 import { admin } from './en/admin.ts'
+import { adminAudit } from './en/admin-audit.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...digests,
   ...home,
   ...admin,
+  ...adminAudit,
   ...help,
   ...saving,
   ...caution,

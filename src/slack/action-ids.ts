@@ -5,10 +5,18 @@ export const adminIds = {
   newProgramme: 'new-programme',
   digestAppeared: 'digest-appeared',
   digestPostAgain: 'digest-post-again',
+  openAudit: 'open-audit',
+  filterAudit: 'filter-audit',
+  newerAudit: 'newer-audit',
+  olderAudit: 'older-audit',
+  openAdmins: 'open-admins',
 } as const
 
 /** Callback ids of modals that only those submit who may. */
-export const adminModalIds = { programme: 'programme' } as const
+export const adminModalIds = {
+  programme: 'programme',
+  admins: 'admins',
+} as const
 
 export const ids = {
   accept: 'accept',
@@ -78,5 +86,7 @@ export const modalIds = {
   export: 'export',
   forget: 'forget',
   done: 'done',
+  /** Windows that are only looked at. */
+  audit: 'audit',
   ...adminModalIds,
 } as const

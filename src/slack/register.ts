@@ -8,6 +8,7 @@ import { challengeActions, challengeSubmissions } from './actions/challenge.ts'
 import { configureActions, configureSubmissions } from './actions/configure.ts'
 import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
+import { overseeActions, overseeSubmissions } from './actions/oversee.ts'
 import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
@@ -51,11 +52,13 @@ export type Submitted =
 export const adminActions: Record<string, AdminAction> = {
   ...configureActions,
   ...settleActions,
+  ...overseeActions,
 }
 
 /** The same of forms: `adminModalIds`, and no other. */
 export const adminSubmissions: Record<string, AdminSubmission> = {
   ...configureSubmissions,
+  ...overseeSubmissions,
 }
 
 export const actions: Record<string, Action> = {

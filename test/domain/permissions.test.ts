@@ -41,7 +41,6 @@ const expected: Record<Act, string> = {
   'partnership-edit': 'yyyyy..',
   'partnership-thresholds': 'yyyy...',
   'partnership-facilitators': 'yyyy...',
-  'partnership-invite': 'yyyy...',
   'partnership-unlink': 'yyyy...',
   'settle-doubt': 'yyyyy..',
   'prompts-view': 'yyyy...',

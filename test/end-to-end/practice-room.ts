@@ -53,6 +53,10 @@ export type Person = {
   chooseAtHome(words: string): Promise<void>
   /** The window on top: its title and all that it says; undefined where none is open. */
   form(): { title: string; says: string } | undefined
+  /** Presses a button in the window on top; where several are alike, the one in or below what begins so. */
+  pressInForm(label: string, beside?: string): Promise<void>
+  /** Chooses from a menu in the window on top. */
+  chooseInForm(words: string): Promise<void>
   /** Fills in the window on top and submits it. */
   submit(filled?: Filled): Promise<Submitted>
   /** Closes the window on top. */
@@ -242,6 +246,17 @@ const personIn = ({ sandbox, settled }: Practice, name: string): Person => {
     chooseAtHome: async (words) => {
       const { home } = seat.seat()
       if (!home || !(await chooseOn(seat, { view: home }, words))) fail(`${name}’s Home has no “${words}”.`)
+      await settled()
+    },
+    pressInForm: async (label, beside) => {
+      const view = top()
+      if (!view || !(await pressIn(seat, view, label, { beside })))
+        fail(`${name}’s window has no “${label}”.`)
+      await settled()
+    },
+    chooseInForm: async (words) => {
+      const view = top()
+      if (!view || !(await chooseOn(seat, { view }, words))) fail(`${name}’s window has no “${words}”.`)
       await settled()
     },
     submit: async (filled = {}) => {

@@ -35,6 +35,7 @@ import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-hist
 import type { Caution } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
+import { opens } from './given-oversight.ts'
 
 /** What people put into a box when they mean to be difficult, or do not know that they are. */
 const spice = fc.constantFrom(
@@ -467,6 +468,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
         }),
       ),
       doubts: many(fc.record({ partnership, name, month, key: id })),
+      opens,
     }),
   ),
 })

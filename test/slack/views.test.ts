@@ -28,6 +28,7 @@ import { charactersIn, ownText, sections } from '../../src/slack/views/blocks.ts
 import { homeView } from '../../src/slack/views/home.ts'
 import { renderLetter } from '../../src/slack/views/letter.ts'
 import * as given from './given.ts'
+import { oversightModals } from './given-oversight.ts'
 
 const today = LocalDate.parse('2026-01-05')
 const runs = { numRuns: 30 }
@@ -55,6 +56,8 @@ const modals = fc.oneof(
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
   fc.constant(programmeModal(today, en)),
   fc.constant(troubleModal(en.trouble.old, en)),
+  oversightModals,
+  oversightModals,
 )
 const homes = given.home.map((it) => homeView(it, en))
 
@@ -243,13 +246,13 @@ describe('buttons and forms', () => {
       for (const letter of fc.sample(letters, { seed, numRuns })) collect(renderLetter(letter, en).blocks)
     }
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
-    for (const view of fc.sample(modals, { seed, numRuns: 80 })) collect(view.blocks)
+    for (const view of fc.sample(modals, { seed, numRuns: 240 })) collect(view.blocks)
     expect([...pressed].toSorted()).toEqual(Object.keys(actions).toSorted())
     expect(Object.keys(actions).toSorted()).toEqual(Object.values(ids).toSorted())
   })
 
   test('whatever can be submitted has a listener, and every listener can be reached', () => {
-    const views = fc.sample(modals, { seed, numRuns: 120 })
+    const views = fc.sample(modals, { seed, numRuns: 240 })
     const submitted = new Set(views.filter(({ submit }) => submit).map((it) => it.callback_id))
     const shown = new Set(views.map((it) => it.callback_id))
     expect([...submitted].toSorted()).toEqual(Object.keys(submissions).toSorted())

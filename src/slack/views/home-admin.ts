@@ -10,7 +10,7 @@ import { dateName, monthName } from './dates.ts'
 const mostProgrammes = 25
 const mostDoubts = 5
 
-export const forAdmin = ({ programmes, doubts, troubles }: AdminHome, say: Strings): KnownBlock[] => {
+export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say: Strings): KnownBlock[] => {
   const { admin } = say
   return [
     header(programmes ? admin.title : admin.facilitatorTitle),
@@ -28,6 +28,8 @@ export const forAdmin = ({ programmes, doubts, troubles }: AdminHome, say: Strin
         ),
       ]),
     ...(programmes ? programmesArea(programmes, say) : []),
+    ...(opens.audit ? [section(say.adminAudit.area, button(ids.openAudit, say.adminAudit.open))] : []),
+    ...(opens.admins ? [section(say.adminAdmins.area, button(ids.openAdmins, say.adminAdmins.open))] : []),
   ]
 }
 
