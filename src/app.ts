@@ -22,6 +22,7 @@ import { type Pace, slacksPace } from './slack/pacing.ts'
 import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
 import { openStore, type Store } from './store/open.ts'
+import { workspaceMigrations } from './store/workspace-migrations.ts'
 
 /** It cannot start, and this is why and what to do, for the person who started it. */
 export class CannotStart extends Error {
@@ -163,6 +164,7 @@ const openWorld = async ({
     schema: Workspace,
     describe: () => ({ wakeAt: undefined, keys: [] }),
     revision: () => '1',
+    migrations: workspaceMigrations,
   })
   const workspace = {
     current: (await workspaces.get(team)) ?? (await workspaces.create(newWorkspace(team))),
@@ -255,7 +257,7 @@ const inWords = (error: unknown, connection: Connection): unknown => {
 }
 
 const newWorkspace = (id: TeamId): Workspace => ({
-  schema: 1,
+  schema: 2,
   id,
   programmes: [],
   partnerships: [],

@@ -144,6 +144,12 @@ export const choosePrompt = ({
   return left.toSorted((a, b) => age(a) - age(b))[0]
 }
 
+/** The questions that a programme draws on: those of its packs, or all. */
+export const bankOf = ({ packs }: Programme, bank: Bank): Bank =>
+  packs.length === 0
+    ? bank
+    : { prompts: bank.prompts.filter(({ pack }) => pack === undefined || packs.includes(pack)) }
+
 /** A prompt as a delivery keeps it: in the words in which it is asked, whatever becomes of the pack. */
 export const asAsked = (prompt: Prompt): Delivery['prompt'] | undefined => {
   const { id, concept, kind, depth, valence, text, soWhat } = prompt

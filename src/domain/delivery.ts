@@ -1,7 +1,7 @@
 // What a leader does with a question other than answering it: leave it for this week, have another one, be reminded.
 
 import { addDays, instantOf, later, localDateOf, plus } from './calendar.ts'
-import { asAsked, choosePrompt, themeOf } from './curriculum.ts'
+import { asAsked, bankOf, choosePrompt, themeOf } from './curriculum.ts'
 import { type Delivery, type DeliveryId, type Instant, type Leader, LocalTime } from './model.ts'
 import { programmesOf, scheduleOf } from './schedule.ts'
 import type { Context } from './workspace.ts'
@@ -91,7 +91,7 @@ const otherPrompt = (
       level: leader.settings.level,
       // As if it were asked anew: what it replaces must not weigh as the question before.
       history: leader.deliveries.filter((it) => it !== delivery),
-      bank,
+      bank: programme ? bankOf(programme, bank) : bank,
       except: [delivery.prompt.id],
     })
   return prompt && prompt.id !== delivery.prompt.id ? asAsked(prompt) : undefined

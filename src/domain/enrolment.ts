@@ -15,7 +15,7 @@ import {
   type Zone,
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
-import { programmesOf } from './schedule.ts'
+import { nextAsk } from './schedule.ts'
 import type { Context } from './workspace.ts'
 
 /** An invitation that Slack would not take for this long is given up, and delivery health says so (days). */
@@ -169,4 +169,4 @@ export const decline = (leader: Leader, now: Instant): Leader =>
 
 /** Whether this week's question may still be had at once: for someone who has just started. */
 export const mayAskNow = (leader: Leader, context: Context): boolean =>
-  leader.stage.is === 'active' && leader.deliveries.length === 0 && programmesOf(leader, context).length > 0
+  leader.stage.is === 'active' && leader.deliveries.length === 0 && nextAsk(leader, context) !== undefined

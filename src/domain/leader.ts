@@ -1,13 +1,23 @@
 // The whole of a leader's time, in two pure functions: what is due for them now, and when something will be next.
 // Everything that is late is simply due: an hour, a month or a jump of the clock make no difference here.
 
-import { addDays, earliest, localDateOf, mondayOf, nextWorkingDay, plus } from './calendar.ts'
+import {
+  addDays,
+  earliest,
+  isPaused,
+  localDateOf,
+  mondayOf,
+  nextWorkingDay,
+  plus,
+  weekdayOf,
+} from './calendar.ts'
 import { openWithPlan } from './commitment.ts'
-import { asAsked, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
+import { asAsked, bankOf, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
 import { forgetOld, forgetsAt } from './erasure.ts'
 import { lookBackFor } from './look-back.ts'
-import { type Delivery, DeliveryId, type Instant, type Leader, type LocalDate, type Theme } from './model.ts'
+import { type Delivery, DeliveryId, type Instant, type Leader, type Theme } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
+import { isOnceAWeek } from './rhythm.ts'
 import {
   invitesBackAt,
   nextAsk,
@@ -15,6 +25,7 @@ import {
   nextDigest,
   programmesOf,
   quietly,
+  type Slot,
   scheduleOf,
   startOfDay,
   undisturbed,
@@ -31,16 +42,10 @@ const digestWindow = 72
 /** A reminder that is later than this after its hour is not sent (hours). */
 const reminderWindow = 12
 
-/** The one reminder comes this long after the prompt (days), on a working day. */
-const remindAfterDays = 2
-
-/** A prompt closes after six days; answers that come later are taken, and marked late. */
-const closesAfterDays = 6
-
 /** So many questions in a row without a word, and Balcony offers to leave someone alone. */
 const unansweredInARow = 3
 
-/** Of its own, Balcony sends one person no more than this in a week. */
+/** Of its own, Balcony sends one person no more than this in a week, unless a programme itself asks more often. */
 const messagesPerWeek = 2
 
 /** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
@@ -78,11 +83,11 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
   ])
 }
 
-/** This week's question, asked now: at its hour, or at once when its leader wants it. */
+/** The question of a slot, asked now: at its hour, or at once when its leader wants it. */
 export const askNow = (
   leader: Leader,
   programme: Programme,
-  weekOf: LocalDate,
+  { weekOf, setFor }: Slot,
   now: Instant,
   context: Context,
   why: 'due' | 'wished',
@@ -103,24 +108,22 @@ export const askNow = (
       nextTheme: programme.rotation === 'balance' ? undefined : themeOf(programme, addDays(weekOf, 7)),
       level: leader.settings.level,
       history: seen,
-      bank: context.bank,
+      bank: bankOf(programme, context.bank),
     })
   const asked = prompt && asAsked(prompt)
   if (!asked) return leader
-  const { zone, nation } = leader.settings
-  const today = localDateOf(now, zone)
-  const { time } = scheduleOf(leader, programme)
   const delivery: Delivery = {
-    id: DeliveryId.parse(`${programme.id}.${weekOf}`),
+    id: DeliveryId.parse([programme.id, weekOf, ...(setFor ? [weekdayOf(setFor)] : [])].join('.')),
     programme: programme.id,
     weekOf,
+    ...(setFor && { setFor }),
     week,
     prompt: asked,
     lookBack: lookBack && { reflection: lookBack.id },
     swapped: [],
     askedAt: now,
-    closesAt: plus(now, { days: closesAfterDays }),
-    remindAt: undisturbed(nextWorkingDay(addDays(today, remindAfterDays), nation), time, leader),
+    closesAt: plus(now, { days: programme.closesAfterDays }),
+    remindAt: remindAtOf(leader, programme, now),
     remindWished: false,
     state: { is: 'open' },
   }
@@ -136,35 +139,47 @@ export const askNow = (
   })
 }
 
+// Whole days keep to their own hour, on a working day; hours are counted from the question.
+const remindAtOf = (leader: Leader, programme: Programme, now: Instant): Instant | undefined => {
+  const { remindAfter } = programme
+  if (remindAfter === 'none') return undefined
+  if (remindAfter % 24 > 0) return quietly(leader, plus(now, { hours: remindAfter }))
+  const { zone, nation } = leader.settings
+  const day = addDays(localDateOf(now, zone), remindAfter / 24)
+  return undisturbed(nextWorkingDay(day, nation), scheduleOf(leader, programme).time, leader)
+}
+
 const ask = (leader: Leader, now: Instant, context: Context): Leader => {
   let it = leader
   for (let next = nextAsk(it, context); next && next.at <= now; next = nextAsk(it, context)) {
-    const { programme, weekOf, at } = next
+    const { programme, weekOf, setFor, at } = next
     const isInTime = now < plus(at, { hours: promptWindow })
     if (isInTime && isLeftAlone(it)) return rest(it, now)
     const today = localDateOf(at, it.settings.zone)
     const isTaken = it.deliveries.some(
       ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
     )
-    const asked = isInTime && !isTaken ? askNow(it, programme, weekOf, now, context, 'due') : it
+    const asked = isInTime && !isTaken ? askNow(it, programme, { weekOf, setFor }, now, context, 'due') : it
     // A holiday may move last week's question into this one, which has its own: then it may be one too many.
     const isLastWeeks = mondayOf(localDateOf(now, it.settings.zone)) > weekOf
     // Of several programmes the first comes first, and the others as far as the week has room.
     const programmes = programmesOf(it, context)
     const before = programmes.slice(0, programmes.indexOf(programme) + 1)
     const isTooMany =
-      (isLastWeeks || before.length > 1) && messagesInWeekOf(asked, now, context, before) > messagesPerWeek
-    it = asked === it || isTooMany ? miss(it, programme, weekOf, now) : asked
+      !asksByTheDay(programme) &&
+      (isLastWeeks || before.length > 1) &&
+      messagesInWeekOf(withoutDaily(asked, context), now, context, before) > messagesPerWeek
+    it = asked === it || isTooMany ? miss(it, programme, { weekOf, setFor }, now) : asked
   }
   return it
 }
 
 // A week that could not be asked leaves a trace, so that it is not asked later and delivery health can tell.
-const miss = (leader: Leader, programme: Programme, weekOf: LocalDate, now: Instant): Leader => ({
+const miss = (leader: Leader, programme: Programme, slot: Slot, now: Instant): Leader => ({
   ...leader,
   missedWeeks: [
     ...leader.missedWeeks.filter((it) => it.programme !== programme.id),
-    { programme: programme.id, weekOf, at: now },
+    { programme: programme.id, ...slot, at: now },
   ],
 })
 
@@ -232,8 +247,9 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
     (delivery) => due.includes(delivery),
     (delivery) => ({ ...delivery, remindAt: undefined, remindWished: false }),
   )
-  for (const { id, ts, remindAt, remindWished } of due) {
+  for (const { id, programme, ts, remindAt, remindWished } of due) {
     if (!ts || !remindAt || now >= plus(remindAt, { hours: reminderWindow })) continue
+    if (!remindWished && isPausedFor(it, programme, now, context)) continue
     const isTooMany = messagesInWeekOf(it, now, context, programmesOf(it, context)) >= messagesPerWeek
     if (isTooMany && !remindWished) continue
     it = intend(it, {
@@ -246,6 +262,31 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
     })
   }
   return it
+}
+
+const isPausedFor = (
+  { settings }: Leader,
+  programme: Delivery['programme'],
+  now: Instant,
+  context: Context,
+): boolean => {
+  const pauses = context.programmes.find(({ id }) => id === programme)?.pauses ?? []
+  return isPaused(localDateOf(now, settings.zone), pauses)
+}
+
+// Several questions a week are what their programme is, and leave another programme its room; not a reminder.
+const asksByTheDay = ({ schedule }: Programme): boolean => !isOnceAWeek(schedule)
+
+const withoutDaily = (leader: Leader, context: Context): Leader => {
+  const daily = context.programmes.filter(asksByTheDay).map(({ id }) => id)
+  const theirs = new Set<string>(
+    leader.deliveries.filter(({ programme }) => daily.includes(programme)).map(({ id }) => id),
+  )
+  return {
+    ...leader,
+    programmes: leader.programmes.filter((id) => !daily.includes(id)),
+    outbox: leader.outbox.filter(({ kind, about }) => kind !== 'prompt' || !theirs.has(about)),
+  }
 }
 
 // What this week has brought, is about to send, or is still to bring; of questions still to come, these programmes'.
@@ -265,7 +306,9 @@ const messagesInWeekOf = (
       .flatMap(({ state }) =>
         state.is === 'waiting' ? [now] : state.is === 'claimed' || state.is === 'settled' ? [state.at] : [],
       ),
-    ...programmes.map((programme) => nextAskOf(leader, programme).at),
+    ...programmes
+      .filter(({ id }) => leader.programmes.includes(id))
+      .flatMap((programme) => nextAskOf(leader, programme)?.at ?? []),
     ...(digest ? [digest.at] : []),
   ].filter((at) => weekOf(at) === week).length
 }

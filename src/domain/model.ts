@@ -4,7 +4,7 @@
 //   leader        someone who reflects with Balcony, at any level: senior, service, team or citizen
 //   level         who a prompt is worded for; a leader chooses their own
 //   programme     who is asked, when, and by which rotation; made by an admin
-//   schedule      a programme's or a leader's own weekday and local time
+//   schedule      when a programme asks: its days and local time; a leader's own day and time beat it
 //   concept       one of the six "ways of" of systems leadership or the five moves of adaptive leadership
 //   component     one of the seven parts of leading integrated care (Sims and others, 2021)
 //   pack, bank    a folder of prompts; all prompts that are in use
@@ -166,6 +166,8 @@ export const Delivery = z.object({
   programme: ProgrammeId,
   /** Monday of the programme's week that it belongs to. */
   weekOf: LocalDate,
+  /** The day that it was set for, where its programme asks by the day and not by the week. */
+  setFor: LocalDate.optional(),
   /** As it was asked: a pack may change under people's feet, their history may not. */
   prompt: z.object({
     id: PromptId,
@@ -358,8 +360,10 @@ export const Leader = z.object({
     .array(z.object({ programme: ProgrammeId, is: z.enum(['invited', 'declined']), ts: SlackTs.optional() }))
     .default([]),
   deliveries: z.array(Delivery),
-  /** The latest week of each programme that could not be asked. */
-  missedWeeks: z.array(z.object({ programme: ProgrammeId, weekOf: LocalDate, at: Instant })),
+  /** The latest week of each programme that could not be asked; or its latest day, where it asks by the day. */
+  missedWeeks: z.array(
+    z.object({ programme: ProgrammeId, weekOf: LocalDate, setFor: LocalDate.optional(), at: Instant }),
+  ),
   reflections: z.array(Reflection),
   commitments: z.array(Commitment).default([]),
   challenges: z.array(Challenge).default([]),

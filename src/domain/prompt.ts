@@ -79,6 +79,8 @@ export const kindsWithConcept: readonly PromptKind[] = ['weekly', 'diagnosis']
 export const kindsWithSoWhat: readonly PromptKind[] = ['weekly', 'diagnosis', 'look-back', 'review']
 
 export const Prompt = z.object({
+  /** The name of the pack that it came in. */
+  pack: z.string().optional(),
   /** Never reused, even for better words: replies are kept under it. */
   id: PromptId,
   text: z.string(),

@@ -21,10 +21,10 @@ import {
   TeamId,
   Theme,
   UserId,
-  WeeklyTime,
   Zone,
 } from './model.ts'
 import type { Bank } from './prompt.ts'
+import { Schedule } from './rhythm.ts'
 
 /** A reflection of someone, by reference. */
 export const Item = z.object({ leader: LeaderId, reflection: ReflectionId })
@@ -72,22 +72,77 @@ export const Partnership = z.object({
 })
 export type Partnership = z.infer<typeof Partnership>
 
+/** Days on which a whole programme is not asked. `until` is the first day back; people are told the reason. */
+export const ProgrammePause = z.object({ from: LocalDate, until: LocalDate, reason: z.string() })
+export type ProgrammePause = z.infer<typeof ProgrammePause>
+
+/** What citizen leaders are told before they say yes. */
+export const ForCitizens = z.object({
+  /** What is paid, and how costs are met. */
+  paid: z.string(),
+  /** Whom to call for support. */
+  support: z.string(),
+})
+export type ForCitizens = z.infer<typeof ForCitizens>
+
 export const Programme = z.object({
   id: ProgrammeId,
   name: z.string(),
   madeAt: Instant,
+  /** Goes up with each change by an admin, so that two at once are told of each other. */
+  revision: z.int().default(0),
+  /** Who is invited: those who were named, or the members of the channel that it follows, as they were last seen. */
   people: z.array(UserId),
-  at: WeeklyTime,
-  /** The zone of the programme's own weeks; each leader is asked at their own local time. */
+  /** A channel whose members are its people, kept in step as they come and go. */
+  follows: ChannelId.optional(),
+  schedule: Schedule,
+  /** Whose clock its time is on: each leader's own, or that of the programme's zone. */
+  clock: z.enum(['leader', 'programme']).default('leader'),
+  /** The zone of the programme's own weeks. */
   zone: Zone,
   startsOn: LocalDate,
+  /** The last day on which it asks. */
+  endsOn: LocalDate.optional(),
+  /** When an admin ended it: nothing is asked after that, and nothing of it is deleted. */
+  endedAt: Instant.optional(),
+  /** Nothing is asked whose time came before: it was made, its schedule changed, or it was started again then. */
+  runsFrom: Instant,
+  /** The nation whose public holidays its people are given until they choose their own. */
   nation: Nation,
+  pauses: z.array(ProgrammePause).default([]),
   /** Which theme a week has: the 13-week cycle, each leader's own balance, or a cycle that an admin wrote. */
   rotation: z.union([z.enum(['cycle', 'balance']), z.array(Theme).min(1)]).default('cycle'),
-  /** Who answers for what people write here, and how to reach them: shown in the invitation. */
+  /** The packs whose questions it asks, by name; all that are in use where it names none. */
+  packs: z.array(z.string()).default([]),
+  /** Hours after a question until the one reminder; whole days keep the leader's own hour. */
+  remindAfter: z.union([z.int().min(1).max(312), z.literal('none')]).default(48),
+  /** Days after which a question closes; an answer that comes later is taken, and marked late. */
+  closesAfterDays: z.int().min(1).max(13).default(6),
+  /** When its people look back on a month: on its last working day, or on this working day of the next month. */
+  digestOn: z.union([z.literal('last-working-day'), z.int().min(1).max(10)]).default('last-working-day'),
+  /** Who answers for what people write here (the controllers): shown in the invitation, as is all that follows. */
   answersFor: z.string(),
+  /** How to reach whoever looks after privacy. Empty in a programme older than this field, as is `purpose`. */
+  privacyContact: z.string().default(''),
+  /** What it is for. That it is not used for appraisal is said of every programme. */
+  purpose: z.string().default(''),
+  citizens: ForCitizens.optional(),
+  lawfulBasis: z.string().optional(),
+  processors: z.string().optional(),
+  /** When the data protection impact assessment was signed off. */
+  assessedOn: LocalDate.optional(),
 })
 export type Programme = z.infer<typeof Programme>
+
+/** What an admin chooses of a programme; the rest is kept by Balcony itself. */
+export const ProgrammeSettings = Programme.omit({
+  id: true,
+  madeAt: true,
+  revision: true,
+  endedAt: true,
+  runsFrom: true,
+})
+export type ProgrammeSettings = z.infer<typeof ProgrammeSettings>
 
 /** What keeps a digest from its channel, or opens the channel to more people than it was set up for. */
 export const ChannelTrouble = z.enum(['archived', 'out-of-reach', 'public', 'shared'])
@@ -130,7 +185,7 @@ export type Job = z.infer<typeof Job>
 
 /** What admins set up, and nothing of what anyone wrote. */
 export const Workspace = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   id: TeamId,
   programmes: z.array(Programme),
   partnerships: z.array(PartnershipSettings),

@@ -2,7 +2,8 @@
 import { localDateOf, mondayOf } from '../domain/calendar.ts'
 import { askNow } from '../domain/leader.ts'
 import type { Delivery, Leader, LocalDate, ReflectionId } from '../domain/model.ts'
-import { programmesOf } from '../domain/schedule.ts'
+import { isOnceAWeek } from '../domain/rhythm.ts'
+import { isOver, programmesOf, slotOfToday } from '../domain/schedule.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
@@ -53,14 +54,20 @@ const asked = (leader: Leader, world: World): Leader => {
   const today = todayOf(leader, world)
   // Someone else's press may have been quicker.
   if (leader.stage.is !== 'active' || !programme || programme.startsOn > today) return leader
-  if (ofThisWeek(leader, world)) return leader
-  return askNow(leader, programme, mondayOf(today), world.clock.now(), context, 'wished')
+  if (ofThisWeek(leader, world) || isOver(programme, today)) return leader
+  const slot = slotOfToday(leader, programme, today)
+  return askNow(leader, programme, slot, world.clock.now(), context, 'wished')
 }
 
 const ofThisWeek = (leader: Leader, world: World): Delivery | undefined => {
   const [programme] = programmesOf(leader, contextOf(world))
-  const weekOf = mondayOf(todayOf(leader, world))
-  return leader.deliveries.find((it) => it.programme === programme?.id && it.weekOf === weekOf)
+  const today = todayOf(leader, world)
+  const ofNow = leader.deliveries.filter(
+    (it) => it.programme === programme?.id && it.weekOf === mondayOf(today),
+  )
+  // Where each day has its own, it is today's.
+  const isToday = ({ askedAt }: Delivery) => localDateOf(askedAt, leader.settings.zone) === today
+  return programme && isOnceAWeek(programme.schedule) ? ofNow[0] : ofNow.find(isToday)
 }
 
 const todayOf = ({ settings }: Leader, { clock }: World): LocalDate => localDateOf(clock.now(), settings.zone)

@@ -1,33 +1,19 @@
 // An admin's programme: saved first, then its people are invited one by one.
 
 import { noted } from '../domain/audit.ts'
+import { type ChannelId, LocalTime, PartnershipId, ProgrammeId, type UserId } from '../domain/model.ts'
 import {
-  type ChannelId,
-  type LocalDate,
-  LocalTime,
-  type Nation,
-  PartnershipId,
-  ProgrammeId,
-  type UserId,
-  type WeeklyTime,
-  type Zone,
-} from '../domain/model.ts'
-import { Partnership, type PartnershipSettings, type Programme } from '../domain/workspace.ts'
+  Partnership,
+  type PartnershipSettings,
+  type Programme,
+  type ProgrammeSettings,
+} from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
 
-/** What the admin filled in. */
-export type ProgrammeWish = {
-  name: string
-  people: UserId[]
-  at: WeeklyTime
-  startsOn: LocalDate
-  zone: Zone
-  nation: Nation
-  answersFor: string
-  channel?: ChannelId
-}
+/** What the admin filled in; `channel` is where its partnership has its digest. */
+export type ProgrammeWish = ProgrammeSettings & { channel?: ChannelId }
 
 /** Why it was not made, by the field that it is about. */
 export type Refused = { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
@@ -46,21 +32,10 @@ export const makeProgramme = async (
   if (wish.channel && !audience) return { refused: 'channel-out-of-reach' }
   if (audience && !audience.isPrivate) return { refused: 'channel-public' }
 
-  const { name, people, at, startsOn, zone, nation, answersFor } = wish
+  const { channel: _, ...settings } = wish
   const now = world.clock.now()
   const id = ProgrammeId.parse(`P${world.newId()}`)
-  const made: Programme = {
-    id,
-    name,
-    madeAt: now,
-    people,
-    at,
-    zone,
-    startsOn,
-    nation,
-    rotation: 'cycle',
-    answersFor,
-  }
+  const made: Programme = { ...settings, id, madeAt: now, runsFrom: now, revision: 0 }
   const partnership =
     wish.channel && audience ? await openPartnership(world, made, wish.channel, audience) : undefined
   await changeWorkspace(world, (it) => ({
@@ -69,8 +44,8 @@ export const makeProgramme = async (
     partnerships: partnership
       ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
       : it.partnerships,
-    jobs: withJob(it.jobs, { is: 'enrol', programme: id, users: people }),
-    audit: noted(it.audit, { at: now, by, act: 'make-programme', on: id, name }),
+    jobs: withJob(it.jobs, { is: 'enrol', programme: id, users: made.people }),
+    audit: noted(it.audit, { at: now, by, act: 'make-programme', on: id, name: made.name }),
     revision: it.revision + 1,
   }))
   return { made }

@@ -59,7 +59,7 @@ export type LeaderHome = {
 
 export type AdminHome = {
   /** Undefined for who may not see them. */
-  programmes?: (Pick<Programme, 'id' | 'name' | 'at' | 'startsOn' | 'zone'> & {
+  programmes?: (Pick<Programme, 'id' | 'name' | 'schedule' | 'startsOn' | 'zone'> & {
     invited: number
     channel?: string
   })[]
@@ -170,10 +170,10 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
   )
   return {
     programmes: may(actor, 'programmes-view')
-      ? programmes.map(({ id, name, at, startsOn, zone, people }) => ({
+      ? programmes.map(({ id, name, schedule, startsOn, zone, people }) => ({
           id,
           name,
-          at,
+          schedule,
           startsOn,
           zone,
           invited: people.length,

@@ -1,6 +1,6 @@
 // The taps by which a leader answers without writing: yes, no, not this week, another question, now please.
 
-import { addDays, localDateOf, mondayOf } from '../domain/calendar.ts'
+import { addDays, localDateOf } from '../domain/calendar.ts'
 import { answerPlan, type Outcome } from '../domain/commitment.ts'
 import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } from '../domain/delivery.ts'
 import { accept, decline, leave, mayAskNow, mayPauseUntil, pause, resume } from '../domain/enrolment.ts'
@@ -9,7 +9,7 @@ import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, leaveAloneNoMore, lookedBack } from '../domain/look-back.ts'
 import type { DeliveryId, Leader, LocalDate, ReflectionId, WeeklyTime } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
-import { programmesOf } from '../domain/schedule.ts'
+import { programmesOf, slotOfToday } from '../domain/schedule.ts'
 import { afterChange, showQuestion } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { restOffer } from './compose-letter.ts'
@@ -33,7 +33,7 @@ export const askNow = async (world: World, user: string): Promise<Leader | 'noth
     const today = localDateOf(now, it.settings.zone)
     const [programme] = programmesOf(it, context)
     if (!programme || !mayAskNow(it, context) || programme.startsOn > today) return it
-    const asked = ask(it, programme, mondayOf(today), now, context, 'wished')
+    const asked = ask(it, programme, slotOfToday(it, programme, today), now, context, 'wished')
     isAsked = asked !== it
     return asked
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { conceptsOf, teamQuestion } from '../../src/domain/edition.ts'
 import { PromptId } from '../../src/domain/model.ts'
 import type { Edition } from '../../src/domain/workspace.ts'
-import { aContext, aPartnership, aProgramme, at, every, month, on } from './given.ts'
+import { aContext, aPartnership, aProgramme, at, month, on, weekly } from './given.ts'
 
 const context = aContext({ partnerships: [aPartnership()] })
 const january = month('2026-01')
@@ -29,7 +29,7 @@ describe('a partnership’s month', () => {
   it('begins with the programme, and counts a week in the month of its own day', () => {
     const midMonth = aContext({ programmes: [aProgramme({ startsOn: on('2026-01-14') })] })
     expect(conceptsOf(aPartnership(), january, midMonth)).toEqual(['perceiving', 'identify'])
-    const fridays = aContext({ programmes: [aProgramme({ at: every('Friday 10:00') })] })
+    const fridays = aContext({ programmes: [aProgramme({ schedule: weekly('Friday 10:00') })] })
     expect(conceptsOf(aPartnership(), february, fridays)).toEqual(['thinking', 'relating', 'regulate'])
     expect(conceptsOf(aPartnership(), month('2025-12'), context)).toEqual([])
   })

@@ -7,7 +7,7 @@ import { forgetEverything, forgetReflection, forgetsAt } from '../../src/domain/
 import { advance, wakeAt } from '../../src/domain/leader.ts'
 import { FileId, type Instant, keepMonthsChoices, type Leader, LocalTime } from '../../src/domain/model.ts'
 import { nextAsk } from '../../src/domain/schedule.ts'
-import { aContext, aLeader, aProgramme, aReflection, at, every, live, tsAt } from './given.ts'
+import { aContext, aLeader, aProgramme, aReflection, at, live, tsAt, weekly } from './given.ts'
 
 const begins = at('2021-01-04 09:00')
 const moment = fc.integer({ min: 0, max: 5 * 365 }).map((days) => plus(begins, { days }))
@@ -104,8 +104,8 @@ describe('quiet hours', () => {
 
 describe('two programmes', () => {
   it('send one person no more than two messages in any week', () => {
-    const second = aProgramme({ id: 'thursdays' as never, at: every('Thursday 10:00') })
-    const third = aProgramme({ id: 'wednesdays' as never, at: every('Wednesday 10:00') })
+    const second = aProgramme({ id: 'thursdays' as never, schedule: weekly('Thursday 10:00') })
+    const third = aProgramme({ id: 'wednesdays' as never, schedule: weekly('Wednesday 10:00') })
     const context = aContext({ programmes: [aProgramme(), second, third] })
     const leader = aLeader({ programmes: [aProgramme().id, second.id, third.id] })
     const { sent } = live(leader, {

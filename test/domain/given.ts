@@ -26,6 +26,7 @@ import {
 import { claim, drop, release, sendable, settle } from '../../src/domain/outbox.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
 import { recordTyped } from '../../src/domain/reflection.ts'
+import type { Schedule } from '../../src/domain/rhythm.ts'
 import type { Safety } from '../../src/domain/safe-to-write.ts'
 import { type Context, Partnership, PartnershipSettings, type Programme } from '../../src/domain/workspace.ts'
 import { composeLetter } from '../../src/flows/compose-letter.ts'
@@ -62,6 +63,9 @@ export const every = (text: string): WeeklyTime => {
   return { weekday: weekdays.indexOf(day) + 1, time: LocalTime.parse(time) }
 }
 
+/** `weekly('Tuesday 10:00')`: a programme's schedule. */
+export const weekly = (text: string): Schedule => ({ is: 'weekly', ...every(text) })
+
 /** The name of a message that Slack would give at this moment; `n` tells messages of one millisecond apart. */
 export const tsAt = (instant: Instant, n = 0): SlackTs => {
   const ms = Date.parse(instant)
@@ -73,8 +77,18 @@ export const aProgramme = (rest: Partial<Programme> = {}): Programme => ({
   id: ProgrammeId.parse('tuesdays'),
   name: 'Leading together',
   madeAt: at('2025-12-01 09:00'),
+  runsFrom: at('2020-12-01 09:00'),
+  revision: 0,
   people: [],
-  at: every('Tuesday 10:00'),
+  schedule: weekly('Tuesday 10:00'),
+  clock: 'leader',
+  pauses: [],
+  packs: [],
+  remindAfter: 48,
+  closesAfterDays: 6,
+  digestOn: 'last-working-day',
+  privacyContact: '',
+  purpose: '',
   zone: zone('Europe/London'),
   startsOn: on('2026-01-05'),
   nation: 'england',

@@ -33,6 +33,7 @@ import {
   post,
   type Sent,
   tsAt,
+  weekly,
   zone,
 } from './given.ts'
 
@@ -121,7 +122,7 @@ const aSetting = ({ hours = [0, 23], programmes = 1 } = {}): fc.Arbitrary<Settin
       const made = it.asks.map(([day, time], i) =>
         aProgramme({
           id: ProgrammeId.parse(i === 0 ? 'tuesdays' : `programme-${i}`),
-          at: every(`${day} ${time}`),
+          schedule: weekly(`${day} ${time}`),
           startsOn: on(plus(from, { days: -70 * i }).slice(0, 10)),
           rotation: it.rotation,
         }),

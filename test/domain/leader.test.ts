@@ -21,11 +21,12 @@ import {
   partnershipId,
   type Sent,
   tsAt,
+  weekly,
   zone,
 } from './given.ts'
 
 const context = aContext()
-const fridays = aContext({ programmes: [aProgramme({ at: every('Friday 10:00') })] })
+const fridays = aContext({ programmes: [aProgramme({ schedule: weekly('Friday 10:00') })] })
 
 /** What went out between two moments, as `kind moment`. */
 const whatArrives = (leader: Leader, life: Life): string[] => live(leader, life).sent.map(say)
@@ -113,7 +114,7 @@ describe('the question of the week', () => {
     const leader = askNow(
       aLeader({ since: wednesday }),
       programme!,
-      on('2026-01-05'),
+      { weekOf: on('2026-01-05') },
       wednesday,
       context,
       'due',
@@ -360,7 +361,7 @@ describe('never more than two messages of its own in a week', () => {
 
   it('so a reminder gives way to a look back that comes late', () => {
     // The process is away from Friday, the last working day of March 2030, until Monday; the clocks change between.
-    const thursdays = aContext({ programmes: [aProgramme({ at: every('Thursday 10:00') })] })
+    const thursdays = aContext({ programmes: [aProgramme({ schedule: weekly('Thursday 10:00') })] })
     const since = at('2030-03-25 00:00')
     const asked = live(aLeader({ since }), { from: since, until: at('2030-03-29 00:00'), context: thursdays })
     const life = { from: at('2030-04-01 09:30'), until: at('2030-04-08 00:00'), context: thursdays }
@@ -373,7 +374,10 @@ describe('never more than two messages of its own in a week', () => {
 
 describe('two programmes', () => {
   const both = aContext({
-    programmes: [aProgramme(), aProgramme({ id: ProgrammeId.parse('others'), at: every('Tuesday 14:00') })],
+    programmes: [
+      aProgramme(),
+      aProgramme({ id: ProgrammeId.parse('others'), schedule: weekly('Tuesday 14:00') }),
+    ],
   })
   const leader = aLeader({ programmes: ['tuesdays', 'others'] as ProgrammeId[] })
 
@@ -387,7 +391,7 @@ describe('two programmes', () => {
     const apart = aContext({
       programmes: [
         aProgramme(),
-        aProgramme({ id: ProgrammeId.parse('others'), at: every('Thursday 14:00') }),
+        aProgramme({ id: ProgrammeId.parse('others'), schedule: weekly('Thursday 14:00') }),
       ],
     })
     const life = { from: at('2026-01-04 12:00'), until: at('2026-01-12 00:00'), context: apart }

@@ -21,12 +21,13 @@ import {
   on,
   type Sent,
   tsAt,
+  weekly,
   zone,
 } from './given.ts'
 
 const context = aContext()
-const mondays = aContext({ programmes: [aProgramme({ at: every('Monday 10:00') })] })
-const fridays = aContext({ programmes: [aProgramme({ at: every('Friday 10:00') })] })
+const mondays = aContext({ programmes: [aProgramme({ schedule: weekly('Monday 10:00') })] })
+const fridays = aContext({ programmes: [aProgramme({ schedule: weekly('Friday 10:00') })] })
 
 const sunday = at('2026-01-04 12:00')
 const life = (until: string, rest: Partial<Life> = {}): Life => ({

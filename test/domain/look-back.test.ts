@@ -133,7 +133,14 @@ describe('a week for looking back', () => {
 
   it('had at once by a newcomer asks the same', () => {
     const [programme] = context.programmes
-    const { deliveries } = askNow(aLeader(), programme!, '2026-02-23' as never, eighthWeek, context, 'due')
+    const { deliveries } = askNow(
+      aLeader(),
+      programme!,
+      { weekOf: '2026-02-23' as never },
+      eighthWeek,
+      context,
+      'due',
+    )
     expect(deliveries[0]?.prompt.concept).toBe('identify')
   })
 })

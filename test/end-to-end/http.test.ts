@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { CannotStart, startApp } from '../../src/app.ts'
-import { Instant, UserId, Zone } from '../../src/domain/model.ts'
+import { Instant, UserId } from '../../src/domain/model.ts'
+import { ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { makeProgramme } from '../../src/flows/configure-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
@@ -58,15 +59,19 @@ const started = async () => {
 const invited = async () => {
   const it = await started()
   const { world } = it.app
-  const made = await makeProgramme(world, UserId.parse(idOf('Priya')), {
-    name: 'Northfield leaders',
-    people: [UserId.parse(tomasz)],
-    at: { weekday: 2, time: '09:00' as never },
-    startsOn: '2026-01-05' as never,
-    zone: Zone.parse('Europe/London'),
-    nation: 'england',
-    answersFor: 'Us',
-  })
+  const made = await makeProgramme(
+    world,
+    UserId.parse(idOf('Priya')),
+    ProgrammeSettings.parse({
+      name: 'Northfield leaders',
+      people: [tomasz],
+      schedule: { is: 'weekly', weekday: 2, time: '09:00' },
+      startsOn: '2026-01-05',
+      zone: 'Europe/London',
+      nation: 'england',
+      answersFor: 'Us',
+    }),
+  )
   expect(made).toHaveProperty('made')
   await doJobs(world)
   return it

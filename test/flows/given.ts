@@ -11,8 +11,6 @@ import {
   FileId,
   Instant,
   Leader,
-  LocalDate,
-  LocalTime,
   SlackTs,
   TeamId,
   UserId,
@@ -20,7 +18,7 @@ import {
 } from '../../src/domain/model.ts'
 import * as partnershipTime from '../../src/domain/partnership.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
-import { Partnership, Workspace } from '../../src/domain/workspace.ts'
+import { Partnership, ProgrammeSettings, Workspace } from '../../src/domain/workspace.ts'
 import { makeProgramme, type ProgrammeWish } from '../../src/flows/configure-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { acceptInvitation } from '../../src/flows/respond.ts'
@@ -66,7 +64,7 @@ export const aPlace = async (now: Instant = monday) => {
   const slack = aSlack(() => clock.current)
   const workspace: { current: Workspace } = {
     current: {
-      schema: 1,
+      schema: 2,
       id: team,
       programmes: [],
       partnerships: [],
@@ -306,13 +304,15 @@ export const makeOne = async (
 ) => {
   slack.audiences.set(channel, { name: 'partners', isPrivate: true, isShared: false, members: [...people] })
   const made = await makeProgramme(world, admin, {
-    name: 'Leaders',
-    people: [...people],
-    at: { weekday: 2, time: LocalTime.parse('09:00') },
-    startsOn: LocalDate.parse('2026-01-05'),
-    zone: Zone.parse('Europe/London'),
-    nation: 'england',
-    answersFor: 'the partnership',
+    ...ProgrammeSettings.parse({
+      name: 'Leaders',
+      people: [...people],
+      schedule: { is: 'weekly', weekday: 2, time: '09:00' },
+      startsOn: '2026-01-05',
+      zone: 'Europe/London',
+      nation: 'england',
+      answersFor: 'the partnership',
+    }),
     ...wish,
   })
   if (!('made' in made)) throw new Error(`refused: ${made.refused}`)

@@ -148,7 +148,7 @@ describe('a change by an admin', () => {
     revision: it.revision + 1,
     programmes: it.programmes.map((programme) => ({
       ...programme,
-      at: { ...programme.at, time: LocalTime.parse(time) },
+      schedule: { ...programme.schedule, time: LocalTime.parse(time) },
     })),
   })
 
@@ -214,7 +214,7 @@ describe('a change by an admin', () => {
       await Promise.race([changeWorkspace(mortal, nineInstead('16:45')), mortal.died])
       const next = await other.begin()
       const [programme] = next.workspace.current.programmes
-      expect(await next.leaders.nextWake()).toBe(`2026-01-06T${programme?.at.time}:00.000Z`)
+      expect(await next.leaders.nextWake()).toBe(`2026-01-06T${programme?.schedule.time}:00.000Z`)
     }
   })
 })

@@ -9,13 +9,12 @@ import {
   type Leader,
   LeaderId,
   LocalDate,
-  LocalTime,
   ProgrammeId,
   TeamId,
   UserId,
   Zone,
 } from '../../src/domain/model.ts'
-import type { Programme, Workspace } from '../../src/domain/workspace.ts'
+import { Programme, type Workspace } from '../../src/domain/workspace.ts'
 import { team } from '../../src/sandbox/seed.ts'
 
 const now = () => Instant.parse(new Date().toISOString())
@@ -35,20 +34,21 @@ export const documents = {
   } = {}): Workspace => {
     const due = plus(now(), { minutes: -2 })
     const day = new Date(due).getUTCDay()
-    const programme: Programme = {
+    const programme = Programme.parse({
       id: programmeId,
       name: 'Leaders',
       madeAt: plus(now(), { days: -30 }),
       people: people.map((it) => UserId.parse(it)),
-      at: { weekday: day === 0 ? 7 : day, time: LocalTime.parse(due.slice(11, 16)) },
+      schedule: { is: 'weekly', weekday: day === 0 ? 7 : day, time: due.slice(11, 16) },
+      runsFrom: plus(now(), { days: -30 }),
       zone: zone as Zone,
       startsOn: LocalDate.parse(plus(due, { days: -1 }).slice(0, 10)),
       nation: 'none',
       rotation: 'cycle',
       answersFor: 'the partnership',
-    }
+    })
     return {
-      schema: 1,
+      schema: 2,
       id: TeamId.parse(team.id),
       programmes: [programme],
       partnerships: [],

@@ -205,7 +205,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
   })
   const workspace: World['workspace'] = {
     current: {
-      schema: 1,
+      schema: 2,
       id: team,
       programmes: [],
       partnerships: [],

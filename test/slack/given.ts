@@ -450,7 +450,8 @@ export const home: fc.Arbitrary<Home> = fc.record({
         fc.record({
           id: id.map((it) => ProgrammeId.parse(it)),
           name,
-          at: fc.record({
+          schedule: fc.record({
+            is: fc.constant('weekly' as const),
             weekday: fc.integer({ min: 1, max: 7 }),
             time: fc.constant(LocalTime.parse('09:00')),
           }),

@@ -1,15 +1,7 @@
 // An admin's new programme, in one modal, with errors beside the fields they are about.
 import type { ModalView } from '@slack/types'
-import {
-  ChannelId,
-  LocalDate,
-  LocalTime,
-  Nation,
-  nations,
-  UserId,
-  Weekday,
-  type Zone,
-} from '../../domain/model.ts'
+import { ChannelId, LocalDate, nations, UserId, type Zone } from '../../domain/model.ts'
+import { ProgrammeSettings } from '../../domain/workspace.ts'
 import type { ProgrammeWish, Refused } from '../../flows/configure-programme.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
@@ -95,16 +87,15 @@ export const readProgramme = (
   if (Object.keys(errors).length > 0) return { errors }
   const channel = conversation(values, 'channel')
   return {
-    name: (written(values, 'name') ?? '').trim(),
-    people: named,
-    at: {
-      weekday: Weekday.parse(Number(chosen(values, 'weekday'))),
-      time: LocalTime.parse(time(values, 'time')),
-    },
-    startsOn,
-    zone,
-    nation: Nation.parse(chosen(values, 'nation')),
-    answersFor: (written(values, 'answers-for') ?? '').trim(),
+    ...ProgrammeSettings.parse({
+      name: (written(values, 'name') ?? '').trim(),
+      people: named,
+      schedule: { is: 'weekly', weekday: Number(chosen(values, 'weekday')), time: time(values, 'time') },
+      startsOn,
+      zone,
+      nation: chosen(values, 'nation'),
+      answersFor: (written(values, 'answers-for') ?? '').trim(),
+    }),
     ...(channel && { channel: ChannelId.parse(channel) }),
   }
 }

@@ -41,13 +41,13 @@ const programmesArea = (
   return [
     ...(programmes.length === 0 ? [section(admin.none)] : []),
     ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
-    ...programmes.slice(-mostProgrammes).map(({ name, at, startsOn, invited, channel }) =>
+    ...programmes.slice(-mostProgrammes).map(({ name, schedule, startsOn, invited, channel }) =>
       section(
         [
           admin.programme({
             name: ownText(name),
-            weekday: say.weekdays[at.weekday - 1] ?? '',
-            time: at.time,
+            weekday: schedule.is === 'weekly' ? (say.weekdays[schedule.weekday - 1] ?? '') : '',
+            time: schedule.time,
             startsOn: dateName(startsOn),
             invited,
           }),
