@@ -20,7 +20,8 @@ import type {
 } from './model.ts'
 import type { IdentifierKind } from './safe-to-write.ts'
 import type { Shared } from './sharing.ts'
-import type { ChannelTrouble, Figures } from './workspace.ts'
+import type { Happened } from './talk.ts'
+import type { ChannelTrouble, Figures, TeamPlan } from './workspace.ts'
 
 export type Letter =
   | Invitation
@@ -123,6 +124,7 @@ export type RestOffer = {
 
 export type EditionLetter = {
   kind: 'edition'
+  partnership: PartnershipId
   name: string
   month: Month
   figures: Figures
@@ -130,4 +132,8 @@ export type EditionLetter = {
   shared: Shared
   question?: string
   small: boolean
+  /** What the team said that it would do when it talked before, and what became of it. */
+  lastTime?: { plan: TeamPlan; happened?: Happened }
+  /** They talked about this one. */
+  talk?: { plan?: TeamPlan; openUntil: Instant }
 }

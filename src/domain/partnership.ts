@@ -1,12 +1,16 @@
 // The whole of a partnership's time: when a month's digest is due. What it says is decided in sharing.ts.
 import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
-import type { Instant, Month } from './model.ts'
+import type { Instant, Month, PartnershipId } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
 import { editionAt } from './schedule.ts'
 import type { Edition, Item, Partnership, PartnershipSettings } from './workspace.ts'
 
 /** A digest of a month is still worth posting for this long after its hour. */
 const editionWindow = { hours: 72 }
+
+/** By what the post of a month's digest is known. */
+export const editionKey = (partnership: PartnershipId, month: Month): string =>
+  `edition:${partnership}:${month}`
 
 /** The partnership with the digest that is due by now intended. */
 export const advance = (
@@ -21,7 +25,7 @@ export const advance = (
     it = { ...it, editions: [...it.editions, { month, dueAt: at, missed }] }
     if (missed) continue
     it = intend(it, {
-      key: `edition:${it.id}:${month}`,
+      key: editionKey(it.id, month),
       kind: 'edition',
       about: month,
       notBefore: now,

@@ -39,7 +39,13 @@ export const Figures = z.object({
 })
 export type Figures = z.infer<typeof Figures>
 
-/** One month's partnership digest. It keeps who and which, never words. */
+/** A team's if-then plan, from the talk about a digest. */
+export const TeamPlan = z.object({ when: z.string(), will: z.string() })
+export type TeamPlan = z.infer<typeof TeamPlan>
+
+export const teamOutcomes = ['done', 'partly', 'not-yet', 'changed'] as const
+
+/** One month's partnership digest. It keeps who and which, never words: but for what the team says of itself. */
 export const Edition = z.object({
   month: Month,
   dueAt: Instant,
@@ -55,7 +61,18 @@ export const Edition = z.object({
       counted: z.array(Item),
       question: z.object({ id: PromptId, text: z.string() }).optional(),
       small: z.boolean(),
+      /** The month whose team plan it asks about. */
+      asks: Month.optional(),
     })
+    .optional(),
+  /**
+   * The talk that it led to. It belongs to the partnership: nobody keeps who wrote it down, or who spoke. Members of the
+   * channel may change it until `openUntil`.
+   */
+  talk: z.object({ at: Instant, openUntil: Instant, plan: TeamPlan.optional() }).optional(),
+  /** What became of the plan that it asks about. */
+  happened: z
+    .object({ is: z.enum(teamOutcomes), line: z.string().optional(), openUntil: Instant })
     .optional(),
   missed: z.boolean(),
   ts: SlackTs.optional(),
@@ -176,8 +193,16 @@ export type PartnershipSettings = z.infer<typeof PartnershipSettings>
 /** Work that spans documents, done bit by bit and taken up again after a crash. */
 export const Job = z.discriminatedUnion('is', [
   z.object({ is: z.literal('enrol'), programme: ProgrammeId, users: z.array(UserId) }),
-  /** A digest that was posted is to be rewritten: something in it was withdrawn. */
-  z.object({ is: z.literal('revise'), partnership: PartnershipId, month: Month }),
+  /**
+   * A digest that was posted is to be rewritten: something in it was withdrawn, or its team wrote something down.
+   * `asked` goes up when it is wanted once more while it is being done.
+   */
+  z.object({
+    is: z.literal('revise'),
+    partnership: PartnershipId,
+    month: Month,
+    asked: z.int().optional(),
+  }),
   /** Someone deleted everything: their document goes once all else has. */
   z.object({ is: z.literal('forget'), leader: LeaderId }),
 ])

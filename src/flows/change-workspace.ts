@@ -29,8 +29,15 @@ const touched = (before: Workspace, after: Workspace): Programme[] =>
     : after.programmes
 
 /** Notes a job, unless the same is waiting already. */
-export const withJob = (jobs: readonly Job[], job: Job): Job[] =>
-  jobs.some((it) => isSame(it, job)) ? [...jobs] : [...jobs, job]
+export const withJob = (jobs: readonly Job[], job: Job): Job[] => {
+  if (job.is !== 'revise') return jobs.some((it) => isSame(it, job)) ? [...jobs] : [...jobs, job]
+  // Of one that is being done at this moment nobody knows whether it has seen what there is to see: so it is another.
+  const isIt = (it: Job): it is typeof job =>
+    it.is === 'revise' && it.partnership === job.partnership && it.month === job.month
+  return jobs.some(isIt)
+    ? jobs.map((it) => (isIt(it) ? { ...it, asked: (it.asked ?? 1) + 1 } : it))
+    : [...jobs, job]
+}
 
 /** By content: what the store gives back is a copy, whatever changed in it. */
 export const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -3,7 +3,8 @@ import { conceptsOf, teamQuestion } from '../domain/edition.ts'
 import type { EditionLetter } from '../domain/letter.ts'
 import type { Intent, Leader } from '../domain/model.ts'
 import { freeze, pull } from '../domain/sharing.ts'
-import type { Edition, PartnershipSettings } from '../domain/workspace.ts'
+import { planOf, planToAskAbout } from '../domain/talk.ts'
+import type { Edition, Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { contextOf, membersOf, readable, type World } from './world.ts'
 
@@ -19,21 +20,24 @@ export const composeEdition = async (
   const audience = await world.directory.audience(settings.channel)
   if (!audience) return { notYet: 'not_in_channel' }
   const frozen = edition.frozen ?? (await freezeEdition(world, settings, edition, audience))
-  return editionLetter(world, settings, { ...edition, frozen }, audience)
+  return editionLetter(world, settings, partnership, { ...edition, frozen }, audience)
 }
 
 /** A frozen edition with the words that its authors still let it have. */
 export const editionLetter = async (
   world: World,
   settings: PartnershipSettings,
-  { month, frozen }: Edition,
+  partnership: Partnership,
+  { month, frozen, talk, happened }: Edition,
   audience: Audience,
 ): Promise<EditionLetter | 'not-wanted'> => {
   if (!frozen) return 'not-wanted'
   const ids = new Set([...frozen.named, ...frozen.unnamed].map(({ leader }) => leader))
   const authors = await Promise.all([...ids].map((id) => readable(world, id)))
+  const lastPlan = frozen.asks && planOf(partnership, frozen.asks)
   return {
     kind: 'edition',
+    partnership: settings.id,
     name: settings.name,
     month,
     figures: frozen.figures,
@@ -46,6 +50,8 @@ export const editionLetter = async (
     ),
     question: frozen.question?.text,
     small: frozen.small,
+    ...(lastPlan && { lastTime: { plan: lastPlan, happened } }),
+    ...(talk && { talk }),
   }
 }
 
@@ -65,6 +71,7 @@ const freezeEdition = async (
       ...freeze(settings, members, before, audience),
       concepts: conceptsOf(settings, month, context),
       question: question && { id: question.id, text: question.text },
+      asks: planToAskAbout(before, world.clock.now()),
     }
     return {
       ...it,

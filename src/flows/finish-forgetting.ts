@@ -1,6 +1,7 @@
 // Someone deleted everything: their words leave what was posted, what stands in Slack goes, and last their document.
 import { forgetEverything } from '../domain/erasure.ts'
 import type { LeaderId, PartnershipId } from '../domain/model.ts'
+import { editionKey } from '../domain/partnership.ts'
 import type { Edition, Item, Job } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
@@ -32,7 +33,7 @@ const strike = async (world: World, partnership: PartnershipId, id: LeaderId): P
   const worded = editions.filter(({ frozen }) =>
     [...(frozen?.named ?? []), ...(frozen?.unnamed ?? [])].some(isTheirs),
   )
-  if (worded.some(({ month }) => world.underWay.has(`edition:${partnership}:${month}`))) return false
+  if (worded.some(({ month }) => world.underWay.has(editionKey(partnership, month)))) return false
   const posted = worded.filter(({ ts }) => ts)
   if (posted.length > 0) {
     await changeWorkspace(world, (it) => ({

@@ -7,7 +7,7 @@ export const revise = async (world: World, job: Extract<Job, { is: 'revise' }>):
   const settings = world.workspace.current.partnerships.find(({ id }) => id === job.partnership)
   const partnership = await world.partnerships.get(job.partnership)
   const edition = partnership?.editions.find(({ month }) => month === job.month)
-  if (!settings || !edition?.ts) return
+  if (!settings || !partnership || !edition?.ts) return
   // Without the channel we cannot say who reads it: then no words at all.
   const audience = (await world.directory.audience(settings.channel)) ?? {
     name: '',
@@ -15,7 +15,7 @@ export const revise = async (world: World, job: Extract<Job, { is: 'revise' }>):
     isShared: true,
     members: [],
   }
-  const letter = await editionLetter(world, settings, edition, audience)
+  const letter = await editionLetter(world, settings, partnership, edition, audience)
   if (letter === 'not-wanted') return
   const updated = await world.sender.update({ channel: settings.channel, ts: edition.ts }, letter)
   if (updated.is === 'refused' && gone.has(updated.error)) return

@@ -19,6 +19,7 @@ import { replying } from './en/replying.ts'
 import { saving } from './en/saving.ts'
 import { settings } from './en/settings.ts'
 import { sharing } from './en/sharing.ts'
+import { talking } from './en/talking.ts'
 
 export type Strings = typeof en
 
@@ -28,6 +29,7 @@ export const en = {
   ...asking,
   ...replying,
   ...sharing,
+  ...talking,
   ...digests,
   ...home,
   ...admin,

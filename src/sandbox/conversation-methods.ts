@@ -29,6 +29,8 @@ export const conversationMethods: Record<string, Method> = {
       const person = personOf(workspace, users[0] ?? '')
       if (!person) return { ok: false, error: 'user_not_found' }
       if (person.isDeactivated) return { ok: false, error: 'user_disabled' }
+      // Of people elsewhere an app sees what they do in a shared channel, and no more.
+      if (person.from) return { ok: false, error: 'user_not_visible' }
       const channel = channelOf(workspace, dmIdOf(person.id))
       if (!channel) return { ok: false, error: 'channel_not_found' }
       return {
@@ -228,9 +230,11 @@ export function userShape(workspace: Workspace, id: string): Record<string, unkn
     ? { id, name: bot.name, title: '', isAdmin: false, tz: 'America/Los_Angeles' }
     : personOf(workspace, id)
   if (!person) return undefined
+  const teamOf = person.from ?? workspace.held.team
   return {
     id,
-    team_id: workspace.held.team.id,
+    team_id: teamOf.id,
+    ...(person.from ? { is_stranger: true } : {}),
     name: usernameOf(person),
     real_name: person.name,
     deleted: person.isDeactivated ?? false,
@@ -252,7 +256,7 @@ export function userShape(workspace: Workspace, id: string): Record<string, unkn
       real_name_normalized: person.name,
       display_name: person.name,
       display_name_normalized: person.name,
-      team: workspace.held.team.id,
+      team: teamOf.id,
       ...(isBot ? { api_app_id: bot.app, bot_id: bot.botId } : {}),
     },
     is_bot: isBot,

@@ -156,7 +156,12 @@ export const eventEnvelope = ({ held, now }: Workspace, event: Shape): Shape => 
 
 /** What every interaction begins with. */
 export const interaction = ({ held }: Workspace, person: Member): Shape => ({
-  user: { id: person.id, username: usernameOf(person), name: usernameOf(person), team_id: held.team.id },
+  user: {
+    id: person.id,
+    username: usernameOf(person),
+    name: usernameOf(person),
+    team_id: person.from?.id ?? held.team.id,
+  },
   team: { id: held.team.id, domain: held.team.domain },
   enterprise: null,
   is_enterprise_install: false,

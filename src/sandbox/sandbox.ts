@@ -80,6 +80,8 @@ export type Sandbox = {
   /** Changes a channel: who is in it, its name, who can read it, whether it is archived. */
   changeChannel(channel: string, change: Partial<Omit<seed.Channel, 'id' | 'kind'>>): void
   addChannel(channel: seed.Channel): void
+  /** Someone new, with a conversation with the app unless they are of another organisation. */
+  addPerson(person: seed.Member): void
   /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
   disconnect(): Promise<void>
   /**
@@ -272,6 +274,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       held.channels = [...held.channels, channel]
       workspace.changed('all')
     },
+    addPerson(person) {
+      if (personOf(workspace, person.id)) throw new Error(`There is already someone called ${person.id}.`)
+      held.people = [...held.people, person]
+      if (!person.from) held.channels = [...held.channels, dmFor(person)]
+      workspace.changed('all')
+    },
     disconnect: socketMode.disconnect,
     holdEvents() {
       const held: typeof heldBack = []
@@ -328,7 +336,10 @@ function fresh(options: SandboxOptions): Held {
     },
     lastTs: 0,
     people,
-    channels: [...people.map(dmFor), ...(options.channels ?? seed.channels).map((it) => ({ ...it }))],
+    channels: [
+      ...people.filter((it) => !it.from).map(dmFor),
+      ...(options.channels ?? seed.channels).map((it) => ({ ...it })),
+    ],
     posts: {},
     files: {},
     homes: {},

@@ -5,6 +5,8 @@ import type { Conversation, Person } from './page-api.ts'
 /** Someone of the practice workspace, with what Slack also knows of them and the page does not show. */
 export type Member = Person & {
   isGuest?: boolean
+  /** Their own organisation's workspace, where that is another one (Slack Connect). */
+  from?: { id: string; name: string }
 }
 
 /** A channel of the practice workspace. DMs with the app are made for everyone and need no seed. */

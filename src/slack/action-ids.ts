@@ -65,6 +65,8 @@ export const ids = {
   leave: 'leave',
   chooseWords: 'choose-words',
   ...adminIds,
+  weTalked: 'we-talked',
+  whatHappened: 'what-happened',
 } as const
 
 /** Callback ids of shortcuts, as the manifest names them. */
@@ -74,6 +76,8 @@ export const shortcutIds = { saveAsReflection: 'save-as-reflection' } as const
 export const modalIds = {
   reply: 'reply',
   preview: 'preview',
+  talk: 'talk',
+  happened: 'happened',
   plan: 'plan',
   challenge: 'challenge',
   anotherTime: 'another-time',

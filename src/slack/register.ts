@@ -15,6 +15,7 @@ import { saveShortcuts } from './actions/save.ts'
 import { settingsActions, settingsSubmissions } from './actions/settings.ts'
 import { settleActions } from './actions/settle.ts'
 import { shareActions, shareSubmissions } from './actions/share.ts'
+import { talkActions, talkSubmissions } from './actions/talk.ts'
 import { writeActions, writeSubmissions } from './actions/write.ts'
 import { type AdminAction, type AdminSubmission, guardedActions, guardedSubmissions } from './admin-guard.ts'
 import { type Answer, commands } from './commands.ts'
@@ -70,6 +71,7 @@ export const actions: Record<string, Action> = {
   ...writeActions,
   ...challengeActions,
   ...shareActions,
+  ...talkActions,
   ...guardedActions(adminActions),
 }
 
@@ -81,6 +83,7 @@ export const submissions: Record<string, Submission> = {
   ...writeSubmissions,
   ...challengeSubmissions,
   ...shareSubmissions,
+  ...talkSubmissions,
   ...guardedSubmissions(adminSubmissions),
 }
 
@@ -123,7 +126,7 @@ export const register = (app: App, desk: Desk): void => {
           const words = outcome === 'too-old' ? desk.say.trouble.old : outcome.refuse
           await open(desk, pressed.trigger, troubleModal(words, desk.say))
         }
-        await showHome(desk, user)
+        if (isOurs(desk, body)) await showHome(desk, user)
       })
     })
   }
@@ -155,7 +158,7 @@ export const register = (app: App, desk: Desk): void => {
         }
         await (outcome.instead ? ack({ response_action: 'update', view: outcome.instead }) : ack())
         await outcome.after?.()
-        await showHome(desk, user)
+        if (isOurs(desk, body)) await showHome(desk, user)
       })
     })
   }
@@ -227,6 +230,10 @@ export const register = (app: App, desk: Desk): void => {
     })
   }
 }
+
+/** People of another organisation meet us in a shared channel alone: they have no Home of ours. */
+const isOurs = ({ world }: Desk, { user }: { user: { team_id?: string } }): boolean =>
+  user.team_id === undefined || user.team_id === world.workspace.current.id
 
 const messageOf = ({ channel, message }: PressedMessage): Pressed['message'] =>
   channel && message

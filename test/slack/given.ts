@@ -28,7 +28,8 @@ import {
 } from '../../src/domain/model.ts'
 import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
-import { ChannelTrouble } from '../../src/domain/workspace.ts'
+import { longestTeamLine } from '../../src/domain/talk.ts'
+import { ChannelTrouble, teamOutcomes } from '../../src/domain/workspace.ts'
 import type { ChallengeForm } from '../../src/flows/change-challenge.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
@@ -115,8 +116,13 @@ const seen = fc.record({
   ),
 })
 
+const partnershipId = fc.constant(PartnershipId.parse('C0ffee'))
+const teamLine = text(longestTeamLine)
+export const teamPlan = fc.record({ when: teamLine, will: teamLine })
+
 export const edition = fc.record({
   kind: fc.constant('edition' as const),
+  partnership: partnershipId,
   name,
   month,
   figures: fc.record({ band: maybe(fc.constantFrom({ from: 5, to: 9 }, { from: 50 })), about }),
@@ -131,7 +137,23 @@ export const edition = fc.record({
   }),
   question: maybe(question),
   small: fc.boolean(),
+  lastTime: maybe(
+    fc.record({
+      plan: teamPlan,
+      happened: maybe(fc.record({ is: fc.constantFrom(...teamOutcomes), line: maybe(teamLine) })),
+    }),
+  ),
+  talk: maybe(fc.record({ plan: maybe(teamPlan), openUntil: instant })),
 })
+
+const place = { partnership: partnershipId, month }
+export const talkForm = fc.record({
+  ...place,
+  plan: maybe(teamPlan),
+  openUntil: maybe(instant),
+  hasTalked: fc.boolean(),
+})
+export const happenedForm = fc.record({ ...place, plan: teamPlan, openUntil: maybe(instant) })
 
 export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { kind: K }>> } = {
   invitation: fc.record({

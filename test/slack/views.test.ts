@@ -22,6 +22,7 @@ import { programmeModal } from '../../src/slack/modals/programme.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
 import { settingsModal } from '../../src/slack/modals/settings.ts'
 import { takePartModal } from '../../src/slack/modals/take-part.ts'
+import { happenedModal, talkModal } from '../../src/slack/modals/talk.ts'
 import { wordsModal } from '../../src/slack/modals/words.ts'
 import { actions, submissions } from '../../src/slack/register.ts'
 import { charactersIn, ownText, sections } from '../../src/slack/views/blocks.ts'
@@ -32,6 +33,7 @@ import { oversightModals } from './given-oversight.ts'
 
 const today = LocalDate.parse('2026-01-05')
 const runs = { numRuns: 30 }
+const maybePlan = fc.option(given.teamPlan, { nil: undefined })
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
@@ -51,6 +53,13 @@ const modals = fc.oneof(
     const chosen = choice.replies.slice(0, 3).map(({ reflection }) => reflection)
     return chooseModal(choice, en, { stopped: { stops, looked }, chosen })
   }),
+  given.talkForm.map((it) => talkModal(it, en)),
+  fc
+    .tuple(given.talkForm, maybePlan)
+    .map(([form, said]) =>
+      talkModal(form, en, { said, stop: { identifiers: ['phone'], always: false }, isMeanwhile: true }),
+    ),
+  given.happenedForm.map((it) => happenedModal(it, en)),
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
@@ -110,6 +119,7 @@ describe('a partnership’s digest', () => {
     `${word} began it. ${'And so it went on. '.repeat(sentences)}It ended.`
   const empty: EditionLetter = {
     kind: 'edition',
+    partnership: 'p' as never,
     name: '#north',
     month: '2026-01' as never,
     figures: { about: [] },

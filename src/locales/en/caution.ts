@@ -41,6 +41,10 @@ export const caution = {
     tick: 'I have checked: nobody could be recognised from these words',
     stop: (names: readonly string[]) =>
       `There may be ${listed(names)} in these words. Change them, keep them private, or tick below that you have checked.`,
+    teamStop: (names: readonly string[]) =>
+      `There may be ${listed(names)} in these words. Change them, or tick below that you have checked.`,
+    teamStopAlways: 'There is an NHS number or a date of birth in these words. Please take it out.',
+    teamStopNeutral: 'Please read these words once more. Change them, or tick below that you have checked.',
     stopAlways:
       'There is an NHS number or a date of birth in these words. Take it out, or keep them private.',
     stopNeutral:

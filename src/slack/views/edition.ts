@@ -1,10 +1,12 @@
 // The partnership's digest as a message: figures, the words that there is room for, and one question.
-
+import type { KnownBlock } from '@slack/types'
 import type { EditionLetter } from '../../domain/letter.ts'
 import type { Concept } from '../../domain/model.ts'
+import type { TeamPlan } from '../../domain/workspace.ts'
 import type { Strings } from '../../locales/en.ts'
-import { context, header, ownText, quoted, section, sections } from './blocks.ts'
-import { monthName } from './dates.ts'
+import { ids } from '../action-ids.ts'
+import { button, context, header, ownText, quoted, section, sections } from './blocks.ts'
+import { moment, monthName } from './dates.ts'
 import { fitting, type Piece } from './fitting.ts'
 import type { Rendered } from './letter.ts'
 
@@ -42,8 +44,10 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
   const after = [
     ...(isQuiet ? [section(it.quiet)] : []),
     section(it.missing),
+    ...lastTime(letter, say),
     ...(asked ? [section(it.question(ownText(asked)))] : []),
     section(it.agenda),
+    ...talk(letter, say),
     context(...(small ? [it.small] : []), it.made),
   ]
   const leftOut = context(it.leftOut)
@@ -58,3 +62,39 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
     ],
   }
 }
+
+// What the team said when it talked before.
+const lastTime = (letter: EditionLetter, say: Strings): KnownBlock[] => {
+  if (!letter.lastTime) return []
+  const { plan, happened } = letter.lastTime
+  const it = say.talk
+  const outcome = happened && it.outcomes[happened.is]
+  const became =
+    outcome && (happened.line ? it.becameWith(outcome, ownText(happened.line)) : it.became(outcome))
+  return [
+    section(
+      [it.lastTime, planLines(plan, say), ...(became ? [became] : [])].join('\n'),
+      button(ids.whatHappened, became ? it.change : it.happened, { value: placeOf(letter) }),
+    ),
+  ]
+}
+
+// Whoever is in the channel may write down what was agreed.
+const talk = (letter: EditionLetter, say: Strings): KnownBlock[] => {
+  const it = say.talk
+  const value = { value: placeOf(letter) }
+  if (!letter.talk) return [section(it.ask, button(ids.weTalked, it.button, { ...value, style: 'primary' }))]
+  const { plan, openUntil } = letter.talk
+  return [
+    section(
+      [it.talked, ...(plan ? [planLines(plan, say)] : [])].join('\n'),
+      button(ids.weTalked, it.change, value),
+    ),
+    context((plan ? it.open : it.openNoPlan)(moment(openUntil))),
+  ]
+}
+
+const planLines = ({ when, will }: TeamPlan, say: Strings): string =>
+  say.talk.plan(ownText(when), ownText(will))
+
+const placeOf = ({ partnership, month }: EditionLetter): string => JSON.stringify({ partnership, month })

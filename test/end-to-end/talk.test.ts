@@ -1,0 +1,112 @@
+// The talk about a digest: what a team writes down under it, for all in the channel to change, and what the next asks.
+import { describe, expect, test } from 'vitest'
+import { channel, idOf, type Person, postsIn, type Room, roomOf } from './practice-room.ts'
+
+const posted = '2026-02-04T11:00:00.000Z'
+const nextPosted = '2026-03-04T11:00:00.000Z'
+const digest = (room: Room) => postsIn(room).at(-1)!
+const plan = {
+  'When …': 'someone is ready to go home on a Friday',
+  '… we will …': 'ring home care before noon',
+}
+
+const press = (person: Person, room: Room, label: string) => person.press(label, digest(room))
+
+describe('“We talked”', () => {
+  test('is written down by anyone in the channel, stands under the digest without a name, and is asked about by the next', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.moveTo(posted)
+    const [shanelle, priya] = [room.person('Shanelle'), room.person('Priya')]
+    expect(digest(room).says).toContain('Had your fifteen minutes?')
+
+    // Shanelle was never invited: she is in the channel, and that is enough.
+    await press(shanelle, room, 'We talked')
+    expect(shanelle.form()?.says).toContain('Nobody keeps who wrote it, who was there or who spoke.')
+    expect(await shanelle.submit({ 'When …': 'only half' })).toMatchObject({
+      ok: false,
+      errors: { will: expect.stringContaining('both halves') },
+    })
+    expect(await shanelle.submit(plan)).toEqual({ ok: true })
+    expect(digest(room).says).toContain(
+      'We talked.\n>When someone is ready to go home on a Friday\n>we will ring home care before noon',
+    )
+    expect(digest(room).says).toContain('until 2026-02-06T11:00:00.000Z')
+    expect(JSON.stringify(digest(room).message)).not.toContain(idOf('Shanelle'))
+
+    // Priya changes it meanwhile; what Tomasz has written on the old one is not lost, and neither is hers.
+    const tomasz = room.person('Tomasz')
+    await press(tomasz, room, 'Change it')
+    await press(priya, room, 'Change it')
+    await priya.submit({ '… we will …': 'ring home care by ten' })
+    expect(await tomasz.submit({ '… we will …': 'book the transport first' })).toEqual({ ok: true })
+    expect(tomasz.form()?.says).toContain('Someone else saved this while you wrote.')
+    expect(tomasz.form()?.says).toContain('we will ring home care by ten')
+    expect(tomasz.form()?.says).toContain('book the transport first')
+    await tomasz.close()
+    expect(digest(room).says).toContain('ring home care by ten')
+
+    // After two working days it is settled.
+    await room.moveTo('2026-02-06T11:00:00.000Z')
+    const gareth = room.person('Gareth')
+    await press(gareth, room, 'Change it')
+    expect(gareth.form()?.says).toContain('its two working days are over')
+    await gareth.close()
+
+    await room.moveTo(nextPosted)
+    const [january] = postsIn(room)
+    expect(digest(room).says).toContain(
+      'Last time we said\n>When someone is ready to go home on a Friday\n>we will ring home care by ten',
+    )
+    await tomasz.press('Change it', january)
+    expect(tomasz.form()?.says).toContain('There is a newer digest')
+    await tomasz.close()
+    await press(tomasz, room, 'What happened?')
+    await tomasz.submit({ 'How did it go?': 'Partly', 'In a few words': 'Two Fridays of four.' })
+    expect(digest(room).says).toContain('What happened? Partly: Two Fridays of four.')
+
+    await room.moveTo('2026-04-07T11:00:00.000Z')
+    expect(digest(room).says).not.toContain('Last time we said')
+    expect(room.log.join()).not.toContain('home care')
+  })
+
+  test('is looked at before all can read it: an NHS number never stands there, a name only when it was checked', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.moveTo(posted)
+    const tomasz = room.person('Tomasz')
+    await press(tomasz, room, 'We talked')
+    await tomasz.submit({ ...plan, '… we will …': 'ask about 943 476 5919' })
+    expect(tomasz.form()?.says).toContain('There is an NHS number or a date of birth in these words.')
+    await tomasz.submit({ ...plan, '… we will …': 'ask Mrs Okonkwo' })
+    expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
+    expect(digest(room).says).toContain('Had your fifteen minutes?')
+    await tomasz.submit({ 'Checked?': ['I have checked'] })
+    expect(digest(room).says).toContain('we will ask Mrs Okonkwo')
+  })
+
+  test('takes in people of another organisation, who are sent nothing and asked nothing', async () => {
+    const room = await roomOf(['Tomasz'])
+    room.sandbox.addPerson({
+      id: 'U0ELSEWHERE',
+      name: 'Bronwen Rees',
+      title: 'Housing association',
+      isAdmin: false,
+      tz: 'Europe/London',
+      from: { id: 'T0HOUSING', name: 'Northfield Homes' },
+    })
+    const members = [
+      ...room.sandbox
+        .person(idOf('Priya'))
+        .seat()
+        .conversations.find(({ id }) => id === channel)!.members,
+    ]
+    room.sandbox.changeChannel(channel, { isShared: true, members: [...members, 'U0ELSEWHERE'] })
+    await room.moveTo(posted)
+    const bronwen = room.person('U0ELSEWHERE')
+    await press(bronwen, room, 'We talked')
+    expect(await bronwen.submit(plan)).toEqual({ ok: true })
+    expect(digest(room).says).toContain('we will ring home care before noon')
+    expect(bronwen.letters()).toEqual([])
+    const calls = room.sandbox.calls().filter((it) => JSON.stringify(it).includes('U0ELSEWHERE'))
+    expect(calls.map(({ method }) => method)).not.toContain('views.publish')
+  })
+})
