@@ -6,9 +6,9 @@ import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
 import { earliest, plus } from './domain/calendar.ts'
 import * as leaderTime from './domain/leader.ts'
-import { type Instant, Leader, TeamId } from './domain/model.ts'
+import { type Instant, type Leader, TeamId } from './domain/model.ts'
 import * as partnershipTime from './domain/partnership.ts'
-import { Partnership, Workspace } from './domain/workspace.ts'
+import type { Partnership, Workspace } from './domain/workspace.ts'
 import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { wake } from './flows/wake.ts'
@@ -19,10 +19,11 @@ import type { Clock, Log } from './ports.ts'
 import { type Connection, connect } from './slack/connect.ts'
 import { slackDirectory } from './slack/directory.ts'
 import { type Pace, slacksPace } from './slack/pacing.ts'
+import { quietLogger } from './slack/quiet-logger.ts'
 import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
+import { kinds } from './store/kinds.ts'
 import { openStore, type Store } from './store/open.ts'
-import { workspaceMigrations } from './store/workspace-migrations.ts'
 
 /** It cannot start, and this is why and what to do, for the person who started it. */
 export class CannotStart extends Error {
@@ -62,7 +63,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   const client = new WebClient(slack.botToken, {
     ...carefulClient,
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
-    logger: quiet,
+    logger: quietLogger,
   })
   const { team, self } = await whoAreWe(client)
   await checkAppToken(slack)
@@ -161,10 +162,9 @@ const openWorld = async ({
 }): Promise<World> => {
   const workspaces = await store.collection<Workspace>('workspaces', {
     workspace: team,
-    schema: Workspace,
+    ...kinds.workspaces,
     describe: () => ({ wakeAt: undefined, keys: [] }),
     revision: () => '1',
-    migrations: workspaceMigrations,
   })
   const workspace = {
     current: (await workspaces.get(team)) ?? (await workspaces.create(newWorkspace(team))),
@@ -172,7 +172,7 @@ const openWorld = async ({
   const revision = () => `1:${workspace.current.revision}`
   const leaders = await store.collection<Leader>('leaders', {
     workspace: team,
-    schema: Leader,
+    ...kinds.leaders,
     describe: (leader) => ({
       wakeAt: leaderTime.wakeAt(leader, contextOf({ workspace, bank })),
       keys: [userKey(leader.slack.team, leader.slack.user)],
@@ -181,7 +181,7 @@ const openWorld = async ({
   })
   const partnerships = await store.collection<Partnership>('partnerships', {
     workspace: team,
-    schema: Partnership,
+    ...kinds.partnerships,
     describe: (partnership) => {
       const settings = workspace.current.partnerships.find(({ id }) => id === partnership.id)
       return { wakeAt: settings && partnershipTime.wakeAt(partnership, settings), keys: [] }
@@ -230,7 +230,7 @@ const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string
 // before anything is opened or sent; where Slack has trouble of its own, the socket's client is left to wait.
 const checkAppToken = async ({ connection, apiUrl }: AppOptions['slack']): Promise<void> => {
   if (connection.mode === 'http') return
-  const options = { ...carefulClient, ...(apiUrl && { slackApiUrl: apiUrl }), logger: quiet }
+  const options = { ...carefulClient, ...(apiUrl && { slackApiUrl: apiUrl }), logger: quietLogger }
   try {
     await new WebClient(connection.appToken, options).apps.connections.open()
   } catch (error) {
@@ -317,15 +317,4 @@ const runningBeside = (log: Log) => {
       while (underWay.size > 0) await Promise.all(underWay)
     },
   }
-}
-
-// The client's own log says nothing that its errors do not.
-const quiet = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  setLevel: () => {},
-  getLevel: () => 'error' as never,
-  setName: () => {},
 }

@@ -77,6 +77,7 @@ const direction: Record<string, string[]> = {
     'content',
     'store',
     'flows',
+    'slack',
     'sandbox',
     'config',
     'env-file',

@@ -14,14 +14,18 @@ export type Terminal = {
   /** In columns. */
   width: number
   environment: Record<string, string | undefined>
+  /** The environment as it was before `.env` was read. */
+  outside: Record<string, string | undefined>
   /** The folder that the person is in: npm moves to the project's own before it runs anything. */
   folder: string
-  /** Nothing is cut short: what is still being written is written first. */
-  fail: () => void
+  /** Where `.env` is, and where relative folders in settings begin: the folder that Balcony itself starts in. */
+  settingsFolder: string
+  /** With 1 unless told. Nothing is cut short: what is still being written is written first. */
+  fail: (code?: number) => void
 }
 
 /** Colours only for a terminal that shows them, and never where NO_COLOR is set (both are Node's own to judge). */
-export function terminal(process: NodeJS.Process): Terminal {
+export function terminal(process: NodeJS.Process, outside: Terminal['outside']): Terminal {
   // Someone who reads only the first lines (`… | head`) closes the pipe, and has not found a fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -35,9 +39,11 @@ export function terminal(process: NodeJS.Process): Terminal {
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
     width: Math.min(process.stdout.columns || 100, 100),
     environment: process.env,
+    outside,
     folder: process.env.INIT_CWD ?? process.cwd(),
-    fail: () => {
-      process.exitCode = 1
+    settingsFolder: process.cwd(),
+    fail: (code = 1) => {
+      process.exitCode = code
     },
   }
 }

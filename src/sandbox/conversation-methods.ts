@@ -106,6 +106,18 @@ export const conversationMethods: Record<string, Method> = {
       return paged(channel.members, checked.args.cursor, checked.args.limit, (members) => ({ members }))
     },
   },
+  'bots.info': {
+    token: 'bot',
+    perMinute: 50,
+    scope: () => 'users:read',
+    run: ({ bot: asked }) =>
+      asked === bot.botId
+        ? {
+            ok: true,
+            bot: { id: bot.botId, app_id: bot.app, user_id: bot.user, name: bot.name, deleted: false },
+          }
+        : { ok: false, error: 'bot_not_found' },
+  },
   'users.info': {
     token: 'bot',
     perMinute: 100,

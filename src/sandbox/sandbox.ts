@@ -52,6 +52,8 @@ export type SandboxOptions = {
   shortcuts?: readonly MessageShortcut[]
   /** Serves everything outside /api and /sandbox/api. */
   page?(request: IncomingMessage, response: ServerResponse): void
+  /** How far the clock by which the Web API dates its answers is ahead of this machine's, in seconds. */
+  skewSeconds?: number
   /** Slack's rate limits, from the start. */
   limits?: boolean
   patience?: Partial<Patience>
@@ -208,6 +210,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const calledByApp = async (request: IncomingMessage, response: ServerResponse, what: string) => {
     callsUnderWay += 1
+    if (options.skewSeconds) {
+      response.setHeader('date', new Date(Date.now() + options.skewSeconds * 1000).toUTCString())
+    }
     try {
       if (what.startsWith('hooks/')) await responses.handle(request, response, what.slice(6))
       else if (what.startsWith('upload/'))

@@ -20,10 +20,10 @@ const IndexFile = z.strictObject({
   documents: z.record(z.string(), z.tuple([Instant.nullable(), z.array(z.string()), z.number(), z.number()])),
 })
 
-/** What the index says of documents; nothing where it is missing, damaged or of another revision. */
+/** What the index says of documents; nothing where it is missing, damaged or of another revision than is asked for. */
 export async function readIndex(
   file: string,
-  revision: string,
+  revision?: string,
 ): Promise<{ keys: Map<string, readonly string[]>; fresh: Map<string, Indexed> }> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'EISDIR') return ''
@@ -34,7 +34,7 @@ export async function readIndex(
   const fresh = new Map<string, Indexed>()
   for (const [id, [wakeAt, held, mtimeMs, size]] of Object.entries(found.data?.documents ?? {})) {
     keys.set(id, held)
-    if (found.data?.revision !== revision) continue
+    if (revision !== undefined && found.data?.revision !== revision) continue
     fresh.set(id, { described: { wakeAt: wakeAt ?? undefined, keys: held }, stamp: { mtimeMs, size } })
   }
   return { keys, fresh }

@@ -2,14 +2,15 @@
 // in SQLite is a lock that nobody can steal from a slow holder, and that the system frees the moment the holder dies.
 // It cannot be trusted on network file systems. Nothing else in this process may open lock.sqlite, not even to copy it:
 // on POSIX systems closing a file gives up every lock the process has on it. So backups leave it out.
+import { existsSync } from 'node:fs'
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makeFolder, realDisk } from './durable-file.ts'
-import { FolderInUse, StoreFault } from './errors.ts'
+import { codeOf, FolderInUse, StoreFault } from './errors.ts'
 
 /** Kept reachable: a database that the garbage collector finds is closed, and its lock let go without a word. */
-const held = new Set<DatabaseSync>()
+const held = new Map<DatabaseSync, string>()
 
 export type Lock = { release(): Promise<void> }
 
@@ -23,6 +24,10 @@ export const lockFiles = ['lock.sqlite', 'lock.sqlite-journal', 'lock.pid'] as c
 export async function holdLock(folder: string): Promise<Lock> {
   await makeFolder(realDisk, resolve(folder))
   const file = join(folder, 'lock.sqlite')
+  // SQLite gives its journal the rights of its file. Only where there is none yet: one that is there is not touched.
+  await writeFile(file, '', { mode: 0o600, flag: 'wx' }).catch((cause) => {
+    if (codeOf(cause) !== 'EEXIST') throw new StoreFault({ doing: 'write', file, cause })
+  })
   const pidFile = join(folder, 'lock.pid')
   const database = await begin(folder, file, pidFile)
   try {
@@ -32,7 +37,7 @@ export async function holdLock(folder: string): Promise<Lock> {
     database.close()
     throw new StoreFault({ doing: 'write', file: pidFile, cause })
   }
-  held.add(database)
+  held.set(database, resolve(folder))
   return {
     async release() {
       if (!held.delete(database)) return
@@ -40,6 +45,28 @@ export async function holdLock(folder: string): Promise<Lock> {
       await rm(pidFile, { force: true }).catch(() => {})
       database.close()
     },
+  }
+}
+
+/**
+ * Whether someone holds the folder just now, without holding it: for looking on while Balcony runs. `pid` is what the
+ * holder wrote down. Throws `StoreFault` where the lock's file is no lock.
+ */
+export async function seeLock(folder: string): Promise<{ isHeld: boolean; pid: number | undefined }> {
+  const file = join(folder, 'lock.sqlite')
+  if ([...held.values()].includes(resolve(folder))) return { isHeld: true, pid: process.pid }
+  if (!existsSync(file)) return { isHeld: false, pid: undefined }
+  let database: DatabaseSync | undefined
+  try {
+    // Reading asks for a share of the lock, for a moment, which a holder refuses.
+    database = new DatabaseSync(file, { readOnly: true })
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return { isHeld: false, pid: undefined }
+  } catch (cause) {
+    if (sqliteCode(cause) !== busy) throw new StoreFault({ doing: 'look at', file, cause: inWords(cause) })
+    return { isHeld: true, pid: await writtenPid(join(folder, 'lock.pid')) }
+  } finally {
+    database?.close()
   }
 }
 

@@ -6,11 +6,10 @@ import type { Instant } from '../domain/model.ts'
 import type { Collection, Described, Document } from '../ports.ts'
 import { checkId } from './document.ts'
 import { type Damage, jsonCollection } from './json.ts'
+import type { CollectionName } from './kinds.ts'
 import { holdLock } from './lock.ts'
 import { memoryCollection } from './memory.ts'
 import type { Migrations } from './migrations.ts'
-
-export type CollectionName = 'leaders' | 'partnerships' | 'workspaces'
 
 /** `memory: true` keeps nothing; otherwise files go to `<folder>/<workspace>/<collection>/<id>.json`. */
 export type StoreOptions = ({ memory: true } | { folder: string; memory?: false }) & {

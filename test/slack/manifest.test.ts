@@ -65,6 +65,7 @@ const { features, oauth_config, settings } = manifest
  */
 const scopesOfMethods: Record<string, readonly string[]> = {
   'auth.test': [],
+  'bots.info': ['users:read'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
