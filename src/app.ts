@@ -261,6 +261,7 @@ const newWorkspace = (id: TeamId): Workspace => ({
   id,
   programmes: [],
   partnerships: [],
+  unlinked: [],
   jobs: [],
   audit: [],
   appointed: [],

@@ -38,11 +38,11 @@ export const personalDigest = (leader: Leader, month: Month, context: Context): 
     coverage: concepts.map((concept) => ({ concept, replies: count(written, concept) })),
     quiet: written.length > 0 ? quietest : undefined,
     plans: written.filter(({ nowWhat }) => nowWhat).length,
-    previews: waitingForYes(leader).map(({ partnership, items }) => ({
-      partnership,
-      name: context.partnerships.find(({ id }) => id === partnership)?.name ?? '',
-      items,
-    })),
+    // An unlinked partnership has no digest that a yes could be for.
+    previews: waitingForYes(leader).flatMap(({ partnership, items }) => {
+      const settings = context.partnerships.find(({ id }) => id === partnership)
+      return settings ? [{ partnership, name: settings.name, items }] : []
+    }),
   }
 }
 

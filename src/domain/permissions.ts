@@ -44,7 +44,7 @@ const table = {
   'partnership-view': [...everyAdmin, 'facilitator'],
   'partnership-link': everyAdmin,
   'partnership-edit': [...everyAdmin, 'facilitator'],
-  'partnership-thresholds': everyAdmin,
+  'partnership-rules': everyAdmin,
   'partnership-facilitators': everyAdmin,
   'partnership-unlink': everyAdmin,
   'settle-doubt': [...everyAdmin, 'facilitator'],
@@ -63,7 +63,7 @@ export const acts = Object.keys(table) as Act[]
 export const actsOnOne = [
   'partnership-view',
   'partnership-edit',
-  'partnership-thresholds',
+  'partnership-rules',
   'partnership-facilitators',
   'partnership-unlink',
   'settle-doubt',

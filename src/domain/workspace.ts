@@ -214,6 +214,8 @@ export const Workspace = z.object({
   id: TeamId,
   programmes: z.array(Programme),
   partnerships: z.array(PartnershipSettings),
+  /** As they were when they were unlinked: what was posted there can still lose words. */
+  unlinked: z.array(PartnershipSettings).default([]),
   jobs: z.array(Job),
   /** Admins' own acts. */
   audit: z.array(AuditEntry),

@@ -66,7 +66,7 @@ export type AdminHome = {
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
   /** Which of the areas below they may open. */
-  opens: { audit: boolean; admins: boolean }
+  opens: { partnerships: number; audit: boolean; admins: boolean }
 }
 
 export const readHome = async (world: World, user: string): Promise<Home> => {
@@ -184,6 +184,10 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
       trouble ? [{ name, channel, is: trouble.is }] : [],
     ),
     doubts: doubts.flat(),
-    opens: { audit: may(actor, 'audit-view'), admins: may(actor, 'appoint') },
+    opens: {
+      partnerships: own.length,
+      audit: may(actor, 'audit-view'),
+      admins: may(actor, 'appoint'),
+    },
   }
 }

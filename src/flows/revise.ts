@@ -4,7 +4,8 @@ import { editionLetter } from './compose-edition.ts'
 import type { World } from './world.ts'
 
 export const revise = async (world: World, job: Extract<Job, { is: 'revise' }>): Promise<void> => {
-  const settings = world.workspace.current.partnerships.find(({ id }) => id === job.partnership)
+  const { partnerships, unlinked } = world.workspace.current
+  const settings = [...partnerships, ...unlinked].find(({ id }) => id === job.partnership)
   const partnership = await world.partnerships.get(job.partnership)
   const edition = partnership?.editions.find(({ month }) => month === job.month)
   if (!settings || !partnership || !edition?.ts) return

@@ -38,16 +38,17 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
 }
 
 const seenAs = (settings: PartnershipSettings, seen: ChannelSeen, world: World): PartnershipSettings => {
-  const is = troubleOf(seen)
+  const is = troubleOf(seen, settings)
   const { trouble: was, ...rest } = settings
   const named = { ...rest, name: seen.is === 'open' ? `#${seen.name}` : settings.name }
   if (!is) return named
   return { ...named, trouble: was?.is === is ? was : { is, since: world.clock.now(), told: false } }
 }
 
-const troubleOf = (seen: ChannelSeen): ChannelTrouble | undefined => {
+const troubleOf = (seen: ChannelSeen, { override }: PartnershipSettings): ChannelTrouble | undefined => {
   if (seen.is !== 'open') return seen.is
-  if (!seen.isPrivate) return 'public'
+  // Where an admin took a public channel all the same, it is what they meant.
+  if (!seen.isPrivate && !override) return 'public'
   return seen.isShared ? 'shared' : undefined
 }
 
@@ -62,7 +63,8 @@ const keep = async (world: World, { id, name, trouble }: PartnershipSettings): P
 const settingsOf = (world: World, id: PartnershipSettings['id']): PartnershipSettings | undefined =>
   world.workspace.current.partnerships.find((it) => it.id === id)
 
-const whoSetUp = ({ workspace }: World, { programmes }: PartnershipSettings): UserId | undefined =>
+const whoSetUp = ({ workspace }: World, { programmes, linkedBy }: PartnershipSettings): UserId | undefined =>
+  linkedBy ??
   workspace.current.audit.findLast(
     ({ act, on }) => act === 'make-programme' && programmes.some((id) => id === on),
   )?.by

@@ -4,6 +4,7 @@
 
 import { admin } from './en/admin.ts'
 import { adminAudit } from './en/admin-audit.ts'
+import { adminPartnerships } from './en/admin-partnerships.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...home,
   ...admin,
   ...adminAudit,
+  ...adminPartnerships,
   ...help,
   ...saving,
   ...caution,

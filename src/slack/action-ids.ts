@@ -5,6 +5,10 @@ export const adminIds = {
   newProgramme: 'new-programme',
   digestAppeared: 'digest-appeared',
   digestPostAgain: 'digest-post-again',
+  openPartnerships: 'open-partnerships',
+  linkPartnership: 'link-partnership',
+  changePartnership: 'change-partnership',
+  unlinkPartnership: 'unlink-partnership',
   openAudit: 'open-audit',
   filterAudit: 'filter-audit',
   newerAudit: 'newer-audit',
@@ -16,6 +20,8 @@ export const adminIds = {
 export const adminModalIds = {
   programme: 'programme',
   admins: 'admins',
+  linkPartnership: 'link-partnership',
+  partnership: 'partnership',
 } as const
 
 export const ids = {
@@ -92,5 +98,6 @@ export const modalIds = {
   done: 'done',
   /** Windows that are only looked at. */
   audit: 'audit',
+  partnerships: 'partnerships',
   ...adminModalIds,
 } as const

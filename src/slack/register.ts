@@ -10,6 +10,7 @@ import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
 import { overseeActions, overseeSubmissions } from './actions/oversee.ts'
 import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
+import { partnershipActions, partnershipSubmissions } from './actions/partnerships.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
 import { settingsActions, settingsSubmissions } from './actions/settings.ts'
@@ -53,12 +54,14 @@ export type Submitted =
 export const adminActions: Record<string, AdminAction> = {
   ...configureActions,
   ...settleActions,
+  ...partnershipActions,
   ...overseeActions,
 }
 
 /** The same of forms: `adminModalIds`, and no other. */
 export const adminSubmissions: Record<string, AdminSubmission> = {
   ...configureSubmissions,
+  ...partnershipSubmissions,
   ...overseeSubmissions,
 }
 

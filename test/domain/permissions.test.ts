@@ -39,7 +39,7 @@ const expected: Record<Act, string> = {
   'partnership-view': 'yyyyy..',
   'partnership-link': 'yyyy...',
   'partnership-edit': 'yyyyy..',
-  'partnership-thresholds': 'yyyy...',
+  'partnership-rules': 'yyyy...',
   'partnership-facilitators': 'yyyy...',
   'partnership-unlink': 'yyyy...',
   'settle-doubt': 'yyyyy..',

@@ -1,6 +1,6 @@
 // What admins look after beside programmes, as they do it in their Home: who is one of them, and the log of their acts.
 import { expect, test } from 'vitest'
-import { idOf, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
+import { channel, idOf, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
 
 test('an admin makes someone an admin and takes it back; both are in the log, and what that one kept is refused', async () => {
   const room = await practiceRoom()
@@ -52,4 +52,64 @@ test('a log of many entries is read by kind and by page, and holds nothing that 
   expect(priya.form()?.says).toContain('There is nothing of this kind yet.')
   await priya.chooseInForm('Programmes')
   expect(priya.form()?.says).not.toContain(idOf('Tomasz'))
+})
+
+test('a channel is linked, looked after by its facilitator alone, and unlinked', async () => {
+  const room = await roomOf(['Tomasz'], { programme: { 'Partnership channel': '' } })
+  const [priya, gareth] = [room.person('Priya'), room.person('Gareth')]
+  await priya.home()
+  await priya.pressAtHome('Open partnerships')
+  await priya.pressInForm('Link a channel')
+  expect(await priya.submit({ Channel: 'C07NGENERAL' })).toEqual({
+    ok: false,
+    errors: { channel: expect.stringContaining('/invite @Balcony') },
+  })
+  await priya.submit({
+    Channel: channel,
+    'Leaders of': ['Northfield leaders'],
+    'Looked after by': [gareth.id],
+    'Fewest people behind': '6',
+  })
+  expect(priya.form()?.says).toContain(`Looked after by <@${gareth.id}>.`)
+  expect(await room.person('Tomasz').home()).toContain('#northfield-partnership')
+
+  const home = await gareth.home()
+  expect(home).toContain('For facilitators')
+  expect(home).not.toMatch(/New programme|Open the log|Choose admins/)
+  await gareth.pressAtHome('Open partnerships')
+  expect(gareth.form()?.says).not.toContain('Link a channel')
+  await gareth.pressInForm('Change')
+  expect(gareth.form()?.says).not.toMatch(/Fewest people|Unlink/)
+
+  // Priya has it open too, and saves first.
+  await priya.pressInForm('Change')
+  await priya.submit({ 'Digest comes on': 'fifth working day' })
+  await gareth.submit({ Hour: '08:30' })
+  expect(gareth.form()?.says).toContain(
+    `<@${priya.id}> changed this while you had it open: digest day and time.`,
+  )
+  await gareth.submit()
+  expect(gareth.form()?.says).toContain('Posts on the third working day of a month at 08:30')
+
+  await priya.pressInForm('Change')
+  await priya.pressInForm('Unlink this channel')
+  expect(priya.form()?.says).toContain('#northfield-partnership is unlinked.')
+  expect(await gareth.home()).not.toContain('For facilitators')
+})
+
+test('a public channel is linked only with a reason, which everyone who manages it can read', async () => {
+  const room = await practiceRoom()
+  room.sandbox.changeChannel(channel, { isPrivate: false })
+  const priya = room.person('Priya')
+  await priya.home()
+  await priya.pressAtHome('Open partnerships')
+  await priya.pressInForm('Link a channel')
+  await priya.submit({ Channel: channel })
+  expect(priya.form()?.says).toContain('is public')
+  expect(await priya.submit({})).toEqual({
+    ok: false,
+    errors: { why: expect.stringContaining('Say why') },
+  })
+  await priya.submit({ 'Why a public': 'The whole county wants to read along.' })
+  expect(priya.form()?.says).toContain('A public channel, because: The whole county wants to read along.')
 })

@@ -71,6 +71,7 @@ export const aPlace = async (now: Instant = monday) => {
       jobs: [],
       audit: [],
       appointed: [],
+      unlinked: [],
       revision: 0,
     },
   }

@@ -58,6 +58,7 @@ export const documents = {
           : [],
       audit: [],
       appointed: [],
+      unlinked: [],
       revision: 1,
     }
   },

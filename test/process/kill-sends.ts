@@ -212,6 +212,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
       jobs: [],
       audit: [],
       appointed: [],
+      unlinked: [],
       revision: 0,
     },
   }

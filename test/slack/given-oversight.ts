@@ -2,11 +2,24 @@
 import type { ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { type AuditEntry, auditKinds, pageOfAudit } from '../../src/domain/audit.ts'
-import { Instant, UserId } from '../../src/domain/model.ts'
+import type { PartnershipFields } from '../../src/domain/linking.ts'
+import {
+  ChannelId,
+  Instant,
+  LocalTime,
+  nations,
+  PartnershipId,
+  ProgrammeId,
+  UserId,
+  Zone,
+} from '../../src/domain/model.ts'
 import { acts } from '../../src/domain/permissions.ts'
+import { ChannelTrouble, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { en } from '../../src/locales/en.ts'
 import { adminsModal } from '../../src/slack/modals/admins.ts'
 import { auditModal } from '../../src/slack/modals/audit.ts'
+import { linkModal, partnershipModal } from '../../src/slack/modals/partnership.ts'
+import { partnershipsModal } from '../../src/slack/modals/partnerships.ts'
 
 const at = Instant.parse('2026-01-06T09:00:00.000Z')
 const user = fc.integer({ min: 1, max: 9 }).map((n) => UserId.parse(`U07NF${n}PRIYA`))
@@ -33,11 +46,81 @@ const audit = fc
   )
   .map(([log, kind, page]) => auditModal(pageOfAudit(log, { kind, page }), { kind, page }, en))
 
+/** A page with others on both sides of it. */
+const middle = fc.array(entry, { minLength: 40, maxLength: 45 }).map((log) => {
+  const wish = { kind: 'all' as const, page: 1 }
+  return auditModal(pageOfAudit(log, wish), wish, en)
+})
+
 const admins = fc
   .record({ appointed: fc.uniqueArray(user), named: fc.uniqueArray(user) })
   .map((it) => adminsModal(it, en))
 
-export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(audit, admins)
+const fields: fc.Arbitrary<PartnershipFields> = fc.record({
+  programmes: fc.subarray(['P1', 'P2', 'gone'].map((it) => ProgrammeId.parse(it))),
+  facilitators: fc.uniqueArray(user),
+  thresholds: fc.record({
+    contributors: fc.integer({ min: 5, max: 50 }),
+    others: fc.integer({ min: 3, max: 50 }),
+  }),
+  digest: fc.record({
+    workingDay: fc.integer({ min: 3, max: 10 }),
+    time: fc.constant(LocalTime.parse('10:00')),
+  }),
+  zone: fc.constantFrom('Europe/London', 'America/Argentina/Buenos_Aires').map((it) => Zone.parse(it)),
+  nation: fc.constantFrom(...nations),
+})
+const programmes = fc.constantFrom(
+  [],
+  [
+    { id: ProgrammeId.parse('P1'), name: 'North & <!channel>' },
+    { id: ProgrammeId.parse('P2'), name: 'b'.repeat(90) },
+  ],
+)
+const channel = ChannelId.parse('C07NFPARTNR')
+const id = PartnershipId.parse('C1')
+
+const link = fc
+  .tuple(fc.record({ fields, programmes }), fc.constantFrom(undefined, { channel }))
+  .map(([form, asked]) => linkModal(form, en, asked))
+
+const change = fc
+  .tuple(
+    fc.record({
+      id: fc.constant(id),
+      name,
+      revision: fc.nat(5),
+      fields,
+      programmes,
+      isAdmin: fc.boolean(),
+      override: fc.constantFrom(undefined, 'Because <@U07NF4TOMSZ> & *all* of us read it'),
+    }),
+    fc.option(fc.record({ by: user, changed: fc.constant(['digest', 'zone'] as const), offered: fields }), {
+      nil: undefined,
+    }),
+  )
+  .map(([form, meanwhile]) => partnershipModal(form, en, meanwhile))
+
+const list = fc
+  .record({
+    partnerships: fc.array(
+      fc.tuple(fields, name, fc.constantFrom(undefined, ...ChannelTrouble.options)).map(([it, called, is]) =>
+        PartnershipSettings.parse({
+          ...it,
+          id,
+          name: called,
+          channel,
+          ...(is && { trouble: { is, since: at, told: true } }),
+          override: { by: 'U07NF4TOMSZ', at, why: 'Because <!here>' },
+        }),
+      ),
+      { maxLength: 40 },
+    ),
+    mayLink: fc.boolean(),
+  })
+  .map((it) => partnershipsModal(it, en))
+
+export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(audit, middle, admins, link, change, list)
 
 /** Which areas someone may open from Home. */
-export const opens = fc.record({ audit: fc.boolean(), admins: fc.boolean() })
+export const opens = fc.record({ partnerships: fc.nat(100), audit: fc.boolean(), admins: fc.boolean() })

@@ -37,7 +37,7 @@ const tried: Record<string, string> = {
   'partnership-view': 'see a partnership',
   'partnership-link': 'link a channel',
   'partnership-edit': 'change a partnership',
-  'partnership-thresholds': 'change the thresholds',
+  'partnership-rules': 'change a partnership’s thresholds or programmes',
   'partnership-facilitators': 'name a facilitator',
   'partnership-unlink': 'unlink a partnership',
   'settle-doubt': 'say whether a digest appeared',

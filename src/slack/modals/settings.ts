@@ -17,9 +17,8 @@ import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { input, option, plain, section } from '../views/blocks.ts'
 import { checked, chosen as picked, time, type Values, written } from './values.ts'
+import { zoneGroups, zoneOption } from './zone-menu.ts'
 
-/** Slack takes no more options in one group of a menu. */
-const mostInGroup = 100
 const longestTitle = 80
 const asInSlack = 'slack'
 
@@ -171,27 +170,10 @@ export const readSettingsForm = (
 
 const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {
   const first = option(asInSlack, say.settings.asInSlack(zone))
-  const named = option(zone, zone)
-  const known = Intl.supportedValuesOf('timeZone').filter((it) => it.includes('/'))
-  const zones = [...new Set([...known, zone])]
-  const regions = [...Map.groupBy(zones.toSorted(), (it) => it.split('/')[0] ?? '')]
   return {
     type: 'static_select',
     action_id: 'choice',
-    option_groups: [
-      { label: plain(say.settings.fromSlack), options: [first] },
-      ...regions.flatMap(([region, all]) =>
-        inGroups(all).map((some) => ({
-          label: plain(region),
-          options: some.map((it) => option(it, it.replaceAll('_', ' '))),
-        })),
-      ),
-    ],
-    initial_option: zoneFrom === 'slack' ? first : { ...named, text: plain(zone.replaceAll('_', ' ')) },
+    option_groups: [{ label: plain(say.settings.fromSlack), options: [first] }, ...zoneGroups(zone)],
+    initial_option: zoneFrom === 'slack' ? first : zoneOption(zone),
   }
 }
-
-const inGroups = (all: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(all.length / mostInGroup) }, (_, i) =>
-    all.slice(i * mostInGroup, (i + 1) * mostInGroup),
-  )

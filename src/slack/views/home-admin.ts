@@ -28,6 +28,10 @@ export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say
         ),
       ]),
     ...(programmes ? programmesArea(programmes, say) : []),
+    section(
+      say.adminPartnerships.area(opens.partnerships),
+      button(ids.openPartnerships, say.adminPartnerships.open),
+    ),
     ...(opens.audit ? [section(say.adminAudit.area, button(ids.openAudit, say.adminAudit.open))] : []),
     ...(opens.admins ? [section(say.adminAdmins.area, button(ids.openAdmins, say.adminAdmins.open))] : []),
   ]

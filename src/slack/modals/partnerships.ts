@@ -1,0 +1,47 @@
+// All partnerships that someone looks after, in a window: each with its channel, its day and who looks after it.
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { PartnershipSettings } from '../../domain/workspace.ts'
+import type { Strings } from '../../locales/en.ts'
+import { adminIds, modalIds } from '../action-ids.ts'
+import { actions, button, context, divider, ownText, plain, section } from '../views/blocks.ts'
+
+/** Slack shows 100 blocks in a window. */
+const mostShown = 30
+
+export const partnershipsModal = (
+  { partnerships, mayLink }: { partnerships: readonly PartnershipSettings[]; mayLink: boolean },
+  say: Strings,
+): ModalView => {
+  const it = say.adminPartnerships
+  return {
+    type: 'modal',
+    callback_id: modalIds.partnerships,
+    title: plain(it.title),
+    close: plain(say.trouble.close),
+    blocks: [
+      context(it.intro),
+      ...(mayLink ? [actions(button(adminIds.linkPartnership, it.linkOpen, { style: 'primary' }))] : []),
+      ...(partnerships.length === 0 ? [section(it.none)] : []),
+      ...partnerships.slice(0, mostShown).flatMap((one) => [divider, ...partnership(one, say)]),
+      ...(partnerships.length > mostShown ? [context(it.more(partnerships.length - mostShown))] : []),
+    ],
+  }
+}
+
+const partnership = (settings: PartnershipSettings, say: Strings): KnownBlock[] => {
+  const it = say.adminPartnerships
+  const { id, name, channel, digest, zone, thresholds, facilitators, override, trouble } = settings
+  return [
+    section(
+      [
+        `*${ownText(name)}* (<#${channel}>)`,
+        it.posts(it.workingDay(digest.workingDay), digest.time, zone.replaceAll('_', ' ')),
+        it.needs(thresholds.contributors, thresholds.others),
+        facilitators.length > 0 ? it.lookedAfter(facilitators.map((user) => `<@${user}>`)) : it.nobody,
+      ].join('\n'),
+      button(adminIds.changePartnership, it.change, { value: JSON.stringify({ partnership: id }) }),
+    ),
+    ...(override ? [context(it.override(ownText(override.why)))] : []),
+    ...(trouble ? [context(say.admin.trouble.is[trouble.is](ownText(name), channel))] : []),
+  ]
+}

@@ -1,0 +1,155 @@
+// A channel is linked, changed by two at once, and unlinked; each by whoever may.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fieldsOf, type PartnershipFields } from '../../src/domain/linking.ts'
+import { ChannelId, LocalTime, type PartnershipId, ProgrammeId, Zone } from '../../src/domain/model.ts'
+import type { Actor } from '../../src/domain/permissions.ts'
+import { identify } from '../../src/flows/identify.ts'
+import {
+  type ChangeWish,
+  changePartnership,
+  linkPartnership,
+  unlinkPartnership,
+} from '../../src/flows/link-partnership.ts'
+import type { World } from '../../src/flows/world.ts'
+import { aPlace, channel, type Place, user } from './given.ts'
+
+const [admin, facilitator] = [user(90), user(91)]
+const open = ChannelId.parse('COPEN')
+const fields: PartnershipFields = {
+  programmes: [ProgrammeId.parse('P1')],
+  zone: Zone.parse('Europe/London'),
+  nation: 'wales',
+  digest: { workingDay: 4, time: LocalTime.parse('11:00') },
+  thresholds: { contributors: 6, others: 3 },
+  facilitators: [facilitator],
+}
+
+let place: Place
+let world: World
+beforeEach(async () => {
+  place = await aPlace()
+  world = await place.begin()
+  place.slack.profiles.set(admin, { isAdmin: true })
+  place.slack.audiences.set(channel, { name: 'partners', isPrivate: true, isShared: false, members: [] })
+  place.slack.audiences.set(open, { name: 'open', isPrivate: false, isShared: false, members: [] })
+})
+
+const linkedNow = () => world.workspace.current.partnerships
+const actor = async (who: typeof admin): Promise<Actor> => (await identify(world, who)).actor
+const linked = async (): Promise<PartnershipId> => {
+  const outcome = await linkPartnership(world, admin, { ...fields, channel })
+  if ('refused' in outcome) throw new Error(outcome.refused)
+  return outcome.linked
+}
+const wish = (id: PartnershipId, changes: Partial<PartnershipFields>, revision = 0): ChangeWish => ({
+  id,
+  revision,
+  shown: fields,
+  wished: { ...fields, ...changes },
+})
+
+describe('linking', () => {
+  it('keeps what was chosen, who did it, and invites nobody', async () => {
+    const id = await linked()
+    expect(linkedNow()).toMatchObject([{ ...fields, id, channel, name: '#partners', linkedBy: admin }])
+    expect(linkedNow()[0]).not.toHaveProperty('override')
+    expect(world.workspace.current.audit).toMatchObject([{ by: admin, act: 'partnership-link', on: id }])
+    expect(world.workspace.current.jobs).toEqual([])
+    expect(await world.partnerships.get(id)).toMatchObject({ editions: [] })
+  })
+
+  it('of a public channel asks why, and keeps who said so and when; the log has no reason in it', async () => {
+    expect(await linkPartnership(world, admin, { ...fields, channel: open })).toEqual({
+      refused: 'channel-public',
+    })
+    const why = 'The whole county reads along.'
+    expect(await linkPartnership(world, admin, { ...fields, channel: open, why })).toHaveProperty('linked')
+    expect(linkedNow()[0]?.override).toEqual({ by: admin, at: place.clock.now(), why })
+    expect(JSON.stringify(world.workspace.current.audit)).not.toContain(why)
+  })
+
+  it('keeps no reason for a private channel, whatever was typed', async () => {
+    await linkPartnership(world, admin, { ...fields, channel, why: 'Because I can.' })
+    expect(linkedNow()[0]).not.toHaveProperty('override')
+  })
+
+  it('is refused where Balcony is not in the channel, where nobody is behind a name, and a second time', async () => {
+    const elsewhere = ChannelId.parse('CELSEWHERE')
+    expect(await linkPartnership(world, admin, { ...fields, channel: elsewhere })).toEqual({
+      refused: 'channel-out-of-reach',
+    })
+    place.slack.profiles.set(facilitator, { isActive: false })
+    expect(await linkPartnership(world, admin, { ...fields, channel })).toEqual({ refused: 'no-person' })
+    place.slack.profiles.set(facilitator, {})
+    const both = await Promise.all([
+      linkPartnership(world, admin, { ...fields, channel }),
+      linkPartnership(world, user(92), { ...fields, channel }),
+    ])
+    expect(both.filter((it) => 'linked' in it)).toHaveLength(1)
+    expect(both).toContainEqual({ refused: 'channel-linked' })
+    expect(linkedNow()).toHaveLength(1)
+    expect(await world.partnerships.ids()).toHaveLength(1)
+  })
+})
+
+describe('changing', () => {
+  it('is for a facilitator to do with the day, and not with the thresholds, programmes or facilitators', async () => {
+    const id = await linked()
+    const who = await actor(facilitator)
+    const digest = { workingDay: 7, time: LocalTime.parse('09:00') }
+    expect(await changePartnership(world, who, wish(id, { digest }))).toEqual({ is: 'saved' })
+    for (const more of [
+      { thresholds: { contributors: 9, others: 3 } },
+      { programmes: [] },
+      { facilitators: [] },
+    ]) {
+      expect(await changePartnership(world, who, wish(id, more, 1))).toEqual({ is: 'not-allowed' })
+    }
+    expect(linkedNow()[0]).toMatchObject({ ...fields, digest, revision: 1 })
+    expect(world.workspace.current.audit.filter(({ refused }) => refused)).toHaveLength(2)
+  })
+
+  it('of two at once saves the first, shows the second what it was, and keeps what both did', async () => {
+    const id = await linked()
+    const who = await actor(admin)
+    const first = wish(id, { nation: 'scotland', thresholds: { contributors: 8, others: 4 } })
+    const second = wish(id, { nation: 'england', digest: { workingDay: 9, time: LocalTime.parse('10:00') } })
+    expect(await changePartnership(world, who, first)).toEqual({ is: 'saved' })
+    const told = await changePartnership(world, who, second)
+    expect(told).toMatchObject({ is: 'meanwhile', by: admin, fields: ['nation', 'thresholds'], revision: 1 })
+    if (told.is !== 'meanwhile') return
+    expect(linkedNow()[0]).toMatchObject({ nation: 'scotland' })
+    const again = { id, revision: told.revision, shown: told.now, wished: told.offered }
+    expect(await changePartnership(world, who, again)).toEqual({ is: 'saved' })
+    expect(linkedNow()[0] && fieldsOf(linkedNow()[0] as PartnershipFields)).toEqual({
+      ...second.wished,
+      thresholds: first.wished.thresholds,
+    })
+    expect(world.workspace.current.audit.at(-1)).toMatchObject({ changed: ['nation', 'digest'] })
+  })
+
+  it('that changes nothing writes nothing', async () => {
+    const id = await linked()
+    const { audit } = world.workspace.current
+    expect(await changePartnership(world, await actor(admin), wish(id, {}))).toEqual({ is: 'saved' })
+    expect(world.workspace.current.audit).toEqual(audit)
+  })
+})
+
+describe('unlinking', () => {
+  it('ends the digests, is done once, and keeps what is needed to take words out of what was posted', async () => {
+    const id = await linked()
+    expect(await unlinkPartnership(world, admin, id)).toBe(true)
+    expect(await unlinkPartnership(world, admin, id)).toBe(false)
+    expect(linkedNow()).toEqual([])
+    expect(world.workspace.current.unlinked).toMatchObject([{ id, channel }])
+    expect(await world.partnerships.nextWake()).toBeUndefined()
+    expect((await actor(facilitator)).facilitates).toEqual([])
+  })
+
+  it('and linking again is another partnership: nobody’s old yes counts for it', async () => {
+    const id = await linked()
+    await unlinkPartnership(world, admin, id)
+    expect(await linked()).not.toBe(id)
+  })
+})
