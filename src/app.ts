@@ -4,16 +4,14 @@ import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
+import { type Kept, openKept } from './documents.ts'
 import { earliest, plus } from './domain/calendar.ts'
-import * as leaderTime from './domain/leader.ts'
-import { type Instant, type Leader, TeamId } from './domain/model.ts'
-import * as partnershipTime from './domain/partnership.ts'
-import type { Partnership, Workspace } from './domain/workspace.ts'
+import { type Instant, TeamId } from './domain/model.ts'
 import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { wake } from './flows/wake.ts'
 import { watchChannels } from './flows/watch-channels.ts'
-import { contextOf, userKey, type World } from './flows/world.ts'
+import type { World } from './flows/world.ts'
 import { en } from './locales/en.ts'
 import type { Clock, Log } from './ports.ts'
 import { type Connection, connect } from './slack/connect.ts'
@@ -22,8 +20,6 @@ import { type Pace, slacksPace } from './slack/pacing.ts'
 import { quietLogger } from './slack/quiet-logger.ts'
 import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
-import { kinds } from './store/kinds.ts'
-import { openStore, type Store } from './store/open.ts'
 
 /** It cannot start, and this is why and what to do, for the person who started it. */
 export class CannotStart extends Error {
@@ -34,6 +30,8 @@ export type AppOptions = {
   slack: { botToken: string; connection: Connection; apiUrl?: string }
   /** Folder for the documents. */
   data: string
+  /** Folder for the ledger of erasures; inside that of the documents unless told. */
+  ledger?: string
   admins: readonly string[]
   /** Folders of an organisation's own packs, beside the shipped one. */
   packs: readonly string[]
@@ -69,13 +67,9 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   await checkAppToken(slack)
   const leaving = new AbortController()
   const until = leaving.signal
-  const store = await openStore({
-    folder: options.data,
-    now: clock.now,
-    onDamaged: ({ file, why }) => log.error({ file, why }, 'a document is damaged and was set aside'),
-  })
+  const kept = await openKept(options)
   try {
-    const world = await openWorld({ ...options, bank, safety, client, team, self, until, store })
+    const world = await openWorld({ ...options, bank, safety, client, team, self, until, kept })
     const beside = runningBeside(log)
     const watch = nowAndThen(clock, () => watchChannels(world, until))
     const reading = new PQueue({ concurrency: 1 })
@@ -104,7 +98,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
       throw inWords(error, slack.connection)
     }
     const tick = options.ticks
-      ? everyMinute(world, store, (work) =>
+      ? everyMinute(world, kept, (work) =>
           beside.run('the tick', async () => {
             await begun
             await watch()
@@ -130,11 +124,11 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
         await connected.stop()
         await reading.onIdle()
         await beside.idle()
-        await store.close()
+        await kept.close()
       },
     }
   } catch (error) {
-    await store.close()
+    await kept.close()
     throw error
   }
 }
@@ -146,7 +140,7 @@ const openWorld = async ({
   team,
   self,
   until,
-  store,
+  kept,
   clock,
   log,
   pace,
@@ -158,41 +152,10 @@ const openWorld = async ({
   team: TeamId
   self: string
   until: AbortSignal
-  store: Store
+  kept: Kept
 }): Promise<World> => {
-  const workspaces = await store.collection<Workspace>('workspaces', {
-    workspace: team,
-    ...kinds.workspaces,
-    describe: () => ({ wakeAt: undefined, keys: [] }),
-    revision: () => '1',
-  })
-  const workspace = {
-    current: (await workspaces.get(team)) ?? (await workspaces.create(newWorkspace(team))),
-  }
-  const revision = () => `1:${workspace.current.revision}`
-  const leaders = await store.collection<Leader>('leaders', {
-    workspace: team,
-    ...kinds.leaders,
-    describe: (leader) => ({
-      wakeAt: leaderTime.wakeAt(leader, contextOf({ workspace, bank })),
-      keys: [userKey(leader.slack.team, leader.slack.user)],
-    }),
-    revision,
-  })
-  const partnerships = await store.collection<Partnership>('partnerships', {
-    workspace: team,
-    ...kinds.partnerships,
-    describe: (partnership) => {
-      const settings = workspace.current.partnerships.find(({ id }) => id === partnership.id)
-      return { wakeAt: settings && partnershipTime.wakeAt(partnership, settings), keys: [] }
-    },
-    revision,
-  })
   return {
-    leaders,
-    partnerships,
-    workspaces,
-    workspace,
+    ...(await kept.workspace(team, bank)),
     bank,
     safety,
     sender: slackSender(client, en, pace ?? slacksPace),
@@ -256,23 +219,11 @@ const inWords = (error: unknown, connection: Connection): unknown => {
   return error
 }
 
-const newWorkspace = (id: TeamId): Workspace => ({
-  schema: 2,
-  id,
-  programmes: [],
-  partnerships: [],
-  unlinked: [],
-  jobs: [],
-  audit: [],
-  appointed: [],
-  revision: 0,
-})
-
 // One task for everything; the time of each leader is resolved by calendar.ts, never by the task (see
 // docs/decisions/0003).
 const everyMinute = (
   world: World,
-  store: Store,
+  kept: Kept,
   run: (work: (until: AbortSignal) => Promise<void>) => Promise<void>,
 ) => {
   let sweptOn = ''
@@ -282,7 +233,7 @@ const everyMinute = (
       run(async (until) => {
         await wake(world, until)
         const today = world.clock.now().slice(0, 10)
-        if (today !== sweptOn) await store.sweep()
+        if (today !== sweptOn) await kept.sweep()
         sweptOn = today
       }),
     { noOverlap: true, timezone: 'UTC' },

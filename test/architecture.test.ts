@@ -68,7 +68,9 @@ const direction: Record<string, string[]> = {
   log: ['ports'],
   config: ['slack'],
   'env-file': [],
-  app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack'],
+  documents: ['domain', 'ports', 'store', 'flows'],
+  app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack', 'documents', 'control'],
+  control: ['domain', 'ports', 'store', 'flows', 'documents'],
   practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'store', 'app'],
   cli: [
     'domain',
@@ -84,6 +86,8 @@ const direction: Record<string, string[]> = {
     'log',
     'app',
     'practice',
+    'documents',
+    'control',
   ],
   main: ['domain', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
@@ -94,6 +98,7 @@ const homes: Record<string, string[]> = {
   '@slack/web-api': ['slack', 'app', 'main'],
   '@slack/types': ['slack', 'sandbox', 'cli'],
   '@vitejs/plugin-react': ['sandbox'],
+  'cli-progress': ['cli'],
   'cli-table3': ['cli'],
   commander: ['cli'],
   'date-fns': ['domain', 'slack'],
@@ -109,13 +114,26 @@ const homes: Record<string, string[]> = {
   'react-dom': ['sandbox'],
   'slack-blocks-to-jsx': ['sandbox'],
   syllable: ['content'],
+  tar: ['store'],
   'temporal-polyfill': ['domain'],
   vite: ['sandbox'],
   ws: ['sandbox'],
   yaml: ['content'],
-  zod: ['domain', 'content', 'store', 'config', 'sandbox'],
+  zod: ['domain', 'content', 'store', 'config', 'control', 'sandbox'],
 }
-const nodeHomes = ['content', 'store', 'slack', 'sandbox', 'app', 'practice', 'cli', 'main', 'env-file']
+const nodeHomes = [
+  'content',
+  'store',
+  'slack',
+  'sandbox',
+  'documents',
+  'control',
+  'app',
+  'practice',
+  'cli',
+  'main',
+  'env-file',
+]
 
 /** Functions that hand out what someone wrote, and the only files that may import them. */
 const wordGivers: Record<string, readonly string[]> = {
@@ -141,6 +159,8 @@ const readersOfParts = [
   // Whether something in it is not safe to use; and what goes when it is deleted.
   'src/domain/set-aside.ts',
   'src/domain/erasure.ts',
+  // What a change took back, for the ledger, which keeps a hash of it.
+  'src/domain/withdrawal.ts',
   // The author's own file.
   'src/domain/portfolio.ts',
   // The author's own form.

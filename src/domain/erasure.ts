@@ -7,6 +7,7 @@ import {
   type Delivery,
   type Instant,
   type Leader,
+  type Part,
   type Reflection,
   type ReflectionId,
   SlackTs,
@@ -15,6 +16,7 @@ import {
 } from './model.ts'
 import { drop } from './outbox.ts'
 import { forgetTyped, forgetting, partTyped, receiptKey, reopen } from './reflection.ts'
+import { reworded } from './sharing.ts'
 
 /**
  * Questions are kept for this long, however soon replies go: none is to come twice within eighteen months
@@ -48,6 +50,37 @@ export const takeBack = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
   const part = leader.reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)
   const it = showingNothingGone(forgetTyped(leader, ts, now), now)
   return part ? withoutFilesSince(it, part.at, now) : it
+}
+
+/**
+ * Takes some stretches of writing out of a reply, as a restore must that knows only how they read before they were
+ * changed. What was typed may be taken in again as it stands in the conversation today.
+ */
+export const takeOutWordings = (
+  leader: Leader,
+  id: ReflectionId,
+  out: readonly Part[],
+  now: Instant,
+): Leader => {
+  const reflection = leader.reflections.find((it) => it.id === id)
+  if (!reflection) return leader
+  const kept = (it: Part | undefined) => (it && out.includes(it) ? undefined : it)
+  const parts = reflection.parts.filter(kept)
+  const others = leader.reflections.filter((it) => it.id !== id)
+  const typed = out.flatMap(({ from }) => (from.is === 'typed' ? from.ts : []))
+  const seen = [leader.lastSeenTs, ...typed].reduce((a, b) => (b < a ? b : a))
+  const left = reworded({
+    ...reflection,
+    parts,
+    soWhat: kept(reflection.soWhat),
+    nowWhat: kept(reflection.nowWhat),
+  })
+  const it = {
+    ...leader,
+    lastSeenTs: seen,
+    reflections: parts.length > 0 ? leader.reflections.map((one) => (one.id === id ? left : one)) : others,
+  }
+  return showingNothingGone(forgetPlans(parts.length > 0 ? it : reopen(it, reflection.delivery, now)), now)
 }
 
 /** A receipt has arrived. Where what it answers was deleted meanwhile, it goes again. */

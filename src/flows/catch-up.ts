@@ -5,6 +5,7 @@ import { earlier, plus } from '../domain/calendar.ts'
 import { follow, takesPart } from '../domain/enrolment.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs } from '../domain/reflection.ts'
+import { typedSubject } from '../domain/withdrawal.ts'
 import { followAccount } from './follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from './record-reply.ts'
 import { membersOf, type World } from './world.ts'
@@ -100,7 +101,11 @@ const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
   const after = since > accepted ? since : accepted
   const threads = threadsOf(leader).filter((ts) => ts >= after)
   const typed = await world.directory.typedSince(dm, user, after, threads)
-  for (const message of typed) await recordTypedReply(world, user, message)
+  for (const message of typed) {
+    // Taken back after the backup that this document came from, which does not remember it.
+    if (world.noted(typedSubject(leader, message.ts))?.says === 'gone') continue
+    await recordTypedReply(world, user, message)
+  }
 
   const there = new Set(typed.map(({ ts }) => ts))
   const gone = leader.reflections

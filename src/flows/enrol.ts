@@ -1,6 +1,7 @@
 // Brings people into a programme: one direct message each, and nothing else until they accept.
-import { invite, newLeader } from '../domain/enrolment.ts'
+import { decline, invite, newLeader } from '../domain/enrolment.ts'
 import { LeaderId, type UserId } from '../domain/model.ts'
+import { saidNo } from '../domain/withdrawal.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
 import { sendToLeader } from './send.ts'
 import { showStage } from './show-stage.ts'
@@ -44,14 +45,15 @@ const documentOf = async (
   const profile = await world.directory.profile(user)
   if (!profile.isPerson || !profile.isActive) return undefined
   const dm = await world.directory.openDm(user)
-  const { id } = await world.leaders.create(
-    newLeader(
-      LeaderId.parse(`L${world.newId()}`),
-      { team, user, dm },
-      { zone: profile.zone, nation: programme.nation },
-      world.clock.now(),
-    ),
+  const invited = newLeader(
+    LeaderId.parse(`L${world.newId()}`),
+    { team, user, dm },
+    { zone: profile.zone, nation: programme.nation },
+    world.clock.now(),
   )
+  // They said no after the backup that all came from was made: a no is final, whatever is lost.
+  const isNo = saidNo(world.noted, team, user) === 'declined'
+  const { id } = await world.leaders.create(isNo ? decline(invited, world.clock.now()) : invited)
   if (profile.isZoneAssumed) {
     world.log.warn(
       { id, zone: profile.zone },

@@ -1,6 +1,6 @@
 // Sends what documents intend. A claim is on disk before the call; an unknown outcome is looked up before anything
 // is posted again; consent is checked and words are rendered at the last moment.
-import { plus } from '../domain/calendar.ts'
+import { earlier, plus } from '../domain/calendar.ts'
 import { invitationArrived } from '../domain/enrolment.ts'
 import { receiptArrived } from '../domain/erasure.ts'
 import type { Letter } from '../domain/letter.ts'
@@ -45,6 +45,13 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
       ...partnership,
       editions: partnership.editions.map((it) => (it.month === intent.about ? { ...it, ts } : it)),
     }),
+    // A channel's history is not ours to read: whether it was posted after the backup, a person must say.
+    isInDoubt: ({ editions }, { about }) => {
+      const restored = restoredLately(world)
+      return (
+        restored !== undefined && editions.some((it) => it.month === about && it.dueAt <= restored.startedAt)
+      )
+    },
   })
 }
 
@@ -54,6 +61,8 @@ type How<D> = {
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
   noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   lookUp?: (document: D, intent: Intent, since: Instant) => Promise<SlackTs | undefined>
+  /** It may have been posted already, where nobody here can look. */
+  isInDoubt?: (document: D, intent: Intent) => boolean
   /** What was said may have changed while it was on its way. */
   showAnew?: (intent: Intent, sent: Letter, ts: SlackTs) => Promise<void>
 }
@@ -110,6 +119,7 @@ const send = async <D extends Document & { outbox: Intent[] }>(
       return claimed
     })
     if (!isOurs) return
+    if (await wasSentBefore(world, documents, document, intent, how)) return
     const letter = await composed(world, documents, document, intent, how)
     if (letter === 'not-wanted') {
       await documents.update(id, (it) => drop(release(it, key, world.clock.now()), key, world.clock.now()))
@@ -127,6 +137,39 @@ const send = async <D extends Document & { outbox: Intent[] }>(
     world.underWay.delete(key)
   }
 }
+
+// After a restore: what the backup does not know to have been sent may have been.
+const wasSentBefore = async <D extends Document & { outbox: Intent[] }>(
+  world: World,
+  documents: Collection<D>,
+  document: D,
+  intent: Intent,
+  how: How<D>,
+): Promise<boolean> => {
+  const restored = restoredLately(world)
+  if (!restored) return false
+  const { key } = intent
+  const now = world.clock.now()
+  if (how.isInDoubt?.(document, intent)) {
+    world.log.warn(
+      { id: document.id, key },
+      'a digest may have appeared before the restore; an admin is asked',
+    )
+    await documents.update(document.id, (it) => doubt(it, key, now))
+    return true
+  }
+  const ts = await how.lookUp?.(document, intent, lookedFrom(world, now))
+  if (!ts) return false
+  await documents.update(document.id, (it) => how.noteArrival(settle(it, key, ts, now), intent, ts, now))
+  return true
+}
+
+const restoredLately = ({ restored, clock }: World): World['restored'] =>
+  restored && clock.now() < restored.until ? restored : undefined
+
+/** From when on a message is looked for that was claimed at a moment. */
+const lookedFrom = (world: World, claimedAt: Instant): Instant =>
+  plus(earlier(restoredLately(world)?.began ?? claimedAt, claimedAt), { minutes: -5 })
 
 // Where it could not even be written, nothing was posted: so there is nothing to look up, and no doubt.
 const composed = async <D extends Document & { outbox: Intent[] }>(
@@ -196,7 +239,7 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
   }
   let ts: SlackTs | undefined
   try {
-    ts = await how.lookUp(document, intent, plus(state.at, { minutes: -5 }))
+    ts = await how.lookUp(document, intent, lookedFrom(world, state.at))
   } catch (error) {
     // A conversation or thread that has gone can never be looked at: it is given up with its window.
     if (now >= intent.expiresAt) await change((it) => fail(it, key, 'outcome_unknown', now))

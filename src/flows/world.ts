@@ -1,8 +1,9 @@
 // What every flow is given. It is wired once, in app.ts.
 import { takesPart } from '../domain/enrolment.ts'
-import type { Leader, LeaderId } from '../domain/model.ts'
+import type { Instant, Leader, LeaderId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
+import type { Noted } from '../domain/withdrawal.ts'
 import type { Context, Partnership, PartnershipSettings, Workspace } from '../domain/workspace.ts'
 import type { Clock, Collection, Directory, Log, Sender } from '../ports.ts'
 
@@ -20,6 +21,10 @@ export type World = {
   clock: Clock
   log: Log
   newId: () => string
+  /** What people took back lately, by subject: a document that came out of a backup may know nothing of it. */
+  noted: Noted
+  /** The documents came out of a backup that was `began` then; until then, messages may have been sent already. */
+  restored?: { began: Instant; startedAt: Instant; until: Instant }
   /** People whom the operator named as admins, beside the workspace's own. */
   namedAdmins: readonly string[]
   /** Keys of posts that are under way in this process. */

@@ -79,8 +79,9 @@ function asText(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
-function understand<D extends Document>(
-  { schema, migrations }: Library<D>,
+/** What a document's text says. Throws `DamagedDocument`. */
+export function understand<D extends Document>(
+  { schema, migrations }: Pick<Library<D>, 'schema' | 'migrations'>,
   id: D['id'],
   file: string,
   text: string,

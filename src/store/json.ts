@@ -29,7 +29,9 @@ import {
   sameStamp,
   writeIndex,
 } from './index-file.ts'
+import type { MemoryOptions } from './memory.ts'
 import { agedOriginals, type Migrations } from './migrations.ts'
+import type { Standstill } from './standstill.ts'
 
 export type Damage = { file: string; id: string; why: string }
 
@@ -47,11 +49,15 @@ export type JsonOptions<D extends Document> = {
   /** How many documents are kept in memory; the others are read when asked for. */
   cached?: number
   disk?: Disk
-}
+  /** What every piece of writing goes through. */
+  writing?: Standstill['writing']
+} & Pick<MemoryOptions<D>, 'beforeSave'>
 
 export type JsonCollection<D extends Document> = Collection<D> & {
   /** Removes what may be kept no longer: originals of migrated documents, after 35 days. Done at the start as well. */
   sweep(): Promise<void>
+  /** Files that hold no document that can be used. */
+  damaged(): string[]
   /** Waits for what is under way and writes the index. Nothing can be asked afterwards. */
   close(): Promise<void>
 }
@@ -62,6 +68,7 @@ export async function jsonCollection<D extends Document>(
 ): Promise<JsonCollection<D>> {
   type Id = D['id']
   const { folder, schema, describe, onDamaged, now, migrations = {}, cached = 500, disk = realDisk } = options
+  const { writing = (work) => work(), beforeSave = async () => {} } = options
   const library: Library<D> = { disk, schema, migrations }
   const indexFile = indexFileOf(folder)
   // As it was at the start: had it changed since, some documents might be described by the old rules.
@@ -119,7 +126,10 @@ export async function jsonCollection<D extends Document>(
     shown.set(id, before)
     try {
       await quiet(id)
-      const { page, stamp } = await writePage(library, { file: fileOf(id), before, next })
+      const { page, stamp } = await writing(async () => {
+        await beforeSave(before.low.data ?? undefined, next)
+        return await writePage(library, { file: fileOf(id), before, next })
+      })
       remember(id, page)
       index.set(id, described)
       stamps.set(id, stamp)
@@ -139,15 +149,19 @@ export async function jsonCollection<D extends Document>(
     refuseIfClosed()
     checkId(id)
     await inTurn(id, async () => {
+      const page = await pageOf(id).catch(unlessUnusable)
       shown.set(id, absentPage())
       try {
         await quiet(id)
-        const others = (await namesIn(folder)).filter((name) => name.startsWith(`${id}.json.`))
-        for (const name of others) await removeFile(disk, join(folder, name))
-        await removeFile(disk, fileOf(id))
-        forget(id)
-        await syncFolder(disk, folder).catch((cause) => {
-          throw new StoreFault({ doing: 'remove', file: fileOf(id), cause })
+        await writing(async () => {
+          if (page?.low.data) await beforeSave(page.low.data, undefined)
+          const others = (await namesIn(folder)).filter((name) => name.startsWith(`${id}.json.`))
+          for (const name of others) await removeFile(disk, join(folder, name))
+          await removeFile(disk, fileOf(id))
+          forget(id)
+          await syncFolder(disk, folder).catch((cause) => {
+            throw new StoreFault({ doing: 'remove', file: fileOf(id), cause })
+          })
         })
       } finally {
         shown.delete(id)
@@ -332,6 +346,7 @@ export async function jsonCollection<D extends Document>(
     due: async (before, limit) => index.due(before, limit),
     nextWake: async () => index.nextWake(),
     sweep,
+    damaged: () => [...damaged].map(fileOf),
     close,
   }
 }

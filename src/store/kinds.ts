@@ -13,3 +13,5 @@ export const kinds = {
 } satisfies Record<string, { schema: z.ZodType; migrations: Migrations }>
 
 export type CollectionName = keyof typeof kinds
+
+export const kindNames = Object.keys(kinds) as CollectionName[]

@@ -9,12 +9,18 @@ import { IdTaken, NoSuchDocument, StoreClosed } from './errors.ts'
 export type MemoryOptions<D extends Document> = {
   schema: z.ZodType<D>
   describe: (document: D) => Described
+  /**
+   * Told of every change just before it is kept, and of a removal, which leaves nothing; a removal of what cannot be
+   * read is not told. Where it throws, nothing is changed.
+   */
+  beforeSave?: (before: D | undefined, after: D | undefined) => Promise<void>
 }
 
 /** A collection that ends with the process. */
 export function memoryCollection<D extends Document>({
   schema,
   describe,
+  beforeSave = async () => {},
 }: MemoryOptions<D>): Collection<D> & { close(): Promise<void> } {
   const documents = new Map<string, D>()
   const index = describedIndex<D['id']>()
@@ -26,19 +32,23 @@ export function memoryCollection<D extends Document>({
     if (closed) throw new StoreClosed()
   }
 
-  function turn<T>(id: D['id'], work: () => T): Promise<T> {
+  function turn<T>(id: D['id'], work: () => T | Promise<T>): Promise<T> {
     refuse(id)
     return inTurn(id, async () => work())
   }
 
-  function save(id: D['id'], value: D): D {
+  async function save(id: D['id'], value: D): Promise<D> {
     const next = asKept(schema, id, value)
     const described = describe(next)
     const settle = index.claim(id, described.keys)
-    documents.set(id, next)
-    index.set(id, described)
-    settle()
-    return next
+    try {
+      await beforeSave(documents.get(id), next)
+      documents.set(id, next)
+      index.set(id, described)
+      return next
+    } finally {
+      settle()
+    }
   }
 
   return {
@@ -61,7 +71,9 @@ export function memoryCollection<D extends Document>({
       })
     },
     async remove(id) {
-      await turn(id, () => {
+      await turn(id, async () => {
+        const before = documents.get(id)
+        if (before) await beforeSave(before, undefined)
         documents.delete(id)
         index.remove(id)
       })

@@ -59,7 +59,8 @@ export async function agedOriginals(folder: string, now: Date): Promise<string[]
   return aged
 }
 
-function newestKnown(steps: Migrations): number {
+/** The schema that these lead to. */
+export function newestKnown(steps: Migrations): number {
   return Math.max(0, ...Object.keys(steps).map(Number)) + 1
 }
 

@@ -126,6 +126,7 @@ export const aPlace = async (now: Instant = monday) => {
         ids += 1
         return `${ids}`.padStart(4, '0')
       },
+      noted: () => undefined,
       namedAdmins: [],
       underWay: new Set(),
       turns: new Map(),

@@ -240,6 +240,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     clock,
     log: quietLog,
     newId: () => 'none',
+    noted: () => undefined,
     namedAdmins: [],
     underWay: new Set(),
     turns: new Map(),

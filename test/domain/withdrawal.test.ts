@@ -1,0 +1,318 @@
+// What people take back stays taken back when an older backup is restored: whatever they did, in any order, and
+// wherever in it the backup was made.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plus } from '../../src/domain/calendar.ts'
+import {
+  accept,
+  decline,
+  declineToo,
+  invite,
+  joinToo,
+  leave,
+  pause,
+  resume,
+} from '../../src/domain/enrolment.ts'
+import {
+  forgetEverything,
+  forgetMessage,
+  forgetReflection,
+  isForgotten,
+  takeBack,
+} from '../../src/domain/erasure.ts'
+import {
+  type Instant,
+  type Leader,
+  LocalDate,
+  ProgrammeId,
+  type Reflection,
+  type SlackTs,
+} from '../../src/domain/model.ts'
+import { partKey, recordTyped, recordWritten, remember } from '../../src/domain/reflection.ts'
+import { restoredWorkspace } from '../../src/domain/restored.ts'
+import { choose, decide, optIn, optOut, putForward } from '../../src/domain/sharing.ts'
+import {
+  type Noted,
+  saidNo,
+  stageSubject,
+  type Withdrawal,
+  withdrawAgain,
+  withdrawals,
+} from '../../src/domain/withdrawal.ts'
+import { Workspace } from '../../src/domain/workspace.ts'
+import { aDelivery, aLeader, aReflection, at, month, partnershipId, tsAt } from './given.ts'
+
+const north = partnershipId('north')
+const begins = at('2026-01-06 10:00')
+const others = ProgrammeId.parse('others')
+
+/** A ledger as the adapter keeps it, without its hashes and its disk. */
+const aLedger = () => {
+  const last = new Map<string, { at: Instant; says: string }>()
+  return {
+    note: (all: readonly Withdrawal[], now: Instant) => {
+      for (const { subject, says, undoes } of all) {
+        if (undoes && (!last.has(subject) || last.get(subject)?.says === says)) continue
+        last.set(subject, { at: now, says })
+      }
+    },
+    noted: ((subject) => last.get(subject)) satisfies Noted,
+  }
+}
+
+const typedTs = (it: Leader): SlackTs[] =>
+  it.reflections.flatMap(({ parts, soWhat, nowWhat }) =>
+    [...parts, soWhat, nowWhat].flatMap((part) => (part?.from.is === 'typed' ? part.from.ts : [])),
+  )
+const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
+
+type Act = (leader: Leader, now: Instant, n: number) => Leader
+
+const onReply =
+  (act: (leader: Leader, it: Reflection, now: Instant, n: number) => Leader): Act =>
+  (leader, now, n) => {
+    const it = pick(leader.reflections, n)
+    return it ? act(leader, it, now, n) : leader
+  }
+const onTyped =
+  (act: (leader: Leader, ts: SlackTs, now: Instant, n: number) => Leader): Act =>
+  (leader, now, n) => {
+    const ts = pick(typedTs(leader), n)
+    return ts ? act(leader, ts, now, n) : leader
+  }
+const written = (more: object) => ({ parts: {}, shares: {}, ...more })
+
+const acts: Record<string, Act> = {
+  types: (it, now, n) => recordTyped(it, { ts: tsAt(now), text: `Typed ${n}, with care.` }, now),
+  typesInThread: onTyped((it, ts, now, n) =>
+    recordTyped(it, { ts: tsAt(now), thread: ts, text: `In the thread ${n}.` }, now),
+  ),
+  editsTyped: onTyped((it, ts, now, n) =>
+    recordTyped(it, { ts, text: `Edited ${n}.`, edited: tsAt(now) }, now),
+  ),
+  addsToTyped: onTyped((it, ts, now, n) => {
+    const part = it.reflections.flatMap(({ parts }) => parts).find((one) => partKey(one) === ts)
+    return part ? recordTyped(it, { ts, text: `${part.text} More ${n}.`, edited: tsAt(now) }, now) : it
+  }),
+  deletesTyped: onTyped((it, ts, now) => forgetMessage(it, ts, now)),
+  saysItWasNoReply: onTyped((it, ts, now) => takeBack(it, ts, now)),
+  saysItWasAfterAll: (it, now, n) => {
+    const ts = pick(it.forgottenTs, n)
+    return ts ? recordTyped(remember(it, ts), { ts, text: `After all ${n}.` }, now) : it
+  },
+  writes: (it, now, n) => {
+    const delivery = it.deliveries[0]
+    return delivery
+      ? recordWritten(it, { delivery: delivery.id }, written({ added: `Written ${n}.` }), now)
+      : it
+  },
+  rewrites: onReply((it, { id, parts }, now, n) => {
+    const part = pick(parts, n)
+    return part
+      ? recordWritten(it, { reflection: id }, written({ parts: { [partKey(part)]: `Rewritten ${n}.` } }), now)
+      : it
+  }),
+  plans: onReply((it, { id }, now, n) =>
+    recordWritten(
+      it,
+      { reflection: id },
+      written({ soWhat: `So ${n}.`, nowWhat: n % 3 ? `When ${n}.` : '' }),
+      now,
+    ),
+  ),
+  saysWhatHelped: (it, _, n) => ({
+    ...it,
+    commitments: it.commitments.map((one) => ({ ...one, state: { ...one.state, helped: `Helped ${n}.` } })),
+  }),
+  namesChallenge: onReply((it, { id }, now, n) =>
+    recordWritten(it, { reflection: id }, written({ challenge: { name: `Challenge ${n}` } }), now),
+  ),
+  losesChallenges: (it) => ({ ...it, challenges: [] }),
+  deletesReply: onReply((it, { id }, now) => forgetReflection(it, id, now)),
+  leavesAlone: onReply((it, { id }) => ({
+    ...it,
+    reflections: it.reflections.map((one) => (one.id === id ? { ...one, notAgain: true } : one)),
+  })),
+  setsAside: onReply((it, { id }, _, n) => ({
+    ...it,
+    reflections: it.reflections.map((one) =>
+      one.id === id ? { ...one, reuse: n % 2 ? 'set-aside' : 'confirmed' } : one,
+    ),
+  })),
+  takesPart: (it, now) => optIn(it, north, now),
+  takesPartNoLonger: (it) => optOut(it, north),
+  shares: onReply((it, { id }, _, n) =>
+    choose(it, id, north, n % 3 === 0 ? { is: 'theme' } : { is: 'words', named: n % 2 === 0 }),
+  ),
+  sharesNot: onReply((it, { id }) => choose(it, id, north, { is: 'private' })),
+  saysYes: (it, now, n) =>
+    decide(
+      putForward(it, month('2026-01')),
+      north,
+      it.reflections.map(({ id }) => ({
+        reflection: id,
+        choice: { is: 'words', named: n % 2 === 0 },
+        words: `Approved ${n}.`,
+        checked: true,
+      })),
+      { isPrivate: true, isShared: false },
+      now,
+    ),
+  leaves: (it, now) => leave(it, now),
+  comesBack: (it, now) => (it.stage.is === 'left' ? resume(it, now) : accept(it, now)),
+  pauses: (it, now) => pause(it, LocalDate.parse(plus(now, { days: 20 }).slice(0, 10)), now),
+  isNamedForAnother: (it, now) => invite(it, others, now),
+  declinesAnother: (it, now) => declineToo(it, others, now),
+  joinsAnother: (it) => joinToo(it, others),
+  callsThemselves: (it, _, n) => ({
+    ...it,
+    settings: { ...it.settings, title: n % 3 ? `Title ${n}` : undefined },
+  }),
+  keepsFor: (it, _, n) => ({ ...it, settings: { ...it.settings, keepMonths: n % 2 ? 3 : 36 } }),
+  isDiscreet: (it, _, n) => ({ ...it, settings: { ...it.settings, words: n % 2 ? 'discreet' : 'shown' } }),
+  deletesEverything: (it, now) => forgetEverything(it, now),
+}
+
+/** Everything in a document that someone wrote. */
+const words = (it: Leader): string[] => [
+  ...it.reflections.flatMap(({ parts, soWhat, nowWhat, shares }) => [
+    ...[...parts, soWhat, nowWhat].flatMap((part) => part?.text ?? []),
+    ...Object.values(shares).flatMap(({ stage }) => (stage.is === 'approved' ? (stage.words ?? []) : [])),
+  ]),
+  ...it.commitments.flatMap(({ state }) => state.helped ?? []),
+  ...it.challenges.map(({ name }) => name),
+  it.settings.title ?? '',
+]
+
+const someone = aLeader({ deliveries: [aDelivery(begins)], optIns: { [north]: begins } })
+
+const aLife = fc.record({
+  acts: fc.array(fc.constantFrom(...Object.keys(acts)), { minLength: 1, maxLength: 30 }),
+  backupAt: fc.integer({ min: 0, max: 29 }),
+})
+
+const lived = ({ acts: names, backupAt }: { acts: string[]; backupAt: number }) => {
+  const ledger = aLedger()
+  let leader = someone
+  let backup: Leader | undefined
+  let now = plus(begins, { hours: 1 })
+  for (const [n, name] of names.entries()) {
+    if (n === backupAt % names.length) backup = leader
+    if (isForgotten(leader)) break
+    now = plus(now, { minutes: 7 })
+    const after = acts[name]!(leader, now, n)
+    if (backup) ledger.note(withdrawals(leader, after), now)
+    leader = after
+  }
+  const made = backup ?? leader
+  const later = plus(now, { days: 1 })
+  return {
+    backup: made,
+    final: leader,
+    noted: ledger.noted,
+    restored: withdrawAgain(made, ledger.noted, later),
+    later,
+  }
+}
+
+describe('after a restore', () => {
+  it('nothing is there again that its author changed, deleted or took back', () => {
+    fc.assert(
+      fc.property(aLife, (life) => {
+        const { final, restored } = lived(life)
+        const now = words(final)
+        // Words to which something was added are not taken back.
+        const back = words(restored).filter((text) => !now.some((it) => it.includes(text)))
+        expect(back).toEqual([])
+        expect(isForgotten(restored)).toBe(isForgotten(final))
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  it('no yes stands that was withdrawn, and no wish for less was lost', () => {
+    fc.assert(
+      fc.property(aLife, (life) => {
+        const { backup, final, restored } = lived(life)
+        if (isForgotten(final)) return
+        for (const { id, shares, notAgain } of restored.reflections) {
+          const there = final.reflections.find((it) => it.id === id)
+          if (shares[north]?.stage.is === 'approved')
+            expect(there?.shares[north]?.stage).toMatchObject({ is: 'approved' })
+          if (there?.notAgain) expect(notAgain).toBe(true)
+        }
+        for (const it of Object.keys(restored.optIns)) expect(Object.keys(final.optIns)).toContain(it)
+        const isAsked = ({ stage }: Leader) => !['left', 'declined', 'paused'].includes(stage.is)
+        if (!isAsked(final)) expect(isAsked(restored)).toBe(false)
+        if (final.settings.words === 'discreet') expect(restored.settings.words).toBe('discreet')
+        expect(restored.settings.keepMonths).toBe(
+          Math.min(final.settings.keepMonths, backup.settings.keepMonths),
+        )
+        const declined = ({ further }: Leader) => further.some(({ is }) => is === 'declined')
+        if (declined(final) && restored.further.length > 0) expect(declined(restored)).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('all is there that nobody took back, and doing it once more changes nothing', () => {
+    fc.assert(
+      fc.property(aLife, (life) => {
+        const { backup, noted, restored, later } = lived(life)
+        expect(withdrawAgain(backup, () => undefined, later)).toEqual(backup)
+        expect(withdrawAgain(restored, noted, later)).toEqual(restored)
+      }),
+    )
+  })
+})
+
+describe('the ledger of someone', () => {
+  const now = at('2026-01-07 10:00')
+
+  it('has a reply that was answered anew after it was deleted', () => {
+    const first = aLeader({ reflections: [aReflection('a', 'First words', { at: at('2026-01-06 12:00') })] })
+    const gone = forgetReflection(first, first.reflections[0]!.id, now)
+    const again: Leader = {
+      ...gone,
+      reflections: [aReflection('a', 'Second words', { at: at('2026-01-08 12:00') })],
+    }
+    const ledger = aLedger()
+    ledger.note(withdrawals(first, gone), now)
+    ledger.note(withdrawals(gone, again), now)
+    expect(words(withdrawAgain(first, ledger.noted, now))).not.toContain('First words')
+    expect(words(withdrawAgain(again, ledger.noted, now))).toContain('Second words')
+  })
+
+  it('lets what was typed and edited be read again where it was typed', () => {
+    const ts = tsAt(at('2026-01-06 11:00'))
+    const typed = recordTyped(someone, { ts, text: 'With a name in it' }, at('2026-01-06 11:00'))
+    const edited = recordTyped(typed, { ts, text: 'Without', edited: tsAt(now) }, now)
+    const ledger = aLedger()
+    ledger.note(withdrawals(typed, edited), now)
+    const restored = withdrawAgain(typed, ledger.noted, now)
+    expect(words(restored).join()).not.toContain('name')
+    expect(restored.forgottenTs).toEqual([])
+    expect(restored.lastSeenTs <= ts).toBe(true)
+    expect(words(recordTyped(restored, { ts, text: 'Without', edited: tsAt(now) }, now))).toContain('Without')
+  })
+
+  it('knows a no of someone whom the backup does not know: they are not invited again', () => {
+    const invited = aLeader({ stage: 'invited' })
+    const ledger = aLedger()
+    ledger.note(withdrawals(undefined, invited), now)
+    expect(ledger.noted(stageSubject('T1', 'ULada'))).toBeUndefined()
+    ledger.note(withdrawals(invited, decline(invited, now)), now)
+    expect(saidNo(ledger.noted, 'T1', 'ULada')).toBe('declined')
+    const workspace = Workspace.parse({
+      schema: 2,
+      id: 'T1',
+      programmes: [],
+      partnerships: [],
+      jobs: [{ is: 'enrol', programme: 'tuesdays', users: ['ULada', 'UOmar'] }],
+      audit: [],
+      revision: 1,
+    })
+    const { jobs } = restoredWorkspace(workspace, [], [], [], new Set(), ledger.noted)
+    expect(jobs).toMatchObject([{ users: ['UOmar'] }])
+  })
+})
