@@ -145,10 +145,23 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
   return names?.filter((name) => !name.startsWith('.')).sort()
 }
 
+/** What was read of each file: it is parsed again once it says something else. */
+const parsed = new Map<string, { source: string; pack: Pack }>()
+
 async function readPackFile(folder: string, file: string): Promise<Pack> {
   const at = { folder, file }
-  const source = await readFile(path.join(folder, file), 'utf8').catch(() => undefined)
+  const place = path.join(folder, file)
+  const source = await readFile(place, 'utf8').catch(() => undefined)
   if (source === undefined) return emptyPack([{ ...at, says: 'This is not a file that may be read.' }])
+  const known = parsed.get(place)
+  if (known?.source === source) return known.pack
+  const pack = parsePackFile(at, source)
+  parsed.set(place, { source, pack })
+  return pack
+}
+
+function parsePackFile(at: { folder: string; file: string }, source: string): Pack {
+  const { file } = at
   const page = readPage(source, at, mannerOf(file))
   if ('broken' in page) return emptyPack(page.broken.map((fault) => ({ ...at, ...fault })))
   if (file === 'pack.yml') return readSheet(page)

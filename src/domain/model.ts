@@ -394,11 +394,17 @@ export type Leader = z.infer<typeof Leader>
 
 /** True where this machine's own zone database knows the name. */
 export function isZone(name: string): boolean {
+  if (zonesMet.has(name)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    // Offsets such as +01:00 are accepted by Intl, but know nothing of summer time.
-    return /^[A-Za-z]/.test(name)
   } catch {
     return false
   }
+  // Offsets such as +01:00 are accepted by Intl, but know nothing of summer time.
+  const isNamed = /^[A-Za-z]/.test(name)
+  if (isNamed) zonesMet.add(name)
+  return isNamed
 }
+
+/** Asking takes a while, and every document is asked about each time that it is saved. */
+const zonesMet = new Set<string>()

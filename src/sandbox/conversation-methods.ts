@@ -277,16 +277,18 @@ export function userShape(workspace: Workspace, id: string): Record<string, unkn
   }
 }
 
-const zoneNamed = (tz: string, at: number): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: tz, timeZoneName: 'long' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value ?? tz
+/** What names a zone, made once for each: making one takes longer than all that it is asked. */
+const namers = new Map<string, Intl.DateTimeFormat>()
+
+const zoneNamed = (tz: string, at: number, how: 'long' | 'longOffset' = 'long'): string => {
+  const key = `${how} ${tz}`
+  const namer = namers.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone: tz, timeZoneName: how })
+  namers.set(key, namer)
+  return namer.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? tz
+}
 
 function offsetSeconds(tz: string, at: number): number {
-  const name =
-    new Intl.DateTimeFormat('en-GB', { timeZone: tz, timeZoneName: 'longOffset' })
-      .formatToParts(at)
-      .find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const name = zoneNamed(tz, at, 'longOffset')
   const [, sign, hours, minutes] = name.match(/^GMT([+-])(\d\d):(\d\d)$/) ?? []
   if (!sign) return 0
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)

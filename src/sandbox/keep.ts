@@ -54,7 +54,7 @@ export function createKeep(folder: string, held: Held): Keep {
   return {
     flush,
     touch() {
-      timer ??= setTimeout(flush, 200)
+      timer ??= setTimeout(flush, 1000)
     },
   }
 }
