@@ -21,7 +21,10 @@ export type AfterTyping =
   | { is: 'not-kept'; why: 'invited' | 'away' | 'stranger' }
   | { is: 'help'; help: readonly Help[] }
 
-/** Typed in the conversation, or edited there. Someone who does not take part is not recorded, and is told so. */
+/**
+ * Typed in the conversation, or edited there. What someone types who does not take part is not recorded, and they are
+ * told so; but what is kept of theirs follows their edits, whatever they have become.
+ */
 export const recordTypedReply = async (
   world: World,
   user: string,
@@ -29,7 +32,9 @@ export const recordTypedReply = async (
 ): Promise<AfterTyping | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader) return { is: 'not-kept', why: 'stranger' }
-  if (!takesPart(leader)) return { is: 'not-kept', why: leader.stage.is === 'invited' ? 'invited' : 'away' }
+  const isKept = leader.reflections.some((it) => partTyped(it, said.ts))
+  if (!takesPart(leader) && !isKept)
+    return { is: 'not-kept', why: leader.stage.is === 'invited' ? 'invited' : 'away' }
   const after = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
   const isNews = textTyped(leader, said.ts) !== textTyped(after, said.ts)
   const help = isNews ? helpAfter(world, after, said.ts) : []

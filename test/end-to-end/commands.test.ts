@@ -182,9 +182,16 @@ describe('Home', () => {
     const room = await roomOf(['Tomasz'])
     const tomasz = room.person('Tomasz')
     await room.moveTo('2026-01-06T10:00:00.000Z')
-    await tomasz.say('Mine, still.')
+    const said = await tomasz.say('Mine, still.')
     await tomasz.home()
     await tomasz.pressAtHome('Leave')
+    // What is kept follows its author's edits; what they write now is not kept.
+    await tomasz.edit(said, 'Mine, reworded.')
+    await tomasz.say('Not for Balcony.')
+    await command(room, tomasz, 'history')
+    expect(tomasz.form()?.says).toContain('Mine, reworded.')
+    expect(tomasz.form()?.says).not.toMatch(/still|Not for Balcony/)
+    await tomasz.close()
     expect(await tomasz.home()).toMatch(/You have left Balcony\.[\s\S]*1 reply in all/)
     expect(tomasz.letters().map(({ buttons }) => buttons)).not.toContainEqual([
       'Yes, ask me',
