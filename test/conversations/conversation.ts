@@ -54,14 +54,24 @@ const samples = [
 
 const isMine = (room: Room, { user }: Message) => user === room.person('Tomasz').id
 
+/** Where a conversation begins: at the first question, or weeks later at one that looks back on what was said there. */
+export type Begins = 'at the first question' | 'at a look back'
+
 /** Lives through one conversation in a workspace of its own; throws at the first step after which something is amiss. */
-export const converse = async (acts: readonly Act[]): Promise<void> => {
+export const converse = async (acts: readonly Act[], begins: Begins): Promise<void> => {
   const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
   const told: string[] = []
   try {
     await room.moveTo('2026-01-06T10:00:00.000Z')
     await room.person('Tomasz').home()
     const it = conversationIn(room, (what) => told.push(what))
+    if (begins === 'at a look back') {
+      await it.live({ do: 'type', words: 1, in: 'conversation', which: 0 })
+      await it.live({ do: 'command', word: 'pause until 23 February' })
+      await room.moveTo('2026-02-24T10:00:00.000Z')
+      await room.person('Tomasz').home()
+      expect(room.person('Tomasz').lastLetter().buttons).toContain('Read my words')
+    }
     for (const act of acts) {
       await it.live(act)
       await it.isTrue()
@@ -89,9 +99,9 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   let saidNow: string[] = []
   let isDeleting = false
 
-  const wordsOf = (words: Words): string => {
+  const wordsOf = (words: Words, most?: number): string => {
     marks += 1
-    const text = `${samples[words % samples.length]} (${marks})`
+    const text = `${samples[words % samples.length]} (${marks})`.slice(most ? -most : 0)
     saidNow.push(text)
     return text
   }
@@ -296,7 +306,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     for (const { field, words } of isReply ? fields : []) {
       const block = nth(inputs, field)
       if (!block?.block_id || block.label.text.includes('challenge')) continue
-      const text = words === 'nothing' ? '' : wordsOf(words).slice(-3000)
+      const text = words === 'nothing' ? '' : wordsOf(words, 3000)
       // A field that is named twice holds what came last.
       filled[block.label.text] = text
       written.set(block.block_id, text)
@@ -359,6 +369,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
 
   const receiptsAreTrue = (now: Leader): void => {
     for (const { ts, text } of own()) {
+      // A receipt of long ago stays as it was: where it stands is no longer known.
+      if (!now.outbox.some(({ kind, about }) => kind === 'receipt' && about === ts)) continue
       const receipts = letters().flatMap(({ blocks }) => buttonsIn(blocks ?? []))
       const says = receipts.flatMap(({ label, value }) =>
         value !== ts

@@ -69,7 +69,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: spoken },
   fc.record({
     do: fc.constant('at-once' as const),
-    acts: fc.array(fc.oneof(pressed, spoken, inWindow), { minLength: 2, maxLength: 3 }),
+    acts: fc.array(fc.oneof(pressed, spoken, inWindow, submitted), { minLength: 2, maxLength: 3 }),
   }),
   fc.record({
     do: fc.constant('disorder' as const),
@@ -79,11 +79,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
 )
 
+const begins = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('at the first question' as const) },
+  fc.constant('at a look back' as const),
+)
+
 test(`${howMany} conversations: what is kept is what was said, and what is seen`, async () => {
   let lived = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
-      await converse(acts)
+    fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), begins, async (acts, from) => {
+      await converse(acts, from)
       lived += 1
     }),
     { numRuns: howMany, ...(seed && { seed }), endOnFailure: process.env.BALCONY_SHRINK === undefined },
