@@ -20,6 +20,7 @@ import { leaderOf, type World } from '../../src/flows/world.ts'
 import type { Posted } from '../../src/ports.ts'
 import {
   aPlace,
+  aPlaceLike,
   channel,
   dmOf,
   documentOf,
@@ -366,9 +367,10 @@ const diesAnywhere = async (
   isGone: (world: World) => Promise<boolean>,
 ): Promise<void> => {
   let goneAfter = 0
+  const lived = await aPlace()
+  const given = await someWeeks(lived)
   const life = async (dieAt: number): Promise<number> => {
-    const place = await aPlace()
-    const given = await someWeeks(place)
+    const place = await aPlaceLike(lived)
     const mortal = await place.begin({ dieAt })
     const done = act(mortal, given)
     await Promise.race([done, mortal.died])

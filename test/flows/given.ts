@@ -52,7 +52,12 @@ export type Process = World & { logged: Logged[]; steps(): number; died: Promise
 /** What outlives a process: the documents, Slack and the clock. */
 export type Place = Awaited<ReturnType<typeof aPlace>>
 
-export const aPlace = async (now: Instant = monday) => {
+export const aPlace = async (now: Instant = monday) => placeAfter(undefined, now)
+
+/** Another place in which all that happened in this one has happened: what comes then changes only one of them. */
+export const aPlaceLike = (place: Place): Promise<Place> => placeAfter(place, place.clock.now())
+
+const placeAfter = async (before: Past | undefined, now: Instant) => {
   const clock = {
     current: now,
     now: () => clock.current,
@@ -61,9 +66,9 @@ export const aPlace = async (now: Instant = monday) => {
     },
     pass: (duration: Parameters<typeof plus>[1]) => clock.at(plus(clock.current, duration)),
   }
-  const slack = aSlack(() => clock.current)
+  const slack = aSlack(() => clock.current, before?.slack)
   const workspace: { current: Workspace } = {
-    current: {
+    current: before?.workspace.current ?? {
       schema: 2,
       id: team,
       programmes: [],
@@ -75,8 +80,8 @@ export const aPlace = async (now: Instant = monday) => {
       revision: 0,
     },
   }
-  const documents = await collectionsOf(workspace)
-  let ids = 0
+  const documents = await collectionsOf(workspace, before?.documents)
+  let ids = before?.ids() ?? 0
 
   /**
    * Starts a process on what the last one left; with `dieAt` it stands still for good at its so-many-th step. Each
@@ -135,10 +140,24 @@ export const aPlace = async (now: Instant = monday) => {
       died,
     }
   }
-  return { clock, slack, begin, workspace, documents }
+  return { clock, slack, begin, workspace, documents, ids: () => ids }
 }
 
-const collectionsOf = async (workspace: { current: Workspace }) => {
+/** What a place leaves to one that is like it. */
+type Past = {
+  slack: SlackBefore
+  workspace: { current: Workspace }
+  documents: Documents
+  ids(): number
+}
+
+type Documents = {
+  leaders: World['leaders']
+  partnerships: World['partnerships']
+  workspaces: World['workspaces']
+}
+
+const collectionsOf = async (workspace: { current: Workspace }, before?: Documents): Promise<Documents> => {
   const store = await openStore({ memory: true, onDamaged: () => {}, now: () => monday })
   const revision = () => '1'
   const workspaces = await store.collection<Workspace>('workspaces', {
@@ -147,7 +166,7 @@ const collectionsOf = async (workspace: { current: Workspace }) => {
     describe: () => ({ wakeAt: undefined, keys: [] }),
     revision,
   })
-  await workspaces.create(workspace.current)
+  await workspaces.create((await before?.workspaces.get(team)) ?? workspace.current)
   const leaders = await store.collection<Leader>('leaders', {
     workspace: team,
     schema: Leader,
@@ -166,23 +185,42 @@ const collectionsOf = async (workspace: { current: Workspace }) => {
     },
     revision,
   })
+  for (const id of (await before?.leaders.ids()) ?? []) {
+    const leader = await before?.leaders.get(id)
+    if (leader) await leaders.create(leader)
+  }
+  for (const id of (await before?.partnerships.ids()) ?? []) {
+    const partnership = await before?.partnerships.get(id)
+    if (partnership) await partnerships.create(partnership)
+  }
   return { leaders, partnerships, workspaces }
 }
 
-const aSlack = (now: () => Instant) => {
-  const posts: Arrived[] = []
-  const edits: { channel: ChannelId; ts: SlackTs; letter: Letter }[] = []
+type SlackBefore = {
+  posts: Arrived[]
+  edits: { channel: ChannelId; ts: SlackTs; letter: Letter }[]
+  files: { id: FileId; channel: ChannelId; file: ExportFile }[]
+  removed: string[]
+  profiles: Map<string, Partial<Profile> | Error>
+  audiences: Map<string, Audience | Error>
+  typed: Map<string, Typed[]>
+  sent(): number
+}
+
+const aSlack = (now: () => Instant, before?: SlackBefore) => {
+  const posts = [...(before?.posts ?? [])]
+  const edits = [...(before?.edits ?? [])]
   const looked: string[] = []
-  const files: { id: FileId; channel: ChannelId; file: ExportFile }[] = []
+  const files = [...(before?.files ?? [])]
   /** Messages and files that were taken away, by `ts` or id. */
-  const removed: string[] = []
+  const removed = [...(before?.removed ?? [])]
   const opened: UserId[] = []
   const read: ChannelId[] = []
   const fates: Fate[] = []
-  const profiles = new Map<string, Partial<Profile> | Error>()
-  const audiences = new Map<string, Audience | Error>()
-  const typed = new Map<string, Typed[]>()
-  let count = 0
+  const profiles = new Map(before?.profiles)
+  const audiences = new Map(before?.audiences)
+  const typed = new Map(before?.typed)
+  let count = before?.sent() ?? 0
   const nextTs = () => {
     count += 1
     return SlackTs.parse(`${Math.floor(Date.parse(now()) / 1000)}.${`${count}`.padStart(6, '0')}`)
@@ -272,6 +310,8 @@ const aSlack = (now: () => Instant) => {
     fates,
     profiles,
     audiences,
+    typed,
+    sent: () => count,
     nextTs,
     /** Someone types to Balcony; nobody tells Balcony of it. */
     type: (of: UserId, text: string, more: Partial<Typed> = {}): SlackTs => {

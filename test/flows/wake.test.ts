@@ -25,16 +25,16 @@ import {
 const asked = ({ slack }: Place) => slack.arrived('prompt').map((it) => it.channel)
 
 describe('when many are due at once', () => {
-  it('asks a thousand leaders once each, in one go', async () => {
+  it('asks more leaders than it takes up at once, each of them once, in one go', async () => {
     const place = await aPlace()
-    const everyone = users(1000)
+    const everyone = users(420)
     const { world } = await everyoneTakesPart(place, everyone)
     place.clock.at(tuesdayNine)
     await wake(world)
     expect(asked(place).toSorted()).toEqual(everyone.map(dmOf).toSorted())
     expect(await world.leaders.due(tuesdayNine, 1)).toEqual([])
     await wake(world)
-    expect(asked(place)).toHaveLength(1000)
+    expect(asked(place)).toHaveLength(420)
   })
 
   it('works on several at a time, so that a slow conversation does not keep the others waiting', async () => {
