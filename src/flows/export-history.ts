@@ -47,7 +47,10 @@ export type Exported =
   /** Something is to be looked at first; `choice` for a draft, of which others may be chosen. */
   | { is: 'stopped'; stops: Stop[]; choice?: Choice }
   /** `accounts` is how many replies are in it. `send` throws where Slack does not take it. */
-  | { is: 'made'; to: ChannelId; accounts: number; send: () => Promise<void> }
+  | { is: 'made'; to: ChannelId; accounts: number; send: () => Promise<Sent> }
+
+/** `overtaken`: something in it was deleted meanwhile; `busy`: another file of theirs is on its way. */
+export type Sent = 'sent' | 'overtaken' | 'busy'
 
 /** The form of an export; undefined where there is nothing to take away. */
 export const readExportForm = async (world: World, user: string): Promise<ExportForm | undefined> => {
@@ -130,21 +133,31 @@ const faultIn = ({ how, replies }: Choice, chosen: readonly ReflectionId[]): 'co
   return mayChoose(how, chosen.length) ? undefined : 'count'
 }
 
-const send = async (world: World, leader: Leader, file: ExportFile): Promise<void> => {
+const send = async (world: World, leader: Leader, file: ExportFile): Promise<Sent> => {
   const mark = makingFile(leader.id)
   // While it is on its way nothing is taken away: what Slack does not have yet would come after all.
-  if (world.underWay.has(mark)) throw new Error('another file of theirs is being made')
+  if (world.underWay.has(mark)) return 'busy'
   world.underWay.add(mark)
   try {
     await world.sender.upload(leader.slack.dm, file, async (id) => {
       await world.leaders.update(leader.id, (it) => {
-        if (!holdsAll(it, file)) throw new Error('a reply was deleted while its file was being made')
+        if (!holdsAll(it, file)) throw new Overtaken()
         return { ...it, files: [...it.files, { id, at: file.madeAt }] }
       })
     })
+    return 'sent'
+  } catch (error) {
+    const isOvertaken = error instanceof Overtaken || !(await world.leaders.get(leader.id))
+    if (isOvertaken) return 'overtaken'
+    throw error
   } finally {
     world.underWay.delete(mark)
   }
+}
+
+/** A reply was deleted while its file was being made, so the file must not come. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken'
 }
 
 const holdsAll = ({ reflections }: Leader, { history }: ExportFile): boolean => {

@@ -71,6 +71,11 @@ export const exporting = {
     done: 'Done',
     close: 'Close',
     failed: 'Slack did not take the file just now. Nothing was kept of it. Please try again in a minute.',
+    notSent: {
+      busy: 'Your other file is still on its way. Please try again in a minute.',
+      overtaken:
+        'You deleted a reply while this file was being made, so it was not sent. Please export again.',
+    },
     nothing: 'There is nothing to export yet.',
     late: 'Written after the question had closed.',
     soWhat: 'So what',

@@ -99,7 +99,8 @@ const sent = (
     instead: doneModal([exporting.made, ...few].join(' '), exporting.done, desk.say),
     after: async () => {
       try {
-        await send()
+        const sent = await send()
+        if (sent !== 'sent') await tellInDm(desk, user, to, exporting.notSent[sent])
       } catch (error) {
         desk.world.log.warn({ err: error }, 'a file could not be put into someone’s conversation')
         await tellInDm(desk, user, to, exporting.failed)
