@@ -2,7 +2,6 @@
 // nothing, and works whether Balcony runs or not.
 import { Command } from 'commander'
 import { shippedPack } from '../content/load-packs.ts'
-import { examine } from './examine/examine.ts'
 import type { Finding, Machine } from './examine/finding.ts'
 import { ownVersion, project } from './examine/machine.ts'
 import type { Paint, Terminal } from './terminal.ts'
@@ -37,6 +36,8 @@ type Options = { all?: boolean; strict?: boolean; json?: boolean }
 
 const doctor = async (terminal: Terminal, options: Options): Promise<void> => {
   terminal.progress('Looking at this machine, Slack and the documents …')
+  // All that it looks at is read only here, so that no other command waits for it.
+  const { examine } = await import('./examine/examine.ts')
   const findings = await examine(thisMachine(terminal))
   terminal.progress('')
   const [faults, advice] = [

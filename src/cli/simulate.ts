@@ -9,7 +9,7 @@ import { describeFaults, loadPacks, shippedPack } from '../content/load-packs.ts
 import { Instant } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
 import { makeLog } from '../log.ts'
-import { type Practice, startPractice } from '../practice.ts'
+import type { Practice } from '../practice.ts'
 import { type Member, people } from '../sandbox/seed.ts'
 import type { Terminal } from './terminal.ts'
 import { type Entry, linesOf, transcript } from './transcript.ts'
@@ -56,6 +56,8 @@ const simulate = async (options: Options, terminal: Terminal): Promise<void> => 
   const written: { user: string; entry: Entry }[] = []
   const now = { ms: () => 0 }
   try {
+    // The whole app is read only here, so that no other command waits for it.
+    const { startPractice } = await import('../practice.ts')
     const practice = await startPractice({
       folder,
       log: makeLog('error', false),
