@@ -2,6 +2,7 @@
 // runs Balcony, and for a command that does something while it does not.
 import { join } from 'node:path'
 import { plus } from './domain/calendar.ts'
+import { healthyDelivery } from './domain/delivery-health.ts'
 import * as leaderTime from './domain/leader.ts'
 import type { Instant, Leader, TeamId } from './domain/model.ts'
 import * as partnershipTime from './domain/partnership.ts'
@@ -166,5 +167,6 @@ const newWorkspace = (id: TeamId): Workspace => ({
   jobs: [],
   audit: [],
   appointed: [],
+  delivery: healthyDelivery,
   revision: 0,
 })

@@ -53,7 +53,8 @@ export type Described = { wakeAt: Instant | undefined; keys: readonly string[] }
 export type Posted =
   | { is: 'sent'; ts: SlackTs }
   | { is: 'refused'; error: string }
-  | { is: 'later'; afterSeconds: number }
+  /** `reason` where somebody can mend it. */
+  | { is: 'later'; afterSeconds: number; reason?: string }
   | { is: 'unknown' }
 
 /** Says things in Slack. Never repeats a post by itself. */

@@ -2,6 +2,7 @@
 // which, and nothing of what anyone wrote. The glossary stands in model.ts.
 import { z } from 'zod'
 import { AuditEntry } from './audit.ts'
+import { DeliveryHealth, healthyDelivery } from './delivery-health.ts'
 import {
   ChannelId,
   Component,
@@ -221,6 +222,8 @@ export const Workspace = z.object({
   audit: z.array(AuditEntry),
   /** Those whom an admin made an admin here, beside Slack's own and those whom the operator names. */
   appointed: z.array(z.object({ user: UserId, by: UserId, at: Instant })).default([]),
+  /** How sending goes, in bands. */
+  delivery: DeliveryHealth.default(healthyDelivery),
   /** Goes up with every change that can move when anyone wakes. */
   revision: z.int(),
 })

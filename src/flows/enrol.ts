@@ -1,8 +1,10 @@
 // Brings people into a programme: one direct message each, and nothing else until they accept.
+import { closedAccount } from '../domain/delivery-health.ts'
 import { decline, invite, newLeader } from '../domain/enrolment.ts'
 import { LeaderId, type UserId } from '../domain/model.ts'
 import { saidNo } from '../domain/withdrawal.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
+import { noteReached } from './note-delivery.ts'
 import { sendToLeader } from './send.ts'
 import { showStage } from './show-stage.ts'
 import { userKey, type World } from './world.ts'
@@ -43,6 +45,7 @@ const documentOf = async (
   const there = await world.leaders.find(userKey(team, user))
   if (there) return there
   const profile = await world.directory.profile(user)
+  if (!profile.isActive) await noteReached(world, user, closedAccount)
   if (!profile.isPerson || !profile.isActive) return undefined
   const dm = await world.directory.openDm(user)
   const invited = newLeader(

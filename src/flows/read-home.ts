@@ -24,6 +24,7 @@ import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '.
 import { waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
+import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 export type Home = {
@@ -66,7 +67,12 @@ export type AdminHome = {
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
   /** Which of the areas below they may open. */
-  opens: { partnerships: number; audit: boolean; admins: boolean }
+  opens: {
+    partnerships: number
+    delivery?: { troubles: number; unreachable: number }
+    audit: boolean
+    admins: boolean
+  }
 }
 
 export const readHome = async (world: World, user: string): Promise<Home> => {
@@ -186,8 +192,11 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
     doubts: doubts.flat(),
     opens: {
       partnerships: own.length,
+      delivery: may(actor, 'delivery-view') ? counted(readDeliveryFigures(world)) : undefined,
       audit: may(actor, 'audit-view'),
       admins: may(actor, 'appoint'),
     },
   }
 }
+
+const counted = ({ troubles, unreachable }: DeliveryFigures) => ({ troubles: troubles.length, unreachable })

@@ -19,6 +19,7 @@ import type { Partnership } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition } from './compose-edition.ts'
 import { composeLetter, question, receiptFor } from './compose-letter.ts'
+import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
 
 /** Sends what a leader's outbox has ready, and resolves what a crash left open. */
@@ -27,6 +28,11 @@ export const sendToLeader = async (world: World, id: LeaderId): Promise<void> =>
     compose: async (leader, intent) => composeLetter(leader, intent, contextOf(world), world.safety),
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,
+    heard: async ({ kind }, reason) => {
+      const leader = kind === 'invitation' ? await world.leaders.get(id) : undefined
+      // Only of who has not answered yet: to name anyone else would say that they take part.
+      if (leader?.stage.is === 'invited') await noteReached(world, leader.slack.user, reason)
+    },
     showAnew: (intent, sent, ts) => inTurn(world, id, () => showAsItStands(world, id, intent, sent, ts)),
     // What went out can be found in the person's own conversation with us.
     lookUp: (leader, intent, since) =>
@@ -63,6 +69,8 @@ type How<D> = {
   lookUp?: (document: D, intent: Intent, since: Instant) => Promise<SlackTs | undefined>
   /** It may have been posted already, where nobody here can look. */
   isInDoubt?: (document: D, intent: Intent) => boolean
+  /** It arrived, or Slack refused it for that reason. */
+  heard?: (intent: Intent, reason?: string) => Promise<void>
   /** What was said may have changed while it was on its way. */
   showAnew?: (intent: Intent, sent: Letter, ts: SlackTs) => Promise<void>
 }
@@ -203,13 +211,17 @@ const note = async <D extends Document & { outbox: Intent[] }>(
       await documents.update(id, (it) =>
         how.noteArrival(settle(it, key, posted.ts, now), intent, posted.ts, now),
       )
+      await how.heard?.(intent)
       return
     case 'refused':
       world.log.warn({ id, key, reason: posted.error }, 'Slack refused a message')
       await documents.update(id, (it) => fail(it, key, posted.error, now))
+      await noteTrouble(world, posted.error)
+      await how.heard?.(intent, posted.error)
       return
     case 'later':
       await documents.update(id, (it) => release(it, key, plus(now, { seconds: posted.afterSeconds })))
+      if (posted.reason) await noteTrouble(world, posted.reason)
       return
     case 'unknown':
       world.log.warn({ id, key }, 'a message may or may not have arrived; it will be looked up')

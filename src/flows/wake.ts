@@ -5,6 +5,7 @@ import { advance as advanceLeader } from '../domain/leader.ts'
 import type { Leader } from '../domain/model.ts'
 import { advance as advancePartnership } from '../domain/partnership.ts'
 import { afterChange } from './after-change.ts'
+import { countWeeks } from './count-weeks.ts'
 import { doJobs } from './do-jobs.ts'
 import { sendToPartnership } from './send.ts'
 import { contextOf, type World } from './world.ts'
@@ -33,6 +34,7 @@ export const wake = async (world: World, until?: AbortSignal): Promise<void> => 
     await world.partnerships.update(id, (it) => advancePartnership(it, world.clock.now(), settings))
     await sendToPartnership(world, id)
   })
+  await countWeeks(world, until)
 }
 
 const forAllDue = async <Id extends string>(

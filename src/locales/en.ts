@@ -4,6 +4,7 @@
 
 import { admin } from './en/admin.ts'
 import { adminAudit } from './en/admin-audit.ts'
+import { adminDelivery } from './en/admin-delivery.ts'
 import { adminPartnerships } from './en/admin-partnerships.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
@@ -35,6 +36,7 @@ export const en = {
   ...home,
   ...admin,
   ...adminAudit,
+  ...adminDelivery,
   ...adminPartnerships,
   ...help,
   ...saving,

@@ -9,6 +9,7 @@ export const adminIds = {
   linkPartnership: 'link-partnership',
   changePartnership: 'change-partnership',
   unlinkPartnership: 'unlink-partnership',
+  openDelivery: 'open-delivery',
   openAudit: 'open-audit',
   filterAudit: 'filter-audit',
   newerAudit: 'newer-audit',
@@ -98,6 +99,7 @@ export const modalIds = {
   done: 'done',
   /** Windows that are only looked at. */
   audit: 'audit',
+  delivery: 'delivery',
   partnerships: 'partnerships',
   ...adminModalIds,
 } as const

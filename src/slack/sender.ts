@@ -120,7 +120,7 @@ const outcomeOfError = (error: unknown): Posted => {
   }
   if (code === ErrorCode.PlatformError) {
     const reason = data?.error ?? 'unknown_error'
-    if (mendable.has(reason)) return { is: 'later', afterSeconds: 300 }
+    if (mendable.has(reason)) return { is: 'later', afterSeconds: 300, reason }
     // What is no code of Slack's came from something in between, which may have passed the call on.
     return inDoubt.has(reason) || !/^\w+$/.test(reason) ? { is: 'unknown' } : { is: 'refused', error: reason }
   }

@@ -113,3 +113,17 @@ test('a public channel is linked only with a reason, which everyone who manages 
   await priya.submit({ 'Why a public': 'The whole county wants to read along.' })
   expect(priya.form()?.says).toContain('A public channel, because: The whole county wants to read along.')
 })
+
+test('what Slack would not take is said with what to do, and only an account that no invitation reached is named', async () => {
+  const room = await practiceRoom()
+  const priya = room.person('Priya')
+  room.sandbox.failNext('chat.postMessage', { error: 'messages_tab_disabled' })
+  await makeProgramme(room, { People: [idOf('Doreen')], 'Partnership channel': '' })
+  expect(await priya.home()).toContain('1 account cannot be reached')
+  await priya.pressAtHome('See delivery')
+  const says = priya.form()?.says ?? ''
+  expect(says).toContain('Balcony’s Messages tab is switched off')
+  expect(says).toContain('App Home, Show Tabs, Messages Tab')
+  expect(says).toContain(`<@${idOf('Doreen')}>: `)
+  expect(says).toContain('The first week stands here a week after it has ended')
+})

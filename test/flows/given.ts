@@ -76,6 +76,7 @@ const placeAfter = async (before: Past | undefined, now: Instant) => {
       jobs: [],
       audit: [],
       appointed: [],
+      delivery: { troubles: [], unreachable: [], weeks: [] },
       unlinked: [],
       revision: 0,
     },

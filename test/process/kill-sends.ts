@@ -212,6 +212,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
       jobs: [],
       audit: [],
       appointed: [],
+      delivery: { troubles: [], unreachable: [], weeks: [] },
       unlinked: [],
       revision: 0,
     },

@@ -6,6 +6,7 @@ import type { PartnershipFields } from '../../src/domain/linking.ts'
 import {
   ChannelId,
   Instant,
+  LocalDate,
   LocalTime,
   nations,
   PartnershipId,
@@ -18,6 +19,7 @@ import { ChannelTrouble, PartnershipSettings } from '../../src/domain/workspace.
 import { en } from '../../src/locales/en.ts'
 import { adminsModal } from '../../src/slack/modals/admins.ts'
 import { auditModal } from '../../src/slack/modals/audit.ts'
+import { deliveryModal } from '../../src/slack/modals/delivery.ts'
 import { linkModal, partnershipModal } from '../../src/slack/modals/partnership.ts'
 import { partnershipsModal } from '../../src/slack/modals/partnerships.ts'
 
@@ -45,6 +47,34 @@ const audit = fc
     fc.nat(3),
   )
   .map(([log, kind, page]) => auditModal(pageOfAudit(log, { kind, page }), { kind, page }, en))
+
+const reason = fc.constantFrom(
+  ...Object.keys(en.adminDelivery.reasons),
+  'unheard_of',
+  'toString',
+  'not_authed',
+)
+const band = fc.option(fc.constantFrom({ from: 10, to: 19 }, { from: 10_000 }), { nil: undefined })
+const amount = fc.constantFrom('none' as const, 'few' as const, { from: 5, to: 9 })
+const delivery = fc
+  .record({
+    troubles: fc.array(fc.record({ reason, first: fc.constant(at), last: fc.constant(at) }), {
+      maxLength: 20,
+    }),
+    unreachable: fc.array(fc.record({ user, reason, since: fc.constant(at) }), { maxLength: 30 }),
+    weeks: fc.array(
+      fc.record({
+        weekOf: fc.constant(LocalDate.parse('2026-01-05')),
+        asked: band,
+        replied: band,
+        late: amount,
+        missed: amount,
+        failed: amount,
+      }),
+      { maxLength: 20 },
+    ),
+  })
+  .map((it) => deliveryModal(it, en))
 
 /** A page with others on both sides of it. */
 const middle = fc.array(entry, { minLength: 40, maxLength: 45 }).map((log) => {
@@ -120,7 +150,20 @@ const list = fc
   })
   .map((it) => partnershipsModal(it, en))
 
-export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(audit, middle, admins, link, change, list)
+export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(
+  delivery,
+  audit,
+  middle,
+  admins,
+  link,
+  change,
+  list,
+)
 
 /** Which areas someone may open from Home. */
-export const opens = fc.record({ partnerships: fc.nat(100), audit: fc.boolean(), admins: fc.boolean() })
+export const opens = fc.record({
+  partnerships: fc.nat(100),
+  delivery: fc.option(fc.record({ troubles: fc.nat(9), unreachable: fc.nat(9) }), { nil: undefined }),
+  audit: fc.boolean(),
+  admins: fc.boolean(),
+})

@@ -62,20 +62,26 @@ describe('what Slack answers', () => {
       {},
       { is: 'later', afterSeconds: 30 },
     ],
-    ['misses a scope', 200, { ok: false, error: 'missing_scope' }, {}, { is: 'later', afterSeconds: 300 }],
+    [
+      'misses a scope',
+      200,
+      { ok: false, error: 'missing_scope' },
+      {},
+      { is: 'later', afterSeconds: 300, reason: 'missing_scope' },
+    ],
     [
       'knows no such token',
       200,
       { ok: false, error: 'invalid_auth' },
       {},
-      { is: 'later', afterSeconds: 300 },
+      { is: 'later', afterSeconds: 300, reason: 'invalid_auth' },
     ],
     [
       'has us in no such channel',
       200,
       { ok: false, error: 'not_in_channel' },
       {},
-      { is: 'later', afterSeconds: 300 },
+      { is: 'later', afterSeconds: 300, reason: 'not_in_channel' },
     ],
     // Surely not posted, and never will be.
     [

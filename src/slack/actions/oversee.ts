@@ -1,11 +1,13 @@
 // What admins look after beside programmes and partnerships: who is one of them, and the log of what they did.
 import { pageOfAudit } from '../../domain/audit.ts'
 import { appoint } from '../../flows/appoint.ts'
+import { readDelivery } from '../../flows/read-delivery.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import type { AdminAction, AdminSubmission } from '../admin-guard.ts'
 import { open, replace } from '../guard.ts'
 import { adminsModal, readAdmins } from '../modals/admins.ts'
 import { auditModal, readAuditWish, wholeAudit } from '../modals/audit.ts'
+import { deliveryModal } from '../modals/delivery.ts'
 import type { Submitted } from '../register.ts'
 
 const turningAudit = (turn: number): AdminAction => ({
@@ -31,6 +33,13 @@ export const overseeActions: Record<string, AdminAction> = {
   [adminIds.filterAudit]: turningAudit(0),
   [adminIds.newerAudit]: turningAudit(-1),
   [adminIds.olderAudit]: turningAudit(1),
+  [adminIds.openDelivery]: {
+    act: 'delivery-view',
+    run: async (desk, { trigger }) => {
+      await open(desk, trigger, deliveryModal(readDelivery(desk.world), desk.say))
+      return undefined
+    },
+  },
   [adminIds.openAdmins]: {
     act: 'appoint',
     run: async (desk, { trigger }) => {

@@ -32,6 +32,14 @@ export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say
       say.adminPartnerships.area(opens.partnerships),
       button(ids.openPartnerships, say.adminPartnerships.open),
     ),
+    ...(opens.delivery
+      ? [
+          section(
+            say.adminDelivery.area(opens.delivery.troubles, opens.delivery.unreachable),
+            button(ids.openDelivery, say.adminDelivery.open),
+          ),
+        ]
+      : []),
     ...(opens.audit ? [section(say.adminAudit.area, button(ids.openAudit, say.adminAudit.open))] : []),
     ...(opens.admins ? [section(say.adminAdmins.area, button(ids.openAdmins, say.adminAdmins.open))] : []),
   ]
