@@ -124,6 +124,16 @@ export const remember = (leader: Leader, ts: SlackTs): Leader => ({
   forgottenTs: leader.forgottenTs.filter((it) => it !== ts),
 })
 
+/** The receipt for this message stands in the conversation already, as that message of ours: no other one is sent. */
+export const receiptStandsAs = (leader: Leader, ts: SlackTs, receipt: SlackTs, now: Instant): Leader => ({
+  ...leader,
+  outbox: leader.outbox.map((it) =>
+    it.key === receiptKey(leader, ts) && it.state.is === 'waiting'
+      ? { ...it, state: { is: 'settled', at: now, ts: receipt } }
+      : it,
+  ),
+})
+
 /**
  * *Save as reflection*: takes in a message of theirs from elsewhere, by a name that is always the same for the same
  * message. Saved twice, it is there once.

@@ -4,7 +4,7 @@
 import { plus } from '../domain/calendar.ts'
 import { takeBack } from '../domain/erasure.ts'
 import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
-import { instantOfTs, recordTyped, remember } from '../domain/reflection.ts'
+import { instantOfTs, receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { receiptFor } from './compose-letter.ts'
@@ -45,9 +45,10 @@ export const replyAfterAll = async (
   )
   const message = typed.find((it) => it.ts === ts)
   if (!message) return false
-  const { before, after } = await changeWords(world, leader.id, (it) =>
-    recordTyped(remember(it, ts), message, world.clock.now()),
-  )
+  const { before, after } = await changeWords(world, leader.id, (it) => {
+    const recorded = recordTyped(remember(it, ts), message, world.clock.now())
+    return receipt ? receiptStandsAs(recorded, ts, receipt.ts, world.clock.now()) : recorded
+  })
   await afterChange(world, before, after)
   if (receipt) await showReceipt(world, leader.id, ts, receipt)
   return true

@@ -93,6 +93,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   const said = new Map<string, 'kept' | 'gone'>()
   /** What of a typed message is to be kept, where that may be other words than it now says. */
   const keptOf = new Map<string, string>()
+  /** Below which message something was typed. */
+  const below = new Map<string, string>()
   let marks = 0
   let before: Leader | undefined
   /** What was said while a reply was being deleted: it may have been there in time to go with it, or not. */
@@ -161,6 +163,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         }[act.in].filter(({ threadTs }) => !threadTs)
         const thread = nth(threads, act.which)
         const { ts } = await seat.say({ channel: tomasz.dm, text, ...(thread && { threadTs: thread.ts }) })
+        if (thread) below.set(text, thread.ts)
         said.set(text, before && takesPart(before) ? 'kept' : 'gone')
         if (before && takesPart(before)) keptOf.set(ts, text)
         return
@@ -350,6 +353,14 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     // What hangs on an answer goes with the last of it.
     for (const reflection of before?.reflections ?? []) {
       if (!reflection.parts.every(({ text }) => said.get(text) === 'gone')) continue
+      // What was typed below it in the same moment may have hung on it already.
+      for (const text of saidNow) {
+        const thread = below.get(text)
+        const hung = reflection.parts.some(({ from }) => from.is === 'typed' && from.ts === thread)
+        if (!hung || kept.includes(text)) continue
+        gone(text)
+        for (const [ts, its] of keptOf) if (its === text) keptOf.delete(ts)
+      }
       for (const part of [reflection.soWhat, reflection.nowWhat]) {
         if (!part) continue
         // It may have been edited in the same moment.

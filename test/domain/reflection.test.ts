@@ -8,6 +8,7 @@ import {
   forgetTyped,
   instantOfTs,
   partKey,
+  receiptStandsAs,
   recordTyped,
   recordWritten,
   type WrittenReply,
@@ -304,6 +305,18 @@ describe('Not this week', () => {
   it('is for open questions only', () => {
     const answered = type(asked, 'Here', plus(monday, { hours: 1 }))
     expect(skip(answered, first.id, plus(monday, { hours: 2 })).deliveries).toEqual(answered.deliveries)
+  })
+})
+
+describe('the receipt', () => {
+  it('that stands there already is not sent once more', () => {
+    const when = plus(monday, { hours: 1 })
+    const typed = type(asked, 'Mine after all', when)
+    const receipt = tsAt(plus(monday, { minutes: 30 }))
+    const stands = receiptStandsAs(typed, tsAt(when), receipt, when)
+    expect(typed.outbox.map(({ state }) => state.is)).toEqual(['waiting'])
+    expect(stands.outbox.map(({ state }) => state)).toEqual([{ is: 'settled', at: when, ts: receipt }])
+    expect(receiptStandsAs(stands, tsAt(when), tsAt(when, 9), when).outbox).toEqual(stands.outbox)
   })
 })
 
