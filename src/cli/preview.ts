@@ -1,24 +1,8 @@
 // `balcony preview`: the questions that a leader of a level would get, week by week, and when. It changes nothing.
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { describeFaults, loadPacks, shippedPack } from '../content/load-packs.ts'
-import { addDays, mondayOf } from '../domain/calendar.ts'
-import { newLeader } from '../domain/enrolment.ts'
-import { advance, wakeAt } from '../domain/leader.ts'
-import {
-  ChannelId,
-  type Delivery,
-  Instant,
-  type Leader,
-  LeaderId,
-  type Level,
-  LocalDate,
-  levels,
-  SlackTs,
-  TeamId,
-  UserId,
-  Zone,
-} from '../domain/model.ts'
-import type { Bank } from '../domain/prompt.ts'
+import { type Delivery, type Level, LocalDate, levels } from '../domain/model.ts'
+import { questionsOf } from '../domain/preview.ts'
 import { Programme } from '../domain/workspace.ts'
 import { en } from '../locales/en.ts'
 import type { Terminal } from './terminal.ts'
@@ -55,56 +39,24 @@ const preview = async ({ level, weeks, from, json }: Options, terminal: Terminal
     terminal.complain(describeFaults(loaded.faults))
     return terminal.fail()
   }
-  const asked = liveThrough(level, weeks, from, loaded.bank)
+  const asked = questionsOf(programmeFrom(from), { level, from, weeks, bank: loaded.bank })
   if (json) return terminal.say(JSON.stringify(asked.map(forMachines), null, 2))
   terminal.say(asked.map((it) => described(it, terminal)).join('\n\n'))
 }
 
-// The real functions of time and choice, with someone who answers each question a day later.
-const liveThrough = (level: Level | undefined, weeks: number, from: LocalDate, bank: Bank): Delivery[] => {
-  const programme = Programme.parse({
+const programmeFrom = (from: LocalDate): Programme =>
+  Programme.parse({
     id: 'preview',
     name: 'Preview',
-    madeAt: `${from}T00:00:00.000Z`,
+    madeAt: '2000-01-01T00:00:00.000Z',
+    runsFrom: '2000-01-01T00:00:00.000Z',
     people: [],
-    runsFrom: `${from}T00:00:00.000Z`,
     schedule: { is: 'weekly', weekday: 2, time: '09:00' },
     zone: 'Europe/London',
     startsOn: from,
     nation: 'england',
     answersFor: '',
   })
-  const context = { programmes: [programme], partnerships: [], bank }
-  const since = Instant.parse(`${addDays(mondayOf(from), -1)}T12:00:00.000Z`)
-  const end = Instant.parse(`${addDays(mondayOf(from), 7 * weeks)}T00:00:00.000Z`)
-  const ids = {
-    team: TeamId.parse('T'),
-    user: UserId.parse('U'),
-    dm: ChannelId.parse('D'),
-  }
-  const settings = { zone: Zone.parse('Europe/London'), nation: 'england' as const }
-  let leader: Leader = newLeader(LeaderId.parse('preview'), ids, settings, since)
-  leader = {
-    ...leader,
-    stage: { is: 'active', since },
-    settings: { ...leader.settings, level },
-    programmes: [programme.id],
-  }
-  for (let now = wakeAt(leader, context); now && now < end; now = wakeAt(leader, context)) {
-    leader = answered(advance(leader, now, context), now)
-  }
-  return leader.deliveries
-}
-
-const answered = (leader: Leader, now: Instant): Leader => ({
-  ...leader,
-  outbox: [],
-  deliveries: leader.deliveries.map((it) =>
-    it.state.is === 'open'
-      ? { ...it, ts: SlackTs.parse('1.000000'), remindAt: undefined, state: { is: 'answered', at: now } }
-      : it,
-  ),
-})
 
 const themeNameOf = ({ prompt }: Delivery): string =>
   prompt.concept ? en.concepts[prompt.concept] : en.themes[prompt.kind]

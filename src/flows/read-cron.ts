@@ -1,0 +1,89 @@
+// Reads a cron expression in node-cron's own syntax, and says what keeps it from being a programme's schedule. Only
+// which days and time it names is taken from it: when that is on anyone's clock is for calendar.ts to say.
+import { validateDetailed } from 'node-cron'
+import { addDays, mondayOf } from '../domain/calendar.ts'
+import { type LocalDate, LocalTime } from '../domain/model.ts'
+import { CronDays, isNamed, type Schedule } from '../domain/rhythm.ts'
+
+export type CronPart = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek'
+
+/** Why an expression is no schedule; `value` is the part of it that is wrong, as it was written. */
+export type CronFault =
+  | { is: 'empty' }
+  | { is: 'fields'; got: number }
+  | { is: 'part'; part: CronPart; value: string }
+  /** So many times on one day, where a programme asks once at most. */
+  | { is: 'too-often'; times: number }
+  /** No day of the coming year fits it. */
+  | { is: 'no-day' }
+
+/** The schedule that an expression makes, as seen on a day. */
+export const readCron = (
+  written: string,
+  today: LocalDate,
+): { schedule: Extract<Schedule, { is: 'cron' }> } | { fault: CronFault } => {
+  const expression = written.trim().replaceAll(/\s+/g, ' ')
+  if (expression === '') return { fault: { is: 'empty' } }
+  const { fields, errors } = validateDetailed(expression)
+  const [error] = errors
+  if (!fields || error) return { fault: faultOf(expression, error) }
+  const times = fields.second.length * fields.minute.length * fields.hour.length
+  if (times > 1) return { fault: { is: 'too-often', times } }
+  const days = CronDays.safeParse({
+    months: fields.month,
+    daysOfMonth: fields.dayOfMonth.map(dayOfMonth),
+    weekdays: fields.dayOfWeek.map(dayOfWeek),
+  })
+  if (!days.success) {
+    const part = days.error.issues[0]?.path[0] === 'weekdays' ? 'dayOfWeek' : 'dayOfMonth'
+    return { fault: { is: 'part', part, value: partIn(expression, part) } }
+  }
+  if (!comesWithinAYear(days.data, today)) return { fault: { is: 'no-day' } }
+  const time = LocalTime.parse([fields.hour[0], fields.minute[0]].map(twoFigures).join(':'))
+  return { schedule: { is: 'cron', expression, time, days: days.data } }
+}
+
+const comesWithinAYear = (days: CronDays, today: LocalDate): boolean => {
+  const from = mondayOf(today)
+  return Array.from({ length: 373 }, (_, i) => addDays(from, i)).some(
+    (day) => day >= today && isNamed(days, day),
+  )
+}
+
+const faultOf = (
+  expression: string,
+  error?: { field: string; value?: string; message: string },
+): CronFault => {
+  const got = expression.split(' ').length
+  if (!error || error.field === 'expression') return { is: 'fields', got }
+  if (error.message.includes('impossible')) return { is: 'no-day' }
+  const part = cronParts.find((it) => it === error.field)
+  return part ? { is: 'part', part, value: error.value ?? partIn(expression, part) } : { is: 'fields', got }
+}
+
+const cronParts: readonly CronPart[] = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek']
+
+// Six parts have seconds before them.
+const partIn = (expression: string, part: CronPart): string => {
+  const all = expression.split(' ')
+  return all[cronParts.indexOf(part) + all.length - cronParts.length] ?? expression
+}
+
+// node-cron keeps what depends on the month as it was written: L, L-3, 15W, LW.
+const dayOfMonth = (it: number | string): unknown => {
+  if (typeof it === 'number') return it
+  const nearest = /^(\d+|L)W$/i.exec(it)
+  if (nearest) return { nearest: nearest[1]?.toUpperCase() === 'L' ? 'last' : Number(nearest[1]) }
+  const last = /^L(?:-(\d+))?$/i.exec(it)
+  return last ? { beforeLast: Number(last[1] ?? 0) } : it
+}
+
+// As well as 1#2, 5L; and its Sunday is 0, or 7.
+const dayOfWeek = (it: number | string): unknown => {
+  const [, day, last, nth] = /^([0-7])(?:(L)|#([1-5]))?$/i.exec(String(it)) ?? []
+  if (day === undefined) return it
+  const weekday = Number(day) || 7
+  return last || nth ? { weekday, nth: last ? 'last' : Number(nth) } : weekday
+}
+
+const twoFigures = (n: number | undefined): string => String(n ?? 0).padStart(2, '0')
