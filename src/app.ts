@@ -9,6 +9,7 @@ import { earliest, plus } from './domain/calendar.ts'
 import { type Instant, TeamId } from './domain/model.ts'
 import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
+import { followAllMembers } from './flows/follow-members.ts'
 import { wake } from './flows/wake.ts'
 import { watchChannels } from './flows/watch-channels.ts'
 import type { World } from './flows/world.ts'
@@ -71,7 +72,10 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   try {
     const world = await openWorld({ ...options, bank, safety, client, team, self, until, kept })
     const beside = runningBeside(log)
-    const watch = nowAndThen(clock, () => watchChannels(world, until))
+    const watch = nowAndThen(clock, async () => {
+      await watchChannels(world, until)
+      await followAllMembers(world, until)
+    })
     const reading = new PQueue({ concurrency: 1 })
     // Before anything is sent: nobody is reminded of what they have answered while we were away.
     const begun = reading.add(() =>

@@ -89,6 +89,7 @@ export type Profile = {
   /** An owner is an admin too. */
   isAdmin: boolean
   isOwner: boolean
+  /** No bot, and nobody of another organisation's, whom we may not write to. */
   isPerson: boolean
   isActive: boolean
 }

@@ -259,7 +259,10 @@ const makeProgramme = async (
     Weekday: 'Tuesday',
     'Starts on': new Date(clock.now()).toISOString().slice(0, 10),
     'Partnership channel': channel.id,
-    'Who answers': 'Northfield Integrated Care Partnership; privacy@northfield.example',
+    'Who answers': 'Northfield Integrated Care Partnership',
+    'Privacy contact': 'privacy@northfield.example',
+    'What is it for': 'To lead better together across Northfield.',
+    'Not for appraisal': 'What people write',
   })
   if (!made.ok) throw new Error(`The programme was not made: ${Object.values(made.errors).join(' ')}`)
   await settled()

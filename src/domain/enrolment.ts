@@ -51,6 +51,14 @@ export const newLeader = (
  */
 export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Leader => {
   if ([...leader.programmes, ...leader.further.map((it) => it.programme)].includes(programme)) return leader
+  // They said yes before, and are among its people again.
+  if (leader.away.includes(programme)) {
+    return {
+      ...leader,
+      programmes: [...leader.programmes, programme],
+      away: leader.away.filter((it) => it !== programme),
+    }
+  }
   if (leader.stage.is === 'invited' || leader.stage.is === 'declined') {
     const it = { ...leader, programmes: [...leader.programmes, programme] }
     // The outbox forgets in time; the invitation that arrived does not.
@@ -60,6 +68,25 @@ export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Le
   }
   const it: Leader = { ...leader, further: [...leader.further, { programme, is: 'invited' }] }
   return takesPart(it) ? intend(it, invitation(furtherKey(it, programme), programme, now)) : it
+}
+
+/**
+ * Not among a programme's people any more: nothing of it is asked, and an invitation that has not gone out does not.
+ * A no to it stays a no, and a yes holds for when they come back.
+ */
+export const release = (leader: Leader, programme: ProgrammeId, now: Instant): Leader => {
+  const waits = leader.further.find((it) => it.programme === programme && it.is === 'invited' && !it.ts)
+  if (waits) {
+    return {
+      ...drop(leader, furtherKey(leader, programme), now),
+      further: leader.further.filter((it) => it !== waits),
+    }
+  }
+  if (!leader.programmes.includes(programme) || leader.stage.is === 'declined') return leader
+  const programmes = leader.programmes.filter((it) => it !== programme)
+  if (leader.stage.is !== 'invited') return { ...leader, programmes, away: [...leader.away, programme] }
+  const it = { ...leader, programmes }
+  return programmes.length === 0 && !leader.invitation ? drop(it, `invitation:${leader.id}`, now) : it
 }
 
 const invitation = (key: string, about: ProgrammeId, now: Instant) => ({

@@ -21,7 +21,7 @@ import type {
 import type { IdentifierKind } from './safe-to-write.ts'
 import type { Shared } from './sharing.ts'
 import type { Happened } from './talk.ts'
-import type { ChannelTrouble, Figures, TeamPlan } from './workspace.ts'
+import type { ChannelTrouble, Figures, Programme, TeamPlan } from './workspace.ts'
 
 export type Letter =
   | Invitation
@@ -34,20 +34,39 @@ export type Letter =
   /** Shown in place of a receipt: it was no reply. */
   | { kind: 'not-a-reply'; ts: SlackTs }
   | RestOffer
+  | TestQuestion
   /** Once a quarter it asks whether this is still their day, hour and zone. */
   | ({ kind: 'digest'; stillRight?: WeeklyTime & { zone: Zone } } & PersonalDigest)
   | EditionLetter
   /** To the admin who set a partnership up. */
   | { kind: 'channel-trouble'; name: string; channel: ChannelId; trouble: ChannelTrouble }
 
-export type Invitation = { kind: 'invitation'; programme: string; answersFor: string; partnerships: string[] }
+/** What someone is told of a programme before they say yes. */
+export type ProgrammeFacts = Pick<
+  Programme,
+  | 'name'
+  | 'answersFor'
+  | 'privacyContact'
+  | 'purpose'
+  | 'citizens'
+  | 'lawfulBasis'
+  | 'processors'
+  | 'assessedOn'
+> & { often: Programme['schedule']['is'] }
+
+export type Invitation = {
+  kind: 'invitation'
+  programme: string
+  facts: ProgrammeFacts[]
+  partnerships: string[]
+}
 
 /** To someone who takes part already: one more programme, or what they said to it. */
 export type FurtherInvitation = {
   kind: 'further-invitation'
   id: ProgrammeId
   programme: string
-  answersFor: string
+  facts: ProgrammeFacts
   partnerships: string[]
   state: 'invited' | 'joined' | 'declined'
 }
@@ -114,6 +133,9 @@ export type Receipt = {
   /** The next small question, for someone who types; never more than two. */
   next?: { asks: 'so-what'; question: string } | { asks: 'now-what' }
 }
+
+/** The next question of a programme, for an admin who wants to see how it would come. */
+export type TestQuestion = { kind: 'test-question'; programme: string; question: Question }
 
 /** After three questions without a word, or at the next cycle: what would help, if anything? */
 export type RestOffer = {

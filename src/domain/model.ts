@@ -359,6 +359,8 @@ export const Leader = z.object({
   further: z
     .array(z.object({ programme: ProgrammeId, is: z.enum(['invited', 'declined']), ts: SlackTs.optional() }))
     .default([]),
+  /** Programmes that they said yes to, and whose people they are not among just now. */
+  away: z.array(ProgrammeId).default([]),
   deliveries: z.array(Delivery),
   /** The latest week of each programme that could not be asked; or its latest day, where it asks by the day. */
   missedWeeks: z.array(

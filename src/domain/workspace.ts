@@ -194,6 +194,10 @@ export type PartnershipSettings = z.infer<typeof PartnershipSettings>
 /** Work that spans documents, done bit by bit and taken up again after a crash. */
 export const Job = z.discriminatedUnion('is', [
   z.object({ is: z.literal('enrol'), programme: ProgrammeId, users: z.array(UserId) }),
+  /** Its people are to be brought in step with the channel that it follows. */
+  z.object({ is: z.literal('follow'), programme: ProgrammeId }),
+  /** They are not among a programme's people any more. */
+  z.object({ is: z.literal('release'), programme: ProgrammeId, users: z.array(UserId) }),
   /**
    * A digest that was posted is to be rewritten: something in it was withdrawn, or its team wrote something down.
    * `asked` goes up when it is wanted once more while it is being done.

@@ -4,7 +4,15 @@ import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { maySwap } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
-import type { FurtherInvitation, Letter, Question, Receipt, Seen, Welcome } from '../domain/letter.ts'
+import type {
+  FurtherInvitation,
+  Letter,
+  ProgrammeFacts,
+  Question,
+  Receipt,
+  Seen,
+  Welcome,
+} from '../domain/letter.ts'
 import { excerptOf, lookedBackOn } from '../domain/look-back.ts'
 import {
   type Delivery,
@@ -19,7 +27,7 @@ import {
 import { partTyped } from '../domain/reflection.ts'
 import { type Safety, screen } from '../domain/safe-to-write.ts'
 import { nextAsk, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
-import type { Context } from '../domain/workspace.ts'
+import type { Context, Programme } from '../domain/workspace.ts'
 
 /** The letter, or that it is no longer wanted. */
 export const composeLetter = (
@@ -65,8 +73,20 @@ export const invitation = (leader: Leader, context: Context): Letter => ({
   programme: programmesOf(leader, context)
     .map(({ name }) => name)
     .join(', '),
-  answersFor: [...new Set(programmesOf(leader, context).map((it) => it.answersFor))].join('; '),
+  facts: programmesOf(leader, context).map(factsOf),
   partnerships: partnershipsOf(leader, context).map(({ name }) => name),
+})
+
+const factsOf = ({ schedule, ...it }: Programme): ProgrammeFacts => ({
+  often: schedule.is,
+  name: it.name,
+  answersFor: it.answersFor,
+  privacyContact: it.privacyContact,
+  purpose: it.purpose,
+  citizens: it.citizens,
+  lawfulBasis: it.lawfulBasis,
+  processors: it.processors,
+  assessedOn: it.assessedOn,
 })
 
 const further = (leader: Leader, { about }: Intent, context: Context): Letter | 'not-wanted' => {
@@ -88,7 +108,7 @@ export const furtherInvitation = (
     kind: 'further-invitation',
     id,
     programme: programme.name,
-    answersFor: programme.answersFor,
+    facts: factsOf(programme),
     partnerships: context.partnerships
       .filter(({ programmes }) => programmes.includes(id))
       .map(({ name }) => name),

@@ -16,21 +16,28 @@ import type { World } from './world.ts'
 export type ProgrammeWish = ProgrammeSettings & { channel?: ChannelId }
 
 /** Why it was not made, by the field that it is about. */
-export type Refused = { refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken' }
+export type Refused = {
+  refused: 'channel-out-of-reach' | 'channel-public' | 'name-taken'
+  at: 'name' | 'channel' | 'follows'
+}
 
 /** Makes the programme and its partnership, and notes the job of inviting its people (see `doJobs`). */
 export const makeProgramme = async (
   world: World,
   by: UserId,
   wish: ProgrammeWish,
+  act: 'make-programme' | 'programme-copy' = 'make-programme',
 ): Promise<{ made: Programme } | Refused> => {
   const { programmes } = world.workspace.current
   if (programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())) {
-    return { refused: 'name-taken' }
+    return { refused: 'name-taken', at: 'name' }
+  }
+  if (wish.follows && !(await world.directory.audience(wish.follows))) {
+    return { refused: 'channel-out-of-reach', at: 'follows' }
   }
   const audience = wish.channel && (await world.directory.audience(wish.channel))
-  if (wish.channel && !audience) return { refused: 'channel-out-of-reach' }
-  if (audience && !audience.isPrivate) return { refused: 'channel-public' }
+  if (wish.channel && !audience) return { refused: 'channel-out-of-reach', at: 'channel' }
+  if (audience && !audience.isPrivate) return { refused: 'channel-public', at: 'channel' }
 
   const { channel: _, ...settings } = wish
   const now = world.clock.now()
@@ -44,8 +51,11 @@ export const makeProgramme = async (
     partnerships: partnership
       ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
       : it.partnerships,
-    jobs: withJob(it.jobs, { is: 'enrol', programme: id, users: made.people }),
-    audit: noted(it.audit, { at: now, by, act: 'make-programme', on: id, name: made.name }),
+    jobs: withJob(
+      it.jobs,
+      made.follows ? { is: 'follow', programme: id } : { is: 'enrol', programme: id, users: made.people },
+    ),
+    audit: noted(it.audit, { at: now, by, act, on: id, name: made.name }),
     revision: it.revision + 1,
   }))
   return { made }

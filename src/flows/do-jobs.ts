@@ -3,6 +3,8 @@ import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, isSame } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
 import { finishForgetting } from './finish-forgetting.ts'
+import { followMembers } from './follow-members.ts'
+import { release } from './release.ts'
 import { revise } from './revise.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +43,12 @@ const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
   switch (job.is) {
     case 'enrol':
       await enrol(world, job)
+      return 'done'
+    case 'follow':
+      await followMembers(world, job.programme)
+      return 'done'
+    case 'release':
+      await release(world, job)
       return 'done'
     case 'forget':
       return finishForgetting(world, job)

@@ -22,9 +22,10 @@ import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
-import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
+import type { ChannelTrouble } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
+import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 export type Home = {
@@ -60,10 +61,7 @@ export type LeaderHome = {
 
 export type AdminHome = {
   /** Undefined for who may not see them. */
-  programmes?: (Pick<Programme, 'id' | 'name' | 'schedule' | 'startsOn' | 'zone'> & {
-    invited: number
-    channel?: string
-  })[]
+  programmes?: ProgrammeSeen[]
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
   /** Which of the areas below they may open. */
@@ -165,7 +163,7 @@ const openPlans = ({ commitments, reflections, settings }: Leader): LeaderHome['
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 
 const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
-  const { programmes, partnerships } = world.workspace.current
+  const { partnerships } = world.workspace.current
   const own = partnerships.filter(({ id }) => may(actor, 'partnership-view', id))
   const doubts = await Promise.all(
     own.map(async ({ id, name }) =>
@@ -175,17 +173,7 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
     ),
   )
   return {
-    programmes: may(actor, 'programmes-view')
-      ? programmes.map(({ id, name, schedule, startsOn, zone, people }) => ({
-          id,
-          name,
-          schedule,
-          startsOn,
-          zone,
-          invited: people.length,
-          channel: partnerships.find((it) => it.programmes.includes(id))?.channel,
-        }))
-      : undefined,
+    programmes: may(actor, 'programmes-view') ? readProgrammes(world) : undefined,
     troubles: own.flatMap(({ name, channel, trouble }) =>
       trouble ? [{ name, channel, is: trouble.is }] : [],
     ),

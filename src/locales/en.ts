@@ -6,6 +6,7 @@ import { admin } from './en/admin.ts'
 import { adminAudit } from './en/admin-audit.ts'
 import { adminDelivery } from './en/admin-delivery.ts'
 import { adminPartnerships } from './en/admin-partnerships.ts'
+import { adminProgrammes } from './en/admin-programmes.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...adminAudit,
   ...adminDelivery,
   ...adminPartnerships,
+  ...adminProgrammes,
   ...help,
   ...saving,
   ...caution,

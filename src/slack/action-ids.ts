@@ -3,6 +3,21 @@
 /** What only those reach who may (see `admin-guard.ts`). */
 export const adminIds = {
   newProgramme: 'new-programme',
+  editProgramme: 'edit-programme',
+  copyProgramme: 'copy-programme',
+  shapeProgramme: 'shape-programme',
+  addPause: 'add-pause',
+  previewProgramme: 'preview-programme',
+  previewLevel: 'preview-level',
+  previewEarlier: 'preview-earlier',
+  previewLater: 'preview-later',
+  testProgramme: 'test-programme',
+  triedReply: 'tried-reply',
+  triedAnother: 'tried-another',
+  triedSkip: 'tried-skip',
+  triedLater: 'tried-later',
+  endProgramme: 'end-programme',
+  startProgramme: 'start-programme',
   digestAppeared: 'digest-appeared',
   digestPostAgain: 'digest-post-again',
   openPartnerships: 'open-partnerships',
@@ -20,6 +35,8 @@ export const adminIds = {
 /** Callback ids of modals that only those submit who may. */
 export const adminModalIds = {
   programme: 'programme',
+  programmeEdit: 'programme-edit',
+  programmeChange: 'programme-change',
   admins: 'admins',
   linkPartnership: 'link-partnership',
   partnership: 'partnership',

@@ -11,6 +11,7 @@ import { openSettings } from './actions/settings.ts'
 import { openMonth } from './actions/write.ts'
 import type { Desk } from './guard.ts'
 import { pauseEndIn } from './pause-words.ts'
+import type { Action } from './register.ts'
 import { actions, button, ownText, section } from './views/blocks.ts'
 import { dateName, moment } from './views/dates.ts'
 import { pausePicker } from './views/pause.ts'
@@ -120,5 +121,5 @@ const answerNow = ({ say }: Desk, now: Now | undefined): Answer => {
 
 const says = (text: string, ...blocks: KnownBlock[]): Answer => ({ says: { text, blocks } })
 
-const answered = (refused: 'too-old' | { refuse: string } | undefined): Answer =>
+const answered = (refused: Awaited<ReturnType<Action>>): Answer =>
   typeof refused === 'object' ? says(refused.refuse, section(refused.refuse)) : {}

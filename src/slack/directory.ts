@@ -51,7 +51,7 @@ export const slackDirectory = (
         isZoneAssumed: zone === undefined,
         isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
         isOwner: Boolean(it?.is_owner || it?.is_primary_owner),
-        isPerson: !it?.is_bot && user !== 'USLACKBOT',
+        isPerson: !it?.is_bot && !it?.is_stranger && user !== 'USLACKBOT',
         isActive: !it?.deleted,
       }
     },

@@ -5,12 +5,13 @@ import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { challengeActions, challengeSubmissions } from './actions/challenge.ts'
-import { configureActions, configureSubmissions } from './actions/configure.ts'
 import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
 import { overseeActions, overseeSubmissions } from './actions/oversee.ts'
 import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { partnershipActions, partnershipSubmissions } from './actions/partnerships.ts'
+import { programmePreviewActions } from './actions/programme-preview.ts'
+import { programmeActions, programmeSubmissions } from './actions/programmes.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
 import { settingsActions, settingsSubmissions } from './actions/settings.ts'
@@ -26,8 +27,14 @@ import { shownIn, type Values } from './modals/values.ts'
 import { afterTyping, tellAlone } from './tell-alone.ts'
 import { happenedIn, plainText } from './typed-replies.ts'
 
-/** Something pressed or chosen. It returns a sentence where it can no longer be done. */
-export type Action = (desk: Desk, pressed: Pressed) => Promise<undefined | 'too-old' | { refuse: string }>
+/**
+ * Something pressed or chosen. It returns a sentence where it can no longer be done; `unseen` where nothing that Home
+ * shows is different now.
+ */
+export type Action = (
+  desk: Desk,
+  pressed: Pressed,
+) => Promise<undefined | 'unseen' | 'too-old' | { refuse: string }>
 export type Pressed = {
   user: string
   value: string
@@ -47,12 +54,16 @@ export type Submission = (
 export type Filled = { user: string; about: string; values: Values; shown: Values; root: string }
 export type Submitted =
   | { errors: Record<string, string> }
-  /** `instead` stands in its place: something that must be seen before or after it is done. */
-  | { instead?: ModalView; after?: () => Promise<void> }
+  /**
+   * `instead` stands in its place: something that must be seen before or after it is done. `onTop` is to be seen with
+   * the form still below; `closesAll` takes away what lies below as well.
+   */
+  | { instead?: ModalView; onTop?: ModalView; closesAll?: true; after?: () => Promise<void> }
 
 /** What only those reach who may: `adminIds`, and no other. */
 export const adminActions: Record<string, AdminAction> = {
-  ...configureActions,
+  ...programmeActions,
+  ...programmePreviewActions,
   ...settleActions,
   ...partnershipActions,
   ...overseeActions,
@@ -60,7 +71,7 @@ export const adminActions: Record<string, AdminAction> = {
 
 /** The same of forms: `adminModalIds`, and no other. */
 export const adminSubmissions: Record<string, AdminSubmission> = {
-  ...configureSubmissions,
+  ...programmeSubmissions,
   ...partnershipSubmissions,
   ...overseeSubmissions,
 }
@@ -125,6 +136,7 @@ export const register = (app: App, desk: Desk): void => {
       const isAgain = isDoublePress([user, id, pressed.value, pressed.message?.ts, body.view?.hash])
       await guarded(desk, { listener: id, user, trigger: body.trigger_id }, async () => {
         const outcome = await act(desk, pressed)
+        if (outcome === 'unseen') return
         if (outcome && !isAgain) {
           const words = outcome === 'too-old' ? desk.say.trouble.old : outcome.refuse
           await open(desk, pressed.trigger, troubleModal(words, desk.say))
@@ -159,7 +171,11 @@ export const register = (app: App, desk: Desk): void => {
           await ack({ response_action: 'errors', errors: outcome.errors })
           return
         }
-        await (outcome.instead ? ack({ response_action: 'update', view: outcome.instead }) : ack())
+        const { instead, onTop, closesAll } = outcome
+        if (instead) await ack({ response_action: 'update', view: instead })
+        else if (onTop) await ack({ response_action: 'push', view: onTop })
+        else if (closesAll) await ack({ response_action: 'clear' })
+        else await ack()
         await outcome.after?.()
         if (isOurs(desk, body)) await showHome(desk, user)
       })

@@ -26,7 +26,14 @@ test('an admin makes the programme in their Home, and is told beside the field w
   expect(await priya.home()).toContain('There is no programme yet.')
   await priya.pressAtHome('New programme')
   expect(priya.form()?.title).toBe('New programme')
-  const filled = { Name: 'Northfield leaders', People: people, 'Who answers': 'Us; privacy@us.example' }
+  const filled = {
+    Name: 'Northfield leaders',
+    People: people,
+    'Who answers': 'Us',
+    'Privacy contact': 'privacy@us.example',
+    'What is it for': 'To lead better together.',
+    'Not for appraisal': 'What people write',
+  }
   const wrong = async (change: Record<string, string>) => {
     const answer = await priya.submit({ ...filled, ...change })
     return answer.ok ? undefined : answer.errors
@@ -50,7 +57,7 @@ test('an admin makes the programme in their Home, and is told beside the field w
   expect(await priya.submit({ ...filled, 'Partnership channel': 'C07NFPARTNR' })).toEqual({ ok: true })
   expect(priya.form()).toBeUndefined()
   expect(await priya.home()).toContain(
-    'Northfield leaders\nTuesdays at 09:00, each in their own time zone, from 5 January 2026. 1 person invited. Digest in <#C07NFPARTNR>.',
+    'Northfield leaders\nEvery Tuesday at 09:00, each in their own time zone. 1 person invited. Digest in <#C07NFPARTNR>.',
   )
 
   const taken = await makeProgramme(room, { Name: 'NORTHFIELD LEADERS' })
@@ -74,7 +81,9 @@ test('everyone gets one invitation that says who sees what, and nothing else unt
     'You are invited to Northfield leaders.',
     'Only you. No admin, manager or facilitator can read it, or see whether you answer.',
     'the owners of this Slack workspace could still get at what is stored there. So could whoever runs the server',
-    'Who answers for it: Northfield Partnership; privacy@northfield.example',
+    'What it is for: To lead better together across Northfield.',
+    'Who answers for it: Northfield Partnership',
+    'Questions about privacy: privacy@northfield.example',
     'not used to appraise anyone',
     'nobody is told which you gave',
   ]) {
@@ -150,7 +159,13 @@ test('who is no admin any more makes no programme, with a button or a form that 
   await priya.pressAtHome('New programme')
   room.sandbox.changePerson(priya.id, { isAdmin: false })
 
-  const sent = await priya.submit({ Name: 'Mine', People: [idOf('Tomasz')], 'Who answers': 'Me' })
+  const sent = await priya.submit({
+    Name: 'Mine',
+    People: [idOf('Tomasz')],
+    'Who answers': 'Me',
+    'Privacy contact': 'Me',
+    'What is it for': 'Me',
+  })
   expect(sent).toEqual({ ok: false, errors: { name: expect.stringContaining('Only an admin') } })
   await priya.close()
   await priya.pressAtHome('New programme')
@@ -183,12 +198,12 @@ test('who takes part is asked before they are put into one more programme, and a
     People: ['Tomasz', 'Farah'].map(idOf),
     Weekday: 'Thursday',
     'Partnership channel': '',
-    'Who answers': 'The trust; privacy@trust.example',
+    'Who answers': 'The trust',
   })
   expect(made).toEqual({ ok: true })
   const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
   expect(tomasz.lastLetter().says).toContain('You are invited to one more programme: Hospital to home.')
-  expect(tomasz.lastLetter().says).toContain('Who answers for it: The trust; privacy@trust.example')
+  expect(tomasz.lastLetter().says).toContain('Who answers for it: The trust')
   await tomasz.press('Yes, this one too')
   expect(tomasz.lastLetter().says).toContain('You are in Hospital to home too.')
   await farah.press('No, thank you')

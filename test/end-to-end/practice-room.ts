@@ -132,7 +132,10 @@ export const makeProgramme = async (room: Room, filled: Filled = {}): Promise<Su
     Weekday: 'Tuesday',
     'Starts on': room.now().slice(0, 10),
     'Partnership channel': channel,
-    'Who answers': 'Northfield Partnership; privacy@northfield.example',
+    'Who answers': 'Northfield Partnership',
+    'Privacy contact': 'privacy@northfield.example',
+    'What is it for': 'To lead better together across Northfield.',
+    'Not for appraisal': 'What people write',
     ...filled,
   }
   return priya.submit(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== '')))

@@ -38,6 +38,22 @@ const together: unknown[] = [
 ]
 /** Where a name in the place of a number, or of a question, would say nothing of how hard it is to read. */
 const sampled: Record<string, unknown[][]> = {
+  'rhythm.cron': [['0 9 * * 1,4']],
+  'rhythm.weekdays': [[['Monday', 'Thursday'], '09:00']],
+  'programmes.line': [
+    [
+      {
+        name,
+        rhythm: 'Every Tuesday at 09:00',
+        clock: 'each in their own time zone',
+        invited: 3,
+      },
+    ],
+  ],
+  'programmeForm.ownHint': [[['feeling', 'being']]],
+  'programmeForm.next': [[['Monday 6 May']]],
+  'programmeForm.faults.part': [['25', 'hour', 'a number from 0 to 23']],
+  'programmeChange.meanwhile': [['U1', ['name']]],
   'takePart.figures': [[5, 3]],
   'home.open': [['What happened?', '6 May']],
   'drafts.profile.reflection': [['Ways of feeling', 'What happened?']],

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { longestName } from '../../src/domain/challenge.ts'
 import { outcomes } from '../../src/domain/commitment.ts'
 import { exportFormats, type Stop } from '../../src/domain/export.ts'
-import type { Letter } from '../../src/domain/letter.ts'
+import type { Letter, ProgrammeFacts } from '../../src/domain/letter.ts'
 import {
   ChannelId,
   components,
@@ -27,6 +27,7 @@ import {
   Zone,
 } from '../../src/domain/model.ts'
 import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
+import type { Schedule } from '../../src/domain/rhythm.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
 import { longestTeamLine } from '../../src/domain/talk.ts'
 import { ChannelTrouble, teamOutcomes } from '../../src/domain/workspace.ts'
@@ -90,6 +91,15 @@ const localDate = instant.map((it) => LocalDate.parse(it.slice(0, 10)))
 const concept = fc.constantFrom(...concepts)
 const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined })
 const placed = fc.constantFrom(...placements)
+const programmeSchedule: fc.Arbitrary<Schedule> = fc
+  .record({ weekday: fc.integer({ min: 1, max: 7 }), time: fc.constant(LocalTime.parse('09:00')) })
+  .chain((it) =>
+    fc.constantFrom(
+      { is: 'weekly' as const, ...it },
+      { is: 'fortnightly' as const, ...it },
+      { is: 'weekdays' as const, weekdays: [1, it.weekday], time: it.time },
+    ),
+  )
 const weeklyTime = fc.record({
   weekday: fc.integer({ min: 1, max: 7 }).map((it) => Weekday.parse(it)),
   time: fc.constantFrom('00:00', '09:00', '23:59').map((it) => LocalTime.parse(it)),
@@ -155,18 +165,45 @@ export const talkForm = fc.record({
 })
 export const happenedForm = fc.record({ ...place, plan: teamPlan, openUntil: maybe(instant) })
 
+const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
+  often: fc.constantFrom('weekly' as const, 'fortnightly' as const, 'weekdays' as const, 'cron' as const),
+  name,
+  answersFor: text(300),
+  privacyContact: text(200),
+  purpose: text(600),
+  citizens: maybe(fc.record({ paid: text(600), support: text(300) })),
+  lawfulBasis: maybe(text(300)),
+  processors: maybe(text(300)),
+  assessedOn: maybe(localDate),
+})
+
 export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { kind: K }>> } = {
   invitation: fc.record({
     kind: fc.constant('invitation' as const),
     programme: name,
-    answersFor: text(300),
+    facts: few(facts),
     partnerships: few(name),
+  }),
+  'test-question': fc.record({
+    kind: fc.constant('test-question' as const),
+    programme: name,
+    question: fc.record({
+      kind: fc.constant('prompt' as const),
+      delivery,
+      theme: fc.record({ concept: maybe(concept), kind: fc.constant('weekly' as const) }),
+      text: question,
+      state: fc.constant('open' as const),
+      closesAt: instant,
+      maySwap: fc.boolean(),
+      maySwapBack: fc.constant(false),
+      mayTakeUp: fc.constant(false),
+    }),
   }),
   'further-invitation': fc.record({
     kind: fc.constant('further-invitation' as const),
     id: id.map((it) => ProgrammeId.parse(it)),
     programme: name,
-    answersFor: text(300),
+    facts,
     partnerships: few(name),
     state: fc.constantFrom('invited' as const, 'joined' as const, 'declined' as const),
   }),
@@ -472,13 +509,15 @@ export const home: fc.Arbitrary<Home> = fc.record({
         fc.record({
           id: id.map((it) => ProgrammeId.parse(it)),
           name,
-          schedule: fc.record({
-            is: fc.constant('weekly' as const),
-            weekday: fc.integer({ min: 1, max: 7 }),
-            time: fc.constant(LocalTime.parse('09:00')),
-          }),
-          startsOn: localDate,
+          schedule: programmeSchedule,
+          clock: fc.constantFrom('leader' as const, 'programme' as const),
           zone: fc.constant(Zone.parse('Europe/London')),
+          endsOn: maybe(localDate),
+          follows: maybe(fc.constant(ChannelId.parse('C07NFPARTNR'))),
+          starts: maybe(localDate),
+          ended: maybe(localDate),
+          pause: maybe(fc.record({ from: localDate, until: localDate, reason: text(100) })),
+          mayInvite: fc.boolean(),
           invited: fc.nat(1000),
           channel: maybe(fc.constant(ChannelId.parse('C07NFPARTNR'))),
         }),

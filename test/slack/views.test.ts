@@ -18,7 +18,6 @@ import { historyModal } from '../../src/slack/modals/history.ts'
 import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
-import { programmeModal } from '../../src/slack/modals/programme.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
 import { settingsModal } from '../../src/slack/modals/settings.ts'
 import { takePartModal } from '../../src/slack/modals/take-part.ts'
@@ -30,6 +29,7 @@ import { homeView } from '../../src/slack/views/home.ts'
 import { renderLetter } from '../../src/slack/views/letter.ts'
 import * as given from './given.ts'
 import { oversightModals } from './given-oversight.ts'
+import { programmeModals } from './given-programmes.ts'
 
 const today = LocalDate.parse('2026-01-05')
 const runs = { numRuns: 30 }
@@ -63,7 +63,7 @@ const modals = fc.oneof(
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
-  fc.constant(programmeModal(today, en)),
+  programmeModals,
   fc.constant(troubleModal(en.trouble.old, en)),
   oversightModals,
 )
@@ -256,6 +256,7 @@ describe('buttons and forms', () => {
     }
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
     for (const view of fc.sample(oversightModals, { seed, numRuns: 60 })) collect(view.blocks)
+    for (const view of fc.sample(programmeModals, { seed, numRuns: 90 })) collect(view.blocks)
     for (const view of fc.sample(modals, { seed, numRuns: 80 })) collect(view.blocks)
     expect([...pressed].toSorted()).toEqual(Object.keys(actions).toSorted())
     expect(Object.keys(actions).toSorted()).toEqual(Object.values(ids).toSorted())
@@ -265,6 +266,7 @@ describe('buttons and forms', () => {
     const views = [
       ...fc.sample(modals, { seed, numRuns: 120 }),
       ...fc.sample(oversightModals, { seed, numRuns: 30 }),
+      ...fc.sample(programmeModals, { seed, numRuns: 30 }),
     ]
     const submitted = new Set(views.filter(({ submit }) => submit).map((it) => it.callback_id))
     const shown = new Set(views.map((it) => it.callback_id))

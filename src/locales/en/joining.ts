@@ -3,8 +3,15 @@ export const joining = {
   invitation: {
     text: 'Balcony has an invitation for you.',
     title: 'One good question a week',
-    what: (programme: string) =>
-      `You are invited to *${programme}*. Once a week Balcony asks you one question about how you lead. It takes about a minute to answer. Each month it brings your own words back to you, to see what you could not see at the time.`,
+    titleAnyTime: 'One good question at a time',
+    often: {
+      weekly: 'Once a week',
+      fortnightly: 'Every other week',
+      weekdays: 'On some days of the week',
+      cron: 'Now and then',
+    },
+    what: (programme: string, often: string) =>
+      `You are invited to *${programme}*. ${often} Balcony asks you one question about how you lead. It takes about a minute to answer. Each month it brings your own words back to you, to see what you could not see at the time.`,
     whoSees: '*Who can see what you write*',
     onlyYou: 'Only you. No admin, manager or facilitator can read it, or see whether you answer.',
     sharing: (partnerships: string) =>
@@ -15,6 +22,13 @@ export const joining = {
     noticeText:
       'Write what you learned, and keep the facts of incidents elsewhere. These notes have no legal protection, and nobody watches over them. This is not the place to report an incident or a safeguarding worry. Your notes are for your own reflection, and are not used to appraise anyone.',
     answersFor: (who: string) => `*Who answers for it:* ${who}`,
+    purpose: (what: string) => `*What it is for:* ${what}`,
+    privacyContact: (who: string) => `*Questions about privacy:* ${who}`,
+    lawfulBasis: (what: string) => `*Lawful basis:* ${what}`,
+    processors: (who: string) => `*Who processes it:* ${who}`,
+    assessed: (date: string) => `*Impact assessment:* signed off on ${date}`,
+    paid: (what: string) => `*If you are a citizen leader, what is paid:* ${what}`,
+    support: (who: string) => `*And whom you can call for support:* ${who}`,
     accept: 'Yes, ask me',
     decline: 'No, thank you',
     eitherWay: 'Either answer is fine, and nobody is told which you gave.',

@@ -4,10 +4,10 @@ import type { AdminHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
 import { actions, button, context, header, ownText, section } from './blocks.ts'
-import { dateName, monthName } from './dates.ts'
+import { monthName } from './dates.ts'
+import { programmesArea } from './home-programmes.ts'
 
-/** Slack shows 100 blocks in a Home. */
-const mostProgrammes = 25
+/** Slack shows 100 blocks in a Home, and most of them are needed for programmes. */
 const mostDoubts = 5
 
 export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say: Strings): KnownBlock[] => {
@@ -42,31 +42,5 @@ export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say
       : []),
     ...(opens.audit ? [section(say.adminAudit.area, button(ids.openAudit, say.adminAudit.open))] : []),
     ...(opens.admins ? [section(say.adminAdmins.area, button(ids.openAdmins, say.adminAdmins.open))] : []),
-  ]
-}
-
-const programmesArea = (
-  programmes: NonNullable<AdminHome['programmes']>,
-  { admin, ...say }: Strings,
-): KnownBlock[] => {
-  const earlier = programmes.length - mostProgrammes
-  return [
-    ...(programmes.length === 0 ? [section(admin.none)] : []),
-    ...(earlier > 0 ? [context(admin.earlier(earlier))] : []),
-    ...programmes.slice(-mostProgrammes).map(({ name, schedule, startsOn, invited, channel }) =>
-      section(
-        [
-          admin.programme({
-            name: ownText(name),
-            weekday: schedule.is === 'weekly' ? (say.weekdays[schedule.weekday - 1] ?? '') : '',
-            time: schedule.time,
-            startsOn: dateName(startsOn),
-            invited,
-          }),
-          ...(channel ? [admin.inChannel(channel)] : []),
-        ].join(' '),
-      ),
-    ),
-    actions(button(ids.newProgramme, admin.make, { style: 'primary' })),
   ]
 }

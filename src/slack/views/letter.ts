@@ -31,6 +31,8 @@ import {
 } from './blocks.ts'
 import { dateName, moment, monthName } from './dates.ts'
 import { edition } from './edition.ts'
+import { programmeFacts } from './programme-facts.ts'
+import { testQuestion } from './test-question.ts'
 
 /** What *Later* offers to pause for (weeks). */
 export const pauseWeeks = [1, 2, 4] as const
@@ -52,6 +54,8 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       }
     case 'prompt':
       return question(letter, say)
+    case 'test-question':
+      return testQuestion(letter, question(letter.question, say).blocks, say)
     case 'reminder':
       return {
         text: say.reminder.text(ownText(letter.text)),
@@ -99,8 +103,11 @@ const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
     ...(late ? [say.seen.late] : []),
   ].join(' ')
 
-const invitation = ({ programme, answersFor, partnerships }: Invitation, say: Strings): Rendered => {
+const invitation = ({ programme, facts, partnerships }: Invitation, say: Strings): Rendered => {
   const it = say.invitation
+  // One rhythm is named where there is one.
+  const rhythms = new Set(facts.map((one) => one.often))
+  const often = rhythms.size === 1 ? ([...rhythms][0] ?? 'weekly') : 'cron'
   const points = [
     it.onlyYou,
     ...(partnerships.length > 0 ? [it.sharing(ownText(partnerships.join(', ')))] : []),
@@ -109,11 +116,11 @@ const invitation = ({ programme, answersFor, partnerships }: Invitation, say: St
   return {
     text: it.text,
     blocks: [
-      header(it.title),
-      section(it.what(ownText(programme))),
+      header(often === 'weekly' ? it.title : it.titleAnyTime),
+      section(it.what(ownText(programme), it.often[often])),
       section(`${it.whoSees}\n${points.map((point) => `• ${point}`).join('\n')}`),
       section(`${it.notice}\n${it.noticeText}`),
-      section(it.answersFor(ownText(answersFor))),
+      ...programmeFacts(facts, say),
       actions(button(ids.accept, it.accept, { style: 'primary' }), button(ids.decline, it.decline)),
       context(it.eitherWay),
     ],
@@ -121,7 +128,7 @@ const invitation = ({ programme, answersFor, partnerships }: Invitation, say: St
 }
 
 const furtherInvitation = (
-  { id, programme, answersFor, partnerships, state }: FurtherInvitation,
+  { id, programme, facts, partnerships, state }: FurtherInvitation,
   say: Strings,
 ): Rendered => {
   const it = say.furtherInvitation
@@ -142,7 +149,7 @@ const furtherInvitation = (
     blocks: [
       section(it.what(name)),
       ...(partnerships.length > 0 ? [section(say.invitation.sharing(ownText(partnerships.join(', '))))] : []),
-      section(say.invitation.answersFor(ownText(answersFor))),
+      ...programmeFacts([facts], say),
       actions(accept, button(ids.decline, it.decline, { value: id })),
       context(say.invitation.eitherWay),
     ],

@@ -1,0 +1,52 @@
+// Programmes as an admin sees them: what is set up, and nothing of who takes part.
+import { localDateOf } from '../domain/calendar.ts'
+import type { ChannelId, LocalDate, ProgrammeId } from '../domain/model.ts'
+import { mayInvite, settingsOf } from '../domain/programme-change.ts'
+import { isOver, lastDayOfAsking } from '../domain/schedule.ts'
+import type { Programme, ProgrammePause } from '../domain/workspace.ts'
+import type { World } from './world.ts'
+
+export type ProgrammeSeen = Pick<
+  Programme,
+  'id' | 'name' | 'schedule' | 'clock' | 'zone' | 'endsOn' | 'follows'
+> & {
+  invited: number
+  /** Its first day, while that is still to come. */
+  starts?: LocalDate
+  /** Its last day, once that has passed. */
+  ended?: LocalDate
+  /** The pause that it is in. */
+  pause?: ProgrammePause
+  /** Where a partnership of it has its digest. */
+  channel?: ChannelId
+  /** Whether people are told all that they must know before they say yes. */
+  mayInvite: boolean
+}
+
+export const readProgrammes = ({ workspace, clock }: World): ProgrammeSeen[] =>
+  workspace.current.programmes.map((it) => {
+    const today = localDateOf(clock.now(), it.zone)
+    return {
+      id: it.id,
+      name: it.name,
+      schedule: it.schedule,
+      clock: it.clock,
+      zone: it.zone,
+      endsOn: it.endsOn,
+      follows: it.follows,
+      invited: it.people.length,
+      starts: it.startsOn > today ? it.startsOn : undefined,
+      ended: isOver(it, today) ? lastDayOfAsking(it) : undefined,
+      pause: it.pauses.find(({ from, until }) => from <= today && today < until),
+      channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
+      mayInvite: mayInvite(settingsOf(it)),
+    }
+  })
+
+export const programmeOf = ({ workspace }: World, id: string): Programme | undefined =>
+  workspace.current.programmes.find((it) => it.id === (id as ProgrammeId))
+
+/** The packs whose questions are in use, by name. */
+export const packsInUse = ({ bank }: World): string[] => [
+  ...new Set(bank.prompts.flatMap(({ pack }) => pack ?? [])),
+]

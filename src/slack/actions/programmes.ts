@@ -1,0 +1,238 @@
+// What admins do with programmes: make, change, copy, end them and start them again.
+import { randomBytes } from 'node:crypto'
+import type { ModalView } from '@slack/types'
+import { localDateOf } from '../../domain/calendar.ts'
+import { ChannelId, type Instant, type LocalDate, ProgrammeId } from '../../domain/model.ts'
+import { upcoming } from '../../domain/preview.ts'
+import { settingsOf } from '../../domain/programme-change.ts'
+import { Programme } from '../../domain/workspace.ts'
+import {
+  endProgramme,
+  lookAtEdit,
+  type Outlook,
+  type ProgrammeEdit,
+  saveEdit,
+  startProgrammeAgain,
+} from '../../flows/change-programme.ts'
+import { makeProgramme } from '../../flows/configure-programme.ts'
+import { doJobs } from '../../flows/do-jobs.ts'
+import { packsInUse, programmeOf } from '../../flows/read-programmes.ts'
+import type { World } from '../../flows/world.ts'
+import type { Strings } from '../../locales/en.ts'
+import { adminIds, adminModalIds } from '../action-ids.ts'
+import type { AdminAction, AdminSubmission } from '../admin-guard.ts'
+import { type Desk, open, replace } from '../guard.ts'
+import { mostPauses, programmeModal } from '../modals/programme.ts'
+import { programmeChangeModal } from '../modals/programme-change.ts'
+import {
+  type Draft,
+  draftIn,
+  draftOf,
+  emptyDraft,
+  type FormAbout,
+  printsOf,
+  readAbout,
+  scheduleIn,
+  settingsIn,
+  touchedSince,
+} from '../modals/programme-draft.ts'
+import { conversation } from '../modals/values.ts'
+import type { Pressed } from '../register.ts'
+
+export const programmeActions: Record<string, AdminAction> = {
+  [adminIds.newProgramme]: {
+    act: 'programme-create',
+    run: async (desk, { trigger }, { zone }) => {
+      const draft = emptyDraft(zone, todayIn(desk.world, zone))
+      await open(desk, trigger, formOf(desk, draft, { is: 'create', zone, pauses: 0 }))
+      return undefined
+    },
+  },
+  [adminIds.editProgramme]: {
+    act: 'programme-edit',
+    run: async (desk, { trigger, value }) => {
+      const programme = programmeOf(desk.world, value)
+      if (!programme) return { refuse: desk.say.programmes.gone }
+      const { zone, id, revision } = programme
+      const settings = settingsOf(programme)
+      const draft = draftOf(settings)
+      const about: FormAbout = {
+        is: 'edit',
+        zone,
+        pauses: draft.pauses.length,
+        id,
+        seen: revision,
+        base: printsOf(settings),
+      }
+      await open(desk, trigger, formOf(desk, draft, about))
+      return undefined
+    },
+  },
+  [adminIds.copyProgramme]: {
+    act: 'programme-copy',
+    run: async (desk, { trigger, value }) => {
+      const programme = programmeOf(desk.world, value)
+      if (!programme) return { refuse: desk.say.programmes.gone }
+      const { zone } = programme
+      const today = todayIn(desk.world, zone)
+      const { endsOn: _, ...draft } = draftOf(settingsOf(programme))
+      // Its people would all be invited once more: who they are is chosen anew, as are its name and first day.
+      const copy = { ...draft, name: '', people: [], source: 'named' as const, startsOn: today }
+      await open(desk, trigger, formOf(desk, copy, { is: 'copy', zone, pauses: draft.pauses.length }))
+      return undefined
+    },
+  },
+  [adminIds.shapeProgramme]: { act: 'programme-edit', run: (desk, pressed) => drawAnew(desk, pressed, 0) },
+  [adminIds.addPause]: { act: 'programme-edit', run: (desk, pressed) => drawAnew(desk, pressed, 1) },
+  [adminIds.endProgramme]: {
+    act: 'programme-end',
+    run: async ({ world, say }, { value }, { user }) => {
+      const done = await endProgramme(world, user, ProgrammeId.parse(value))
+      return done ? undefined : { refuse: say.programmes.gone }
+    },
+  },
+  [adminIds.startProgramme]: {
+    act: 'programme-end',
+    run: async ({ world, say }, { value }, { user }) => {
+      const done = await startProgrammeAgain(world, user, ProgrammeId.parse(value))
+      return done ? undefined : { refuse: say.programmes.gone }
+    },
+  },
+}
+
+export const programmeSubmissions: Record<string, AdminSubmission> = {
+  [adminModalIds.programme]: {
+    act: 'programme-create',
+    run: async ({ world, say }, { values, about }, { user }) => {
+      const form = readAbout(about)
+      const today = todayIn(world, form.zone)
+      const settings = settingsIn(draftIn(values, form, today), today, say)
+      if ('errors' in settings) return settings
+      const channel = conversation(values, 'channel')
+      const wish = { ...settings, ...(channel && { channel: ChannelId.parse(channel) }) }
+      const outcome = await makeProgramme(
+        world,
+        user,
+        wish,
+        form.is === 'copy' ? 'programme-copy' : undefined,
+      )
+      // Inviting may take longer than Slack waits for an answer.
+      return 'refused' in outcome
+        ? { errors: { [outcome.at]: say.programmeForm.errors[outcome.refused] } }
+        : { after: () => doJobs(world) }
+    },
+  },
+  [adminModalIds.programmeEdit]: {
+    act: 'programme-edit',
+    run: async (desk, { values, about }) => {
+      const { world, say } = desk
+      const form = readAbout(about)
+      const today = todayIn(world, form.zone)
+      const was = programmeOf(world, form.id ?? '')
+      if (!was) return { errors: { name: say.programmes.gone } }
+      const mine = settingsIn(draftIn(values, form, today), today, say, settingsOf(was))
+      if ('errors' in mine) return mine
+      const edit: ProgrammeEdit = {
+        id: was.id,
+        seen: form.seen ?? 0,
+        mine,
+        touched: touchedSince(form.base ?? [], mine),
+      }
+      const outlook = lookAtEdit(world, edit)
+      return 'refused' in outlook
+        ? { errors: { name: editRefusal(outlook.refused, say) } }
+        : { onTop: changeModal(world, edit, outlook, false, say) }
+    },
+  },
+  [adminModalIds.programmeChange]: {
+    act: 'programme-edit',
+    run: async ({ world, say }, { about }, { user }) => {
+      const edit = edits(world).get(about)
+      if (!edit) return { instead: saidInstead(say.programmeChange.gone, say) }
+      const outcome = await saveEdit(world, user, edit)
+      if (outcome === 'saved') return { closesAll: true, after: () => doJobs(world) }
+      const outlook = lookAtEdit(world, edit)
+      if ('refused' in outlook) return { instead: saidInstead(editRefusal(outlook.refused, say), say) }
+      return { instead: changeModal(world, edit, outlook, true, say) }
+    },
+  },
+}
+
+const editRefusal = (refused: 'gone' | 'name-taken' | 'nothing', say: Strings): string =>
+  refused === 'gone' ? say.programmes.gone : say.programmeForm.errors[refused]
+
+const saidInstead = (words: string, { programmeChange: it }: Strings): ModalView => ({
+  type: 'modal',
+  callback_id: adminModalIds.programmeChange,
+  title: { type: 'plain_text', text: it.title },
+  close: { type: 'plain_text', text: it.back },
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text: words } }],
+})
+
+// An edit is too long for what Slack carries with a window. It waits here; the form below the window still has it all.
+const waiting = new WeakMap<World, Map<string, ProgrammeEdit>>()
+const mostWaiting = 50
+const edits = (world: World): Map<string, ProgrammeEdit> => {
+  const there = waiting.get(world) ?? new Map<string, ProgrammeEdit>()
+  waiting.set(world, there)
+  return there
+}
+
+const changeModal = (
+  world: World,
+  edit: ProgrammeEdit,
+  outlook: Outlook,
+  again: boolean,
+  say: Strings,
+): ModalView => {
+  const all = edits(world)
+  const key = randomBytes(9).toString('base64url')
+  all.set(key, { ...edit, seen: outlook.before.revision })
+  for (const old of [...all.keys()].slice(0, -mostWaiting)) all.delete(old)
+  return programmeChangeModal(outlook, key, again, say)
+}
+
+// As it stands after a choice: other fields, other dates.
+const drawAnew = async (desk: Desk, { view }: Pressed, morePauses: number): Promise<'unseen'> => {
+  if (!view) return 'unseen'
+  const about = readAbout(view.about)
+  const draft = draftIn(view.values, about, todayIn(desk.world, about.zone))
+  const pauses = Math.min(about.pauses + morePauses, mostPauses)
+  await replace(desk, view, formOf(desk, draft, { ...about, pauses }))
+  return 'unseen'
+}
+
+const formOf = ({ world, say }: Desk, draft: Draft, about: FormAbout): ModalView => {
+  const today = todayIn(world, draft.zone)
+  return programmeModal(
+    { draft, about, next: nextDates(world, draft, today), packs: packsInUse(world) },
+    today,
+    say,
+  )
+}
+
+const datesShown = 5
+
+const nextDates = ({ clock }: World, draft: Draft, today: LocalDate): Instant[] => {
+  const read = scheduleIn(draft, today)
+  if (!('schedule' in read) || !draft.startsOn) return []
+  const now = clock.now()
+  const programme = Programme.safeParse({
+    id: 'draft',
+    name: '',
+    madeAt: now,
+    runsFrom: now,
+    people: [],
+    schedule: read.schedule,
+    clock: draft.clock,
+    zone: draft.zone,
+    startsOn: draft.startsOn,
+    ...(draft.endsOn && { endsOn: draft.endsOn }),
+    nation: draft.nation,
+    pauses: draft.pauses.filter(({ from, until }) => from && until && from < until),
+    answersFor: '',
+  })
+  return programme.success ? upcoming(programme.data, now, datesShown) : []
+}
+
+const todayIn = ({ clock }: World, zone: FormAbout['zone']): LocalDate => localDateOf(clock.now(), zone)

@@ -1,0 +1,65 @@
+// The programmes in an admin's Home: how each stands, and what can be done with it. Nothing of anyone who takes part.
+import type { KnownBlock } from '@slack/types'
+import type { ProgrammeSeen } from '../../flows/read-programmes.ts'
+import type { Strings } from '../../locales/en.ts'
+import { adminIds } from '../action-ids.ts'
+import { actions, button, confirmation, context, ownText, section } from './blocks.ts'
+import { dateName } from './dates.ts'
+import { rhythmOf } from './rhythm.ts'
+
+/** Slack shows 100 blocks in a Home, and there is more in it than programmes. */
+const mostProgrammes = 12
+
+export const programmesArea = (all: readonly ProgrammeSeen[], say: Strings): KnownBlock[] => {
+  const it = say.programmes
+  const earlier = all.length - mostProgrammes
+  return [
+    section(`*${it.area}*`),
+    ...(all.length === 0 ? [section(it.none)] : []),
+    ...(earlier > 0 ? [context(it.earlier(earlier))] : []),
+    ...all
+      .slice(-mostProgrammes)
+      .flatMap((one) => [section(standing(one, say)), actions(...buttons(one, say))]),
+    actions(button(adminIds.newProgramme, it.make, { style: 'primary' })),
+  ]
+}
+
+const standing = (one: ProgrammeSeen, say: Strings): string => {
+  const it = say.programmes
+  const rest = [
+    ...(one.ended
+      ? [it.ended(dateName(one.ended))]
+      : [
+          ...(one.starts ? [it.starts(dateName(one.starts))] : []),
+          ...(one.endsOn ? [it.ends(dateName(one.endsOn))] : []),
+          ...(one.pause ? [it.paused(dateName(one.pause.until), ownText(one.pause.reason))] : []),
+        ]),
+    ...(one.follows ? [it.follows(one.follows)] : []),
+    ...(one.channel ? [it.inChannel(one.channel)] : []),
+    ...(one.mayInvite ? [] : [it.unfinished]),
+  ]
+  const line = it.line({
+    name: ownText(one.name),
+    rhythm: rhythmOf(one.schedule, say),
+    clock: one.clock === 'leader' ? say.rhythm.leader : say.rhythm.programme(one.zone),
+    invited: one.invited,
+  })
+  return [line, ...rest].join(' ')
+}
+
+const buttons = ({ id, ended }: ProgrammeSeen, { programmes: it }: Strings) => [
+  ...(ended ? [button(adminIds.startProgramme, it.startAgain, { value: id })] : []),
+  button(adminIds.editProgramme, it.edit, { value: id }),
+  button(adminIds.copyProgramme, it.copy, { value: id }),
+  button(adminIds.previewProgramme, it.preview, { value: id }),
+  ...(ended
+    ? []
+    : [
+        button(adminIds.testProgramme, it.test, { value: id }),
+        button(adminIds.endProgramme, it.end, {
+          value: id,
+          style: 'danger',
+          confirm: confirmation(it.endConfirm),
+        }),
+      ]),
+]

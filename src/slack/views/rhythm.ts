@@ -1,0 +1,18 @@
+// A programme's schedule in words.
+import type { Schedule } from '../../domain/rhythm.ts'
+import type { Strings } from '../../locales/en.ts'
+
+export const rhythmOf = (schedule: Schedule, { rhythm, weekdays }: Strings): string => {
+  const day = (weekday: number) => weekdays[weekday - 1] ?? ''
+  switch (schedule.is) {
+    case 'weekly':
+    case 'fortnightly':
+      return rhythm[schedule.is](day(schedule.weekday), schedule.time)
+    case 'weekdays':
+      return rhythm.weekdays(schedule.weekdays.map(day), schedule.time)
+    case 'cron':
+      return rhythm.cron(schedule.expression)
+    default:
+      return schedule satisfies never
+  }
+}
