@@ -143,7 +143,8 @@ const wordGivers: Record<string, readonly string[]> = {
   excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts'],
   previewOf: ['src/flows/read-forms.ts'],
   pull: ['src/flows/compose-edition.ts'],
-  ownWords: ['src/flows/read-forms.ts'],
+  ownMonth: ['src/flows/read-forms.ts', 'src/domain/digest-anew.ts'],
+  personalDigest: ['src/flows/compose-letter.ts'],
   readReplyForm: ['src/slack/actions/write.ts', 'src/slack/actions/mind.ts', 'src/slack/actions/save.ts'],
   readPlan: ['src/slack/actions/write.ts'],
   readOwnWords: ['src/slack/actions/write.ts'],
@@ -339,7 +340,7 @@ const rules: Rule[] = [
       sample('src/slack/views/home.ts', `import { wordsOf } from '../../domain/sharing.ts'`),
       sample('src/flows/read-home.ts', 'const all = leader.reflections.flatMap(({ parts }) => parts)'),
       sample('src/slack/actions/configure.ts', `import { readPreview } from '../../flows/read-forms.ts'`),
-      sample('src/sandbox/habits.ts', `import { ownWords } from '../domain/digest.ts'`),
+      sample('src/sandbox/habits.ts', `import { ownMonth } from '../domain/digest.ts'`),
     ],
     good: [
       sample('src/flows/compose-edition.ts', `import { pull } from '../domain/sharing.ts'`),

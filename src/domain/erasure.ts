@@ -3,6 +3,7 @@
 import { earliest, plus, plusMonths } from './calendar.ts'
 import { recallsChallenge } from './challenge.ts'
 import { forgetPlans } from './commitment.ts'
+import { digestsWith } from './digest.ts'
 import {
   type Delivery,
   type Instant,
@@ -151,32 +152,36 @@ export const forgetOld = (leader: Leader, now: Instant): Leader => {
   if (!at || now < at) return leader
   const isOld = isOlder(leader, leader.settings.keepMonths, now)
   const isOldQuestion = isOlder(leader, monthsOfQuestions(leader), now)
-  const kept = withoutReflections(
-    leader,
-    leader.reflections.filter((it) => isOld(it.at)),
-    now,
-  )
+  const gone = leader.reflections.filter((it) => isOld(it.at))
+  const kept = withoutReflections(leader, gone, now)
   const challenges = kept.challenges.filter(({ state }) => state.is !== 'live' && isOld(state.at))
   const named = challenges.map(({ state }) => (state.is === 'live' ? undefined : state.at))
   const questions = kept.deliveries.filter(
     ({ askedAt, state }) => state.is !== 'open' && isOldQuestion(askedAt),
   )
-  return noting(
-    {
-      ...kept,
-      deliveries: kept.deliveries.filter((it) => !questions.includes(it)),
-      challenges: kept.challenges.filter((it) => !challenges.includes(it)),
+  // A month whose first reply goes is no longer whole: its message goes with it, and its record when that is old.
+  const broken = new Set(digestsWith(leader, new Set(gone)).map(({ month }) => month))
+  const isLeaving = ({ month, at }: Leader['digests'][number]) => broken.has(month) || isOld(at)
+  const after: Leader = {
+    ...kept,
+    deliveries: kept.deliveries.filter((it) => !questions.includes(it)),
+    challenges: kept.challenges.filter((it) => !challenges.includes(it)),
+    digests: kept.digests
+      .map((it) => (isLeaving(it) ? { ...it, ts: undefined } : it))
       // The last says which month comes next.
-      digests: kept.digests.filter((it, i) => i === kept.digests.length - 1 || !isOld(it.at)),
-    },
+      .filter((it, i) => i === kept.digests.length - 1 || !isOld(it.at)),
+  }
+  return noting(
+    after,
     now,
-    messages(
-      kept.deliveries
+    messages([
+      ...kept.deliveries
         .filter(recallsChallenge)
         // A question that may show a name goes with its record: later nothing would know of it.
         .filter((it) => questions.includes(it) || named.some((until) => until && it.askedAt <= until))
         .map(({ ts }) => ts),
-    ),
+      ...kept.digests.filter(isLeaving).map(({ ts }) => ts),
+    ]),
   )
 }
 
@@ -205,6 +210,10 @@ export const forgetsAt = (leader: Leader): Instant | undefined => {
 /** How many replies would go at once if they were kept for so many months only. */
 export const olderThan = (leader: Leader, keepMonths: number, now: Instant): number =>
   leader.reflections.filter(({ at }) => isOlder(leader, keepMonths, now)(at)).length
+
+/** Messages of ours that say something else by now. */
+export const toShowAnew = (leader: Leader, all: readonly (SlackTs | undefined)[], now: Instant): Leader =>
+  noting(leader, now, messages(all))
 
 /** It is out of Slack, or was not there any more. */
 export const cleared = (leader: Leader, what: Thing): Leader => ({

@@ -13,6 +13,7 @@ import {
 } from './calendar.ts'
 import { openWithPlan } from './commitment.ts'
 import { asAsked, bankOf, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
+import { showingDigestsAnew } from './digest-anew.ts'
 import { forgetOld, forgetsAt } from './erasure.ts'
 import { lookBackFor } from './look-back.ts'
 import { type Delivery, DeliveryId, type Instant, type Leader, type Theme } from './model.ts'
@@ -50,7 +51,7 @@ const messagesPerWeek = 2
 
 /** The leader with everything done that is due by now: prompts asked, reminded, closed; the month's digest intended. */
 export const advance = (leader: Leader, now: Instant, context: Context): Leader => {
-  let it = comeBack(settleLosses(tidy(forgetOld(leader, now), now), now), now)
+  let it = comeBack(settleLosses(tidy(forgotten(leader, now), now), now), now)
   it = close(it, now)
   if (it.closedAt) return it
   it = inviteBack(it, now, context)
@@ -172,6 +173,12 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
     it = asked === it || isTooMany ? miss(it, programme, { weekOf, setFor }, now) : asked
   }
   return it
+}
+
+// Words that are old may stand beside newer ones in a digest of then and now.
+const forgotten = (leader: Leader, now: Instant): Leader => {
+  const after = forgetOld(leader, now)
+  return after === leader ? leader : showingDigestsAnew(leader, after, now)
 }
 
 // A week that could not be asked leaves a trace, so that it is not asked later and delivery health can tell.

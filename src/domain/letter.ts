@@ -15,8 +15,6 @@ import type {
   ProgrammeId,
   ReflectionId,
   SlackTs,
-  WeeklyTime,
-  Zone,
 } from './model.ts'
 import type { IdentifierKind } from './safe-to-write.ts'
 import type { Shared } from './sharing.ts'
@@ -35,8 +33,7 @@ export type Letter =
   | { kind: 'not-a-reply'; ts: SlackTs }
   | RestOffer
   | TestQuestion
-  /** Once a quarter it asks whether this is still their day, hour and zone. */
-  | ({ kind: 'digest'; stillRight?: WeeklyTime & { zone: Zone } } & PersonalDigest)
+  | PersonalLetter
   | EditionLetter
   /** To the admin who set a partnership up. */
   | { kind: 'channel-trouble'; name: string; channel: ChannelId; trouble: ChannelTrouble }
@@ -143,6 +140,8 @@ export type RestOffer = {
   again: boolean
   state: 'resting' | 'active' | 'paused' | 'left'
 }
+
+export type PersonalLetter = { kind: 'digest' } & PersonalDigest
 
 export type EditionLetter = {
   kind: 'edition'

@@ -1,9 +1,10 @@
 // What follows a change to someone's document once it is on disk: what waits is sent, what was deleted leaves Slack,
 // and every message of ours that now stands differently is shown anew.
+import { beside } from '../domain/digest.ts'
 import type { Delivery, Leader, SlackTs } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { clearAway } from './clear-away.ts'
-import { question, receiptFor } from './compose-letter.ts'
+import { digest, question, receiptFor } from './compose-letter.ts'
 import { reviseWhatShows } from './revise-what-shows.ts'
 import { sendToLeader } from './send.ts'
 import { contextOf, inTurn, type World } from './world.ts'
@@ -32,6 +33,7 @@ const showAnew = (world: World, before: Leader): Promise<void> =>
     if (!now) return
     await showQuestions(world, before, now)
     await showReceipts(world, before, now)
+    await showBeside(world, before, now)
   })
 
 const showQuestions = async (world: World, before: Leader, now: Leader): Promise<void> => {
@@ -58,6 +60,17 @@ const showReceipts = async (world: World, before: Leader, now: Leader): Promise<
     if (isSame(receiptFor(before, ts, contextOf(world), world.safety), letter)) continue
     await world.sender.update({ channel: now.slack.dm, ts: state.ts }, letter ?? { kind: 'not-a-reply', ts })
   }
+}
+
+// What waits for a yes, and when they are asked, stands with the latest digest. Its month is seen to elsewhere.
+const showBeside = async (world: World, before: Leader, now: Leader): Promise<void> => {
+  const latest = now.digests.findLast(({ missed }) => !missed)
+  const stood = before.digests.some(({ month, ts }) => month === latest?.month && ts !== undefined)
+  const context = contextOf(world)
+  if (!latest?.ts || !stood) return
+  if (isSame(beside(before, latest.month, context), beside(now, latest.month, context))) return
+  const letter = digest(now, latest.month, context)
+  if (letter) await world.sender.update({ channel: now.slack.dm, ts: latest.ts }, letter)
 }
 
 const replyOf = ({ reflections }: Leader, ts: SlackTs) => reflections.find((it) => partTyped(it, ts))

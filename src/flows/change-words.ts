@@ -1,4 +1,6 @@
-// The one way in which what someone wrote is changed: whatever is not safe to use is set aside in the same write.
+// The one way in which what someone wrote is changed: in the same write whatever is not safe to use is set aside, and
+// digests that now say something else are noted.
+import { showingDigestsAnew } from '../domain/digest-anew.ts'
 import type { Leader, LeaderId } from '../domain/model.ts'
 import { screened } from '../domain/set-aside.ts'
 import type { World } from './world.ts'
@@ -15,7 +17,7 @@ export const changeWords = async (
   let before: Leader | undefined
   const after = await world.leaders.update(id, (it) => {
     before = it
-    return screened(it, change(it), world.safety)
+    return showingDigestsAnew(it, screened(it, change(it), world.safety), world.clock.now())
   })
   return { before: before ?? after, after }
 }

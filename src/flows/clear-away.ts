@@ -4,7 +4,7 @@ import { plus } from '../domain/calendar.ts'
 import { cleared, clearLater } from '../domain/erasure.ts'
 import type { Instant, Leader, LeaderId } from '../domain/model.ts'
 import type { Posted } from '../ports.ts'
-import { question } from './compose-letter.ts'
+import { digest, question } from './compose-letter.ts'
 import { contextOf, type World } from './world.ts'
 
 /** So much is cleared in one go, so that nobody else's minute waits for years of someone's; the rest comes next. */
@@ -17,7 +17,7 @@ const tomorrow = 24 * 60 * 60
 /** The mark of a file of theirs that is being made: what Slack does not have yet cannot be taken away. */
 export const makingFile = (id: LeaderId): string => `file:${id}`
 
-/** A question of ours is shown anew, without the words; every other message and file goes. */
+/** A question or a digest of ours is shown anew, as it now stands; every other message and file goes. */
 export const clearAway = async (world: World, leader: Leader): Promise<void> => {
   const mark = `clear:${leader.id}`
   if (nextToClear(world, leader) === undefined || world.underWay.has(mark)) return
@@ -53,9 +53,10 @@ const clear = (world: World, leader: Leader, what: Leader['toClear'][number]['wh
   if (what.is === 'file') return world.sender.removeFile(what.id)
   const at = { channel: leader.slack.dm, ts: what.ts }
   const delivery = leader.deliveries.find(({ ts }) => ts === what.ts)
-  return delivery
-    ? world.sender.update(at, question(leader, delivery, contextOf(world)))
-    : world.sender.remove(at)
+  if (delivery) return world.sender.update(at, question(leader, delivery, contextOf(world)))
+  const month = leader.digests.find(({ ts }) => ts === what.ts)?.month
+  const letter = month && digest(leader, month, contextOf(world))
+  return letter ? world.sender.update(at, letter) : world.sender.remove(at)
 }
 
 /** When it is tried again; undefined where it is out of Slack. */

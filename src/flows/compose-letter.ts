@@ -7,6 +7,7 @@ import { mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
   FurtherInvitation,
   Letter,
+  PersonalLetter,
   ProgrammeFacts,
   Question,
   Receipt,
@@ -26,7 +27,7 @@ import {
 } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { type Safety, screen } from '../domain/safe-to-write.ts'
-import { nextAsk, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { nextAsk, partnershipsOf, programmesOf } from '../domain/schedule.ts'
 import type { Context, Programme } from '../domain/workspace.ts'
 
 /** The letter, or that it is no longer wanted. */
@@ -58,7 +59,7 @@ export const composeLetter = (
     case 'digest':
       // One that was due with the offer to be left alone comes with it.
       return isActive || (leader.stage.is === 'resting' && intent.notBefore <= leader.stage.since)
-        ? digest(leader, Month.parse(intent.about), context)
+        ? (digest(leader, Month.parse(intent.about), context) ?? 'not-wanted')
         : 'not-wanted'
     case 'edition':
       throw new Error('a digest of a partnership is not for a leader to send')
@@ -193,15 +194,10 @@ const mindIn = (reflection: Reflection, ts: SlackTs, safety: Safety): Receipt['m
   return reflection.reuse !== 'open' && identifiers.length > 0 ? { identifiers, always } : undefined
 }
 
-const digest = (leader: Leader, month: Month, context: Context): Letter => {
-  const [programme] = programmesOf(leader, context)
-  const endsQuarter = Number(month.slice(5)) % 3 === 0
-  return {
-    kind: 'digest',
-    ...personalDigest(leader, month, context),
-    ...(programme &&
-      endsQuarter && { stillRight: { ...scheduleOf(leader, programme), zone: leader.settings.zone } }),
-  }
+/** The digest of a month as it stands; undefined where none is kept. */
+export const digest = (leader: Leader, month: Month, context: Context): PersonalLetter | undefined => {
+  const it = personalDigest(leader, month, context)
+  return it && { kind: 'digest', ...it }
 }
 
 const takenAs = ({ parts, soWhat, nowWhat }: Reflection, ts: string): Receipt['as'] => {

@@ -3,7 +3,7 @@
 import { addDays, localDateOf } from '../domain/calendar.ts'
 import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
-import { type OwnWords, ownWords } from '../domain/digest.ts'
+import { type OwnMonth, ownMonth } from '../domain/digest.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import { excerptOf, lookedBackOn } from '../domain/look-back.ts'
 import type {
@@ -190,10 +190,14 @@ export const readPreview = async (
   )
 }
 
-/** Someone's own words of a month. */
-export const readOwnWords = async (world: World, user: string, month: Month): Promise<OwnWords[]> => {
+/** Someone's own month with its words; undefined where none is kept. */
+export const readOwnWords = async (
+  world: World,
+  user: string,
+  month: Month,
+): Promise<OwnMonth | undefined> => {
   const leader = await leaderOf(world, user)
-  return leader ? ownWords(leader, month) : []
+  return leader && ownMonth(leader, month, true)
 }
 
 const wish = ({ choice, named }: { choice: 'theme' | 'words'; named: boolean }): Choice =>

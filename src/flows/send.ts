@@ -2,13 +2,14 @@
 // is posted again; consent is checked and words are rendered at the last moment.
 import { earlier, plus } from '../domain/calendar.ts'
 import { invitationArrived } from '../domain/enrolment.ts'
-import { receiptArrived } from '../domain/erasure.ts'
+import { receiptArrived, toShowAnew } from '../domain/erasure.ts'
 import type { Letter } from '../domain/letter.ts'
 import type {
   Instant,
   Intent,
   Leader,
   LeaderId,
+  Month,
   PartnershipId,
   ProgrammeId,
   SlackTs,
@@ -18,7 +19,7 @@ import { partTyped } from '../domain/reflection.ts'
 import type { Partnership } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition } from './compose-edition.ts'
-import { composeLetter, question, receiptFor } from './compose-letter.ts'
+import { composeLetter, digest, question, receiptFor } from './compose-letter.ts'
 import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
 
@@ -33,6 +34,8 @@ export const sendToLeader = async (world: World, id: LeaderId): Promise<void> =>
       // Only of who has not answered yet: to name anyone else would say that they take part.
       if (leader?.stage.is === 'invited') await noteReached(world, leader.slack.user, reason)
     },
+    noteFound: (leader, intent, ts, now) =>
+      intent.kind === 'digest' ? toShowAnew(leader, [ts], now) : leader,
     showAnew: (intent, sent, ts) => inTurn(world, id, () => showAsItStands(world, id, intent, sent, ts)),
     // What went out can be found in the person's own conversation with us.
     lookUp: (leader, intent, since) =>
@@ -66,6 +69,8 @@ type How<D> = {
   compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string }>
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
   noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
+  /** It was posted some time ago, by a process that did not live to see it: what it says may have changed since. */
+  noteFound?: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   lookUp?: (document: D, intent: Intent, since: Instant) => Promise<SlackTs | undefined>
   /** It may have been posted already, where nobody here can look. */
   isInDoubt?: (document: D, intent: Intent) => boolean
@@ -258,9 +263,11 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
     throw error
   }
   const found = ts
-  await change((it) =>
-    found ? how.noteArrival(settle(it, key, found, now), intent, found, now) : release(it, key, now),
-  )
+  await change((it) => {
+    if (!found) return release(it, key, now)
+    const settled = how.noteArrival(settle(it, key, found, now), intent, found, now)
+    return how.noteFound?.(settled, intent, found, now) ?? settled
+  })
 }
 
 const hasClaim = ({ outbox }: { outbox: Intent[] }, key: string, at: Instant): boolean =>
@@ -304,7 +311,9 @@ const showAsItStands = async (
       ? question(leader, delivery, context)
       : leader && intent.kind === 'receipt'
         ? receiptFor(leader, intent.about as SlackTs, context, world.safety)
-        : undefined
+        : leader && intent.kind === 'digest'
+          ? digest(leader, intent.about as Month, context)
+          : undefined
   if (leader && letter && JSON.stringify(letter) !== JSON.stringify(sent)) {
     await world.sender.update({ channel: leader.slack.dm, ts }, letter)
   }

@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AnyBlock } from '@slack/types'
 import { z } from 'zod'
+import { dataVisualization, mostCharts } from './chart-rules.ts'
 import {
   accessory,
   actionElement,
@@ -28,6 +29,9 @@ export function faultsOfBlocks(blocks: unknown, surface: Surface, at: string): s
   const faults = blocks.flatMap((block, index) => faultsOfBlock(block, surface, `${at}/${index}`))
   if (blocks.length > most) faults.push(`no more than ${most} items allowed [json-pointer:${at}]`)
   if (faults.length === 0) faults.push(...repeatedIds(blocks, at), ...strangeBeginnings(blocks, at))
+  if (blocks.filter((block) => block?.type === 'data_visualization').length > mostCharts) {
+    faults.push(`no more than ${mostCharts} data_visualization blocks allowed [json-pointer:${at}]`)
+  }
   if (blocks.filter((block) => block?.type === 'table').length > 1) faults.push('only_one_table_allowed')
   return faults
 }
@@ -136,6 +140,7 @@ const rules: Record<string, { schema: z.ZodType; surfaces: readonly Surface[] }>
       ...base,
     }),
   },
+  data_visualization: { surfaces: ['message'], schema: dataVisualization },
   divider: { surfaces: everywhere, schema: z.strictObject({ type: z.literal('divider'), ...base }) },
   header: {
     surfaces: everywhere,

@@ -77,6 +77,8 @@ export type Sandbox = {
   setLimits(on: boolean): void
   /** Makes the next call of a method go wrong; asked twice, the next two. */
   failNext(method: string, how: Failure): void
+  /** Slack brings a new kind of block to one workspace after another: this one has not had these yet. */
+  refuseBlocks(types: readonly string[]): void
   /** Changes what Slack knows of someone, and tells the app (`user_change`). Throws NotDone where nobody or no zone is called so. */
   changePerson(user: string, change: Partial<Omit<seed.Member, 'id'>>): void
   /** Changes a channel: who is in it, its name, who can read it, whether it is archived. */
@@ -268,6 +270,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: webApi.calls,
     setLimits,
     failNext: webApi.failNext,
+    refuseBlocks: webApi.refuseBlocks,
     changePerson,
     changeChannel(channel, change) {
       if (!channelOf(workspace, channel)) throw new Error(`There is no channel ${channel}.`)

@@ -28,6 +28,8 @@ export type WebApi = {
   handle(request: IncomingMessage, response: ServerResponse, method: string): Promise<void>
   calls(): readonly Call[]
   failNext(method: string, how: Failure): void
+  /** Refuses every message with a block of these types from now on. */
+  refuseBlocks(types: readonly string[]): void
 }
 
 const keptCalls = 5000
@@ -35,6 +37,7 @@ const keptCalls = 5000
 export function createWebApi(around: Around, limits: Limits, granted: readonly string[]): WebApi {
   const calls: Call[] = []
   const failures = new Map<string, Failure[]>()
+  let refused: ReadonlySet<string> = new Set()
 
   const record = (call: Call): Call => {
     calls.push(call)
@@ -49,6 +52,11 @@ export function createWebApi(around: Around, limits: Limits, granted: readonly s
     const needed = method.scope?.(args, around)
     if (needed && !granted.includes(needed)) {
       return { ok: false, error: 'missing_scope', needed, provided: granted.join(',') }
+    }
+    const unknown = blocksIn(args).findIndex((type) => refused.has(type))
+    if (unknown >= 0) {
+      const errors = [`unsupported type: ${blocksIn(args)[unknown]} [json-pointer:/blocks/${unknown}/type]`]
+      return { ok: false, error: 'invalid_blocks', errors }
     }
     return method.run(args, around)
   }
@@ -92,8 +100,16 @@ export function createWebApi(around: Around, limits: Limits, granted: readonly s
   return {
     handle,
     calls: () => calls,
+    refuseBlocks: (types) => {
+      refused = new Set(types)
+    },
     failNext: (method, how) => void failures.set(method, [...(failures.get(method) ?? []), how]),
   }
+}
+
+const blocksIn = ({ blocks }: Args): string[] => {
+  const given = jsonIn(blocks)
+  return given.is === 'good' && Array.isArray(given.value) ? given.value.map((it) => String(it?.type)) : []
 }
 
 const methods: Record<string, Method | undefined> = {

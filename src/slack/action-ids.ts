@@ -51,6 +51,8 @@ export const ids = {
   notThisWeek: 'not-this-week',
   openReply: 'open-reply',
   openWords: 'open-words',
+  wordsBack: 'words-back',
+  wordsOn: 'words-on',
   openPreview: 'open-preview',
   takePart: 'take-part',
   stopTakingPart: 'stop-taking-part',

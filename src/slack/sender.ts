@@ -7,7 +7,7 @@ import type { Posted, Sender } from '../ports.ts'
 import { type Pace, pacedBy } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
 import { renderFile } from './views/export-file.ts'
-import { renderLetter } from './views/letter.ts'
+import { type Rendered, renderLetter } from './views/letter.ts'
 
 /** The event type under which a message's key travels in its metadata. */
 const eventType = 'balcony_message'
@@ -23,25 +23,29 @@ export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender
   const paced = pacedBy(pace)
   return {
     post: (to, letter, key) =>
-      paced(to.channel, () =>
-        outcomeOf(async () => {
-          const { ts } = await client.chat.postMessage({
-            channel: to.channel,
-            ...(to.thread && { thread_ts: to.thread }),
-            ...renderLetter(letter, say),
-            metadata: { event_type: eventType, event_payload: { key } },
-            unfurl_links: false,
-            unfurl_media: false,
-          })
-          return ts as SlackTs
-        }),
+      orPlainer(renderLetter(letter, say), (said) =>
+        paced(to.channel, () =>
+          outcomeOf(async () => {
+            const { ts } = await client.chat.postMessage({
+              channel: to.channel,
+              ...(to.thread && { thread_ts: to.thread }),
+              ...said,
+              metadata: { event_type: eventType, event_payload: { key } },
+              unfurl_links: false,
+              unfurl_media: false,
+            })
+            return ts as SlackTs
+          }),
+        ),
       ),
     update: (at, letter) =>
-      paced(at.channel, () =>
-        outcomeOf(async () => {
-          await client.chat.update({ channel: at.channel, ts: at.ts, ...renderLetter(letter, say) })
-          return at.ts
-        }),
+      orPlainer(renderLetter(letter, say), (said) =>
+        paced(at.channel, () =>
+          outcomeOf(async () => {
+            await client.chat.update({ channel: at.channel, ts: at.ts, ...said })
+            return at.ts
+          }),
+        ),
       ),
     remove: (at) =>
       paced(at.channel, () =>
@@ -88,6 +92,16 @@ export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender
       return found?.ts as SlackTs | undefined
     },
   }
+}
+
+/** Said once more without its picture, where Slack does not take that: it is then sure that nothing was posted. */
+const orPlainer = async (
+  { plainer, ...said }: Rendered,
+  saying: (said: Pick<Rendered, 'text' | 'blocks'>) => Promise<Posted>,
+): Promise<Posted> => {
+  const outcome = await saying(said)
+  const isUnknownBlock = outcome.is === 'refused' && outcome.error === 'invalid_blocks'
+  return plainer && isUnknownBlock ? saying({ ...said, blocks: plainer }) : outcome
 }
 
 /** A file's going has no `ts` of its own. */

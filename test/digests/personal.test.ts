@@ -9,6 +9,6 @@ import { expectGolden } from './golden.ts'
 test('a quiet month', async () => {
   const january = month('2026-01')
   const leader = aLeader({ digests: [{ month: january, at: at('2026-01-30 10:00'), missed: false }] })
-  const letter = { kind: 'digest' as const, ...personalDigest(leader, january, aContext()) }
+  const letter = { kind: 'digest' as const, ...personalDigest(leader, january, aContext())! }
   await expectGolden('personal-quiet-month', renderLetter(letter, en))
 })

@@ -1,8 +1,11 @@
-// A month looked back on: numbers that agree with what was written, and never a word.
+// A month looked back on: numbers that agree with what was written, and words only for whoever opens them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { ownWords, personalDigest } from '../../src/domain/digest.ts'
+import { ownMonth, personalDigest } from '../../src/domain/digest.ts'
+import { showingDigestsAnew } from '../../src/domain/digest-anew.ts'
+import { forgetReflection } from '../../src/domain/erasure.ts'
+import { history } from '../../src/domain/history.ts'
 import { concepts, type Instant, type Leader, type Reflection } from '../../src/domain/model.ts'
 import { choose, putForward } from '../../src/domain/sharing.ts'
 import {
@@ -18,17 +21,20 @@ import {
   live,
   month,
   partnershipId,
+  tsAt,
 } from './given.ts'
 
 const context = aContext({ partnerships: [aPartnership()] })
 const january = month('2026-01')
 const february = month('2026-02')
 const digests: Leader['digests'] = [
-  { month: january, at: at('2026-01-30 10:00'), missed: false },
-  { month: february, at: at('2026-02-27 10:00'), missed: false },
+  { month: january, at: at('2026-01-30 10:00'), missed: false, ts: tsAt(at('2026-01-30 10:00')) },
+  { month: february, at: at('2026-02-27 10:00'), missed: false, ts: tsAt(at('2026-02-27 10:00')) },
 ]
 const reply = (n: number, when: Instant, rest: Partial<Omit<Reflection, 'id'>> = {}) =>
   aReflection(`reply-${n}-${when}`, canary(String(n)), { at: when, concept: conceptIn(n), ...rest })
+const month1 = (leader: Leader, withWords = false) => ownMonth(leader, january, withWords)
+const month2 = (leader: Leader, withWords = false) => ownMonth(leader, february, withWords)
 
 describe('a leader’s month', () => {
   const leader = aLeader({
@@ -41,75 +47,252 @@ describe('a leader’s month', () => {
     ],
   })
 
-  it('counts replies, late ones, plans and concepts', () => {
-    const digest = personalDigest(leader, january, context)
-    expect(digest).toMatchObject({ month: january, replies: 2, late: 1, plans: 1, previews: [] })
-    expect(digest.coverage.map(({ concept }) => concept)).toEqual([...concepts])
-    expect(digest.coverage.filter(({ replies }) => replies > 0)).toEqual([{ concept: 'feeling', replies: 2 }])
+  it('counts replies, late ones and concepts, and those of none', () => {
+    expect(month1(leader)).toMatchObject({ replies: 2, late: 1, other: 0, to: '2026-01-30' })
+    expect(month1(leader)?.coverage.map(({ concept }) => concept)).toEqual([...concepts])
+    expect(month1(leader)?.coverage.filter(({ replies }) => replies > 0)).toEqual([
+      { concept: 'feeling', replies: 2 },
+    ])
+    expect(month2(leader)).toMatchObject({ replies: 2, other: 1 })
   })
 
   it('goes from one digest to the next: what is written after one comes with the next', () => {
-    const digest = personalDigest(leader, february, context)
-    expect(digest).toMatchObject({ replies: 2, late: 0, plans: 0 })
-    expect(ownWords(leader, february).map(({ words }) => words)).toEqual([canary('1'), canary('2')])
+    expect(month1(leader)?.from).toBeUndefined()
+    expect(month2(leader)).toMatchObject({ from: '2026-01-30', to: '2026-02-27' })
+    expect(month2(leader, true)?.words?.map(({ words }) => words)).toEqual([canary('1'), canary('2')])
   })
 
   it('has a reply of the very moment of a digest, and the next has it no more', () => {
     const onTime = aLeader({ digests, reflections: [reply(0, at('2026-01-30 10:00'))] })
-    expect([january, february].map((one) => personalDigest(onTime, one, context).replies)).toEqual([1, 0])
+    expect([month1(onTime)?.replies, month2(onTime)?.replies]).toEqual([1, 0])
   })
 
-  it('offers a concept of which least was written, where anything was', () => {
-    const all = concepts
-      .filter((concept) => concept !== 'relating')
-      .map((concept, i) => reply(i, plus(at('2026-01-05 12:00'), { hours: i }), { concept }))
-    expect(personalDigest(aLeader({ digests, reflections: all }), january, context).quiet).toBe('relating')
+  it('that was missed gives its replies to the next, so that they come in one', () => {
+    const missed = { ...leader, digests: [{ ...digests[0]!, missed: true }, digests[1]!] }
+    expect(month1(missed)).toBeUndefined()
+    expect(month2(missed)).toMatchObject({ replies: 4, from: undefined })
   })
 
   it('with no replies is quiet: noughts, and nothing offered', () => {
-    const digest = personalDigest(aLeader({ digests }), january, context)
-    expect(digest).toMatchObject({ replies: 0, late: 0, plans: 0, previews: [] })
-    expect(digest.quiet).toBeUndefined()
-    expect(digest.coverage.every(({ replies }) => replies === 0)).toBe(true)
+    expect(month1(aLeader({ digests }))).toMatchObject({ replies: 0, late: 0, plans: [], quiet: undefined })
   })
 
-  it('with nothing but late replies counts them as replies', () => {
-    const late = aLeader({ digests, reflections: [reply(0, at('2026-01-20 12:00'), { late: true })] })
-    expect(personalDigest(late, january, context)).toMatchObject({ replies: 1, late: 1 })
-  })
-
-  it('tells how many replies wait for a yes, and where', () => {
+  it('tells how many replies wait for a yes, and where, with the latest digest alone', () => {
     const north = partnershipId('north')
     const optedIn = { ...leader, optIns: { [north]: at('2026-01-04 12:00') } }
-    const wished = choose(optedIn, leader.reflections[0]!.id, north, { is: 'words', named: false })
-    expect(personalDigest(putForward(wished, january), january, context).previews).toEqual([
-      { partnership: north, name: 'North', items: 1 },
+    const wished = putForward(
+      choose(optedIn, leader.reflections[0]!.id, north, { is: 'words', named: false }),
+      january,
+    )
+    const waiting = [{ partnership: north, name: 'North', items: 1 }]
+    expect(personalDigest({ ...wished, digests: digests.slice(0, 1) }, january, context)?.previews).toEqual(
+      waiting,
+    )
+    expect(personalDigest(wished, january, context)?.previews).toEqual([])
+  })
+
+  it('asks once a quarter whether the day is still right', () => {
+    const march = month('2026-03')
+    const quarter = aLeader({
+      digests: [...digests, { month: march, at: at('2026-03-31 10:00'), missed: false }],
+    })
+    expect(personalDigest(leader, february, context)?.stillRight).toBeUndefined()
+    expect(personalDigest(quarter, march, context)?.stillRight).toMatchObject({ weekday: 2, time: '10:00' })
+  })
+})
+
+describe('a quiet concept', () => {
+  const asked = (n: number, when: string) =>
+    aDelivery(at(when), { prompt: { ...aDelivery(at(when)).prompt, concept: conceptIn(n) } })
+
+  it('is one that they were asked about and left, and never one that was not reached yet', () => {
+    const leader = aLeader({
+      digests,
+      deliveries: [asked(0, '2026-01-06 10:00'), asked(3, '2026-01-13 10:00')],
+      reflections: [reply(0, at('2026-01-06 12:00'))],
+    })
+    expect(month1(leader)?.quiet).toBe('relating')
+    const all = { ...leader, deliveries: leader.deliveries.slice(0, 1) }
+    expect(month1(all)?.quiet).toBeUndefined()
+  })
+
+  it('is not one that this month has, and of several the one left for longest', () => {
+    const leader = aLeader({
+      digests,
+      deliveries: [asked(0, '2026-01-06 10:00'), asked(1, '2026-01-13 10:00'), asked(2, '2026-02-03 10:00')],
+      reflections: [0, 1]
+        .map((n) => reply(n, plus(at('2026-01-06 12:00'), { days: 7 * n })))
+        .concat(reply(2, at('2026-02-03 12:00'))),
+    })
+    expect(month2(leader)?.quiet).toBe('feeling')
+  })
+})
+
+describe('plans and the challenge', () => {
+  const made = (id: string, state: Leader['commitments'][number]['state'], when = '2026-01-06 12:00') => ({
+    reflection: id,
+    madeAt: at(when),
+    dueOn: '2026-01-20',
+    carried: false,
+    state,
+  })
+  const ids = ['a', 'b', 'c', 'd']
+  const leader = aLeader({
+    digests,
+    reflections: ids.map((id) => aReflection(id, 'x', { nowWhat: aPart(`Plan ${id}`) })),
+    commitments: [
+      made('a', { is: 'done', at: at('2026-01-20 10:00') }),
+      made('b', { is: 'put-down', at: at('2026-02-10 10:00') }),
+      made('c', { is: 'live' }),
+      made('d', { is: 'live' }, '2026-02-03 12:00'),
+    ] as Leader['commitments'],
+    challenges: [
+      {
+        name: 'Who owns the list',
+        namedAt: at('2026-01-13 10:00'),
+        placed: [
+          { as: 'technical', at: at('2026-01-13 10:00') },
+          { as: 'adaptive', at: at('2026-02-24 10:00') },
+        ],
+        state: { is: 'live' },
+      },
+    ],
+  })
+
+  it('are told as they stood at the end of the month, however they went since', () => {
+    const plans = (it: ReturnType<typeof month1>) =>
+      it?.plans.map(({ reflection, is }) => `${reflection} ${is}`)
+    expect(plans(month1(leader))).toEqual(['a done', 'b live', 'c live'])
+    expect(plans(month2(leader))).toEqual(['b put-down', 'c live', 'd live'])
+    expect(month1(leader)?.challenges).toMatchObject([{ is: 'live', placed: 'technical', before: undefined }])
+    expect(month2(leader)?.challenges).toMatchObject([
+      { is: 'live', placed: 'adaptive', before: 'technical' },
     ])
   })
 
-  it('holds no word that anyone wrote: Open brings those, with the question as it was asked', () => {
-    expect(JSON.stringify(personalDigest(leader, january, context))).not.toMatch(/canary|When X/)
-    const answered = aLeader({
-      digests,
-      deliveries: [aDelivery(at('2026-01-06 10:00'))],
-      reflections: [
-        reply(0, at('2026-01-06 12:00'), {
-          asked: 'As it was asked?',
-          soWhat: aPart('So'),
-          nowWhat: aPart('Now'),
-        }),
-      ],
+  it('have their words only where words may stand, and never what was set aside', () => {
+    expect(JSON.stringify([month1(leader), month2(leader)])).not.toMatch(/Plan|owns/)
+    expect(month1(leader, true)?.plans[0]?.words).toBe('Plan a')
+    expect(month1(leader, true)?.challenges[0]?.name).toBe('Who owns the list')
+    const set = leader.reflections.map((it) => ({ ...it, reuse: 'set-aside' as const }))
+    expect(month1({ ...leader, reflections: set }, true)?.plans[0]?.words).toBeUndefined()
+  })
+
+  it('a challenge that was closed is told of once', () => {
+    const closed = { ...leader.challenges[0]!, state: { is: 'closed' as const, at: at('2026-02-26 10:00') } }
+    const march = { month: month('2026-03'), at: at('2026-03-31 10:00'), missed: false }
+    const it = { ...leader, challenges: [closed], digests: [...digests, march] }
+    expect(
+      [january, february, march.month].map((one) => ownMonth(it, one, false)?.challenges.map(({ is }) => is)),
+    ).toEqual([['live'], ['closed'], []])
+  })
+})
+
+describe('then and now', () => {
+  const now = reply(0, at('2026-02-10 12:00'))
+  const ago = (days: number, rest: Partial<Omit<Reflection, 'id'>> = {}) =>
+    reply(0, plus(now.at, { days: -days }), rest)
+  const pair = (...earlier: Reflection[]) =>
+    month2(aLeader({ digests, reflections: [...earlier, now] }), true)?.thenAndNow
+
+  it('puts the furthest back beside the latest: a year, three months, or one', () => {
+    expect(pair(ago(364), ago(91), ago(28))).toMatchObject({
+      monthsAgo: 12,
+      concept: 'feeling',
+      earlier: { on: '2025-02-11' },
+      now: { on: '2026-02-10' },
     })
-    expect(ownWords(answered, january)).toEqual([
+    expect(pair(ago(91), ago(28))).toMatchObject({ monthsAgo: 3 })
+    expect(pair(ago(28))).toMatchObject({ monthsAgo: 1 })
+    expect(pair(ago(7), ago(56), ago(200))).toBeUndefined()
+  })
+
+  it('never shows what they asked to be left alone, on either side', () => {
+    for (const alone of [{ notAgain: true }, { reuse: 'set-aside' as const }]) {
+      expect(pair(ago(91, alone), ago(28))).toMatchObject({ monthsAgo: 1 })
+      const leader = aLeader({ digests, reflections: [ago(91), { ...now, ...alone }] })
+      expect(month2(leader, true)?.thenAndNow).toBeUndefined()
+    }
+    expect(pair(ago(91, { concept: 'being' }))).toBeUndefined()
+  })
+
+  it('names no words where they are not wanted', () => {
+    const leader = aLeader({ digests, reflections: [ago(91), now] })
+    expect(month2(leader)?.thenAndNow).toEqual({
+      concept: 'feeling',
+      monthsAgo: 3,
+      earlier: { on: '2025-11-11' },
+      now: { on: '2026-02-10' },
+    })
+  })
+})
+
+describe('words', () => {
+  const answered = aLeader({
+    digests,
+    reflections: [
+      reply(0, at('2026-01-06 12:00'), {
+        asked: 'As it was asked?',
+        soWhat: aPart('So'),
+        nowWhat: aPart('Now'),
+      }),
+    ],
+  })
+
+  it('are in no digest unless its leader wants them there; Open brings them, with the question as it was asked', () => {
+    expect(JSON.stringify(personalDigest(answered, january, context))).not.toMatch(/canary|So"|Now"/)
+    const shown = { ...answered, settings: { ...answered.settings, words: 'shown' as const } }
+    expect(personalDigest(shown, january, context)?.words).toEqual(month1(answered, true)?.words)
+    expect(month1(answered, true)?.words).toEqual([
       {
-        at: at('2026-01-06 12:00'),
+        on: '2026-01-06',
         asked: 'As it was asked?',
         concept: 'feeling',
         words: canary('0'),
         soWhat: 'So',
         nowWhat: 'Now',
+        isSetAside: false,
       },
     ])
+  })
+})
+
+describe('a digest that was sent is shown anew', () => {
+  const now = at('2026-03-02 12:00')
+  const leader = aLeader({
+    digests,
+    reflections: [reply(0, at('2026-01-06 12:00')), reply(1, at('2026-02-03 12:00'))],
+  })
+  const shown: Leader = { ...leader, settings: { ...leader.settings, words: 'shown' } }
+  const anew = (before: Leader, after: Leader) =>
+    showingDigestsAnew(before, after, now).toClear.map(({ what }) =>
+      digests.findIndex(({ ts }) => what.is === 'message' && ts === what.ts),
+    )
+  const edited = (it: Leader): Leader => ({
+    ...it,
+    reflections: it.reflections.map((one, i) => (i === 0 ? { ...one, parts: [aPart('Otherwise')] } : one)),
+  })
+
+  it('where its words were edited and stand in it, and not where they never did', () => {
+    expect(anew(shown, edited(shown))).toEqual([0])
+    expect(anew(leader, edited(leader))).toEqual([])
+  })
+
+  it('where one of its replies was deleted, with words or without, since its numbers are others', () => {
+    for (const one of [leader, shown]) {
+      expect(anew(one, forgetReflection(one, one.reflections[1]!.id, now))).toEqual([1])
+    }
+  })
+
+  it('where words are wanted in messages from now on, or no more', () => {
+    expect(anew(leader, shown)).toEqual([0, 1])
+    expect(anew(shown, leader)).toEqual([0, 1])
+  })
+
+  it('where a reply that was typed in time came in late; not where one is of the month that runs', () => {
+    const came = (when: string) => ({ ...leader, reflections: [...leader.reflections, reply(2, at(when))] })
+    expect(anew(leader, came('2026-02-26 12:00'))).toEqual([1])
+    expect(anew(leader, came('2026-02-28 12:00'))).toEqual([])
   })
 })
 
@@ -129,33 +312,38 @@ describe('in any life', () => {
           context,
           answersAfter: () => habit[asked++ % habit.length],
         })
-        const months = leader.digests.map(({ month }) => month)
-        // Months in which Balcony rests, since nothing came back, have none; the others have one each.
-        expect(months).toEqual([...new Set(months)].toSorted())
-        const last = leader.digests.at(-1)
+        const had = leader.digests.filter(({ missed }) => !missed)
+        const last = had.at(-1)
         if (!last) return
-        const soFar = leader.reflections.filter(({ at }) => at <= last.at)
-        const all = months.map((one) => personalDigest(leader, one, context))
-        const sum = (which: (it: (typeof all)[number]) => number) => all.reduce((n, it) => n + which(it), 0)
-        expect(sum(({ replies }) => replies)).toBe(soFar.length)
-        expect(sum(({ late }) => late)).toBe(soFar.filter(({ late }) => late).length)
-        const covered = sum(({ coverage }) => coverage.reduce((n, { replies }) => n + replies, 0))
-        expect(covered).toBe(soFar.filter(({ concept }) => concept).length)
-        expect(months.flatMap((one) => ownWords(leader, one)).map(({ at }) => at)).toEqual(
-          soFar.map(({ at }) => at),
-        )
-        for (const [i, digest] of all.entries())
-          expect(digest.replies).toBe(ownWords(leader, months[i]!).length)
+        // All of the history, as its reader sees it, page by page.
+        const pages = (concept: 'all' | (typeof concepts)[number]) => {
+          const first = history(leader, { search: '', concept, page: 0 })
+          return Array.from({ length: first.pages }, (_, page) =>
+            history(leader, { search: '', concept, page }),
+          ).flatMap(({ entries }) => entries)
+        }
+        const seen = new Map<string, number>()
+        had.forEach(({ month: one, at: until }, i) => {
+          const since = had[i - 1]?.at ?? ''
+          const its = ({ at: when }: { at: string }) => since < when && when <= until
+          const digest = ownMonth(leader, one, true)
+          const entries = pages('all').filter(its)
+          expect(digest?.replies).toBe(entries.length)
+          expect(digest?.words).toHaveLength(entries.length)
+          for (const { concept, replies } of digest?.coverage ?? []) {
+            expect(replies).toBe(pages(concept).filter(its).length)
+          }
+          const covered = digest?.coverage.reduce((n, { replies }) => n + replies, 0) ?? 0
+          expect(covered + (digest?.other ?? 0)).toBe(entries.length)
+          const late = leader.reflections.filter((it) => its(it) && it.late).length
+          expect(digest?.late).toBe(late)
+          for (const { reflection } of entries) seen.set(reflection, (seen.get(reflection) ?? 0) + 1)
+        })
+        const soFar = leader.reflections.filter(({ at: when }) => when <= last.at)
+        expect([...seen.keys()].toSorted()).toEqual(soFar.map(({ id }) => id).toSorted())
+        expect([...seen.values()].every((n) => n === 1)).toBe(true)
       }),
       { numRuns: 12 },
     )
-  })
-
-  it('a month that was missed keeps its replies to itself', () => {
-    const leader = aLeader({
-      digests: [{ ...digests[0]!, missed: true }, digests[1]!],
-      reflections: [reply(0, at('2026-01-06 12:00')), reply(1, at('2026-02-03 12:00'))],
-    })
-    expect(personalDigest(leader, february, context).replies).toBe(1)
   })
 })

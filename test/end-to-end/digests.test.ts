@@ -27,8 +27,20 @@ describe('a leader’s own digest', () => {
     const digest = tomasz.lastLetter()
     expect(digest.at).toBe('2026-01-30T09:00')
     expect(digest.text).toBe('Balcony has your look back on January 2026. Only you can see it.')
-    expect(digest.says).toContain('You wrote 2 replies. You made 1 small plan.')
-    expect(digest.says).toContain('■ Ways of feeling: 1\n■ Ways of perceiving: 1')
+    expect(digest.says).toContain('Your first look back, up to 30 January 2026. Only you can see this.')
+    expect(digest.says).toContain('You wrote 2 replies.')
+    expect(digest.says).toContain(
+      'In words: Feeling 1, Perceiving 1. Nothing this time on: Thinking, Relating',
+    )
+    expect(digest.says).toContain('Your plans: 1 still open.')
+    expect(digest.message.blocks?.map(({ type }) => type as string)).toContain('data_visualization')
+    expect(digest.buttons).toEqual([
+      'Open my words',
+      'Share or delete a reply',
+      'Export',
+      'Delete everything',
+      'Show them here',
+    ])
     expect(digest.says).toContain('what pattern do you notice')
     // Discreet: no words in the message itself.
     expect(digest.says).not.toContain('porters')
@@ -36,8 +48,12 @@ describe('a leader’s own digest', () => {
     await tomasz.press('Open my words')
     expect(tomasz.form()?.title).toBe('Your own words')
     expect(tomasz.form()?.says).toMatch(
-      /January 2026\nWays of feeling\n[\s\S]*Tea with the porters\.\nWays of perceiving\n[\s\S]*A cleaner saw it first\.\nNow what\? When I walk in, I will ask\./,
+      /January 2026 · [\s\S]*Ways of feeling\n[\s\S]*Tea with the porters\.\nWays of perceiving\n[\s\S]*A cleaner saw it first\.\nNow what\? When I walk in, I will ask\./,
     )
+    await tomasz.close()
+    await tomasz.press('Share or delete a reply', digest)
+    expect(tomasz.form()?.title).toBe('Your history')
+    await tomasz.close()
     expect(await tomasz.home()).toContain('January 2026')
   })
 
@@ -47,6 +63,60 @@ describe('a leader’s own digest', () => {
     await room.moveTo(previews)
     expect(farah.lastLetter().says).toContain('You wrote nothing this month, and that is fine')
     expect(farah.lastLetter().buttons).toEqual([])
+  })
+})
+
+describe('a digest with words', () => {
+  const withWords = async () => {
+    const room = await roomOf(['Tomasz'], { programme: { 'Partnership channel': '' } })
+    const tomasz = room.person('Tomasz')
+    await room.moveTo(firstQuestion)
+    const said = await tomasz.say('Tea with the porters. Nobody had asked them.')
+    await room.moveTo(previews)
+    const digest = () =>
+      tomasz.letters().find(({ says }) => says.startsWith('Your January')) ?? tomasz.lastLetter()
+    return { room, tomasz, said, digest }
+  }
+
+  test('is one tap away, says whatever its words say now, and loses them with the reply, or by one more tap', async () => {
+    const { tomasz, said, digest } = await withWords()
+    expect(digest().says).not.toContain('porters')
+    await tomasz.press('Show them here')
+    expect(digest().says).toContain('>Tea with the porters. Nobody had asked them.')
+    expect(digest().text).not.toContain('porters')
+    await tomasz.edit(said, 'Coffee with the cleaners.')
+    expect(digest().says).toContain('>Coffee with the cleaners.')
+    expect(digest().says).not.toContain('porters')
+    await tomasz.press('Take them out')
+    expect(digest().says).not.toContain('cleaners')
+    await tomasz.press('Show them here')
+    expect(digest().says).toContain('cleaners')
+    await tomasz.remove(said)
+    expect(digest().says).not.toContain('cleaners')
+    expect(digest().says).toContain('You wrote nothing this month')
+  })
+
+  test('comes as a table, once, where Slack does not take the picture yet', async () => {
+    const room = await roomOf(['Tomasz'], { programme: { 'Partnership channel': '' } })
+    const tomasz = room.person('Tomasz')
+    room.sandbox.refuseBlocks(['data_visualization'])
+    await room.moveTo(firstQuestion)
+    await tomasz.say('Tea with the porters.')
+    await room.moveTo('2026-02-02T10:00:00.000Z')
+    const digests = tomasz.letters().filter(({ says }) => says.startsWith('Your January'))
+    expect(digests).toHaveLength(1)
+    expect(digests[0]?.message.blocks?.map(({ type }) => type as string)).toContain('table')
+    expect(digests[0]?.says).toContain('Idea\nReplies\nFeeling\n1\nPerceiving\n0')
+    const posts = room.sandbox
+      .calls()
+      .filter(
+        ({ method, arguments: args }) =>
+          method === 'chat.postMessage' && String(args.text).includes('look back on'),
+      )
+    expect(posts.map(({ response }) => response?.ok)).toEqual([false, true])
+    // What is shown anew takes the same form.
+    await tomasz.press('Show them here')
+    expect(tomasz.lastLetter().says).toContain('>Tea with the porters.')
   })
 })
 

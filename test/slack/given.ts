@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { longestName } from '../../src/domain/challenge.ts'
 import { outcomes } from '../../src/domain/commitment.ts'
+import type { OwnMonth } from '../../src/domain/digest.ts'
 import { exportFormats, type Stop } from '../../src/domain/export.ts'
 import type { Letter, ProgrammeFacts } from '../../src/domain/letter.ts'
 import {
@@ -129,6 +130,54 @@ const seen = fc.record({
 const partnershipId = fc.constant(PartnershipId.parse('C0ffee'))
 const teamLine = text(longestTeamLine)
 export const teamPlan = fc.record({ when: teamLine, will: teamLine })
+
+const ownWords = fc.record({
+  on: localDate,
+  asked: maybe(question),
+  concept: maybe(concept),
+  words,
+  soWhat: maybe(text(3000)),
+  nowWhat: maybe(text(3000)),
+  isSetAside: fc.boolean(),
+})
+
+/** A month of someone's own, with more words than anyone has time for. */
+export const ownMonth: fc.Arbitrary<OwnMonth> = fc.record({
+  month,
+  from: maybe(localDate),
+  to: localDate,
+  replies: fc.nat(100),
+  late: fc.nat(5),
+  coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
+  other: fc.nat(3),
+  plans: many(
+    fc.record({
+      reflection,
+      is: fc.constantFrom('live' as const, ...outcomes.filter((it) => it !== 'not-yet'), 'put-down' as const),
+      words: maybe(text(3000)),
+    }),
+    20,
+  ),
+  challenges: fc.array(
+    fc.record({
+      is: fc.constantFrom('live' as const, 'parked' as const, 'closed' as const),
+      name: maybe(name),
+      placed: maybe(placed),
+      before: maybe(placed),
+    }),
+    { maxLength: 3 },
+  ),
+  thenAndNow: maybe(
+    fc.record({
+      concept,
+      monthsAgo: fc.constantFrom(1 as const, 3 as const, 12 as const),
+      earlier: fc.record({ on: localDate, words: maybe(words) }),
+      now: fc.record({ on: localDate, words: maybe(words) }),
+    }),
+  ),
+  quiet: maybe(concept),
+  words: maybe(fc.oneof(fc.array(ownWords, { maxLength: 3 }), many(ownWords, 60))),
+})
 
 export const edition = fc.record({
   kind: fc.constant('edition' as const),
@@ -295,17 +344,14 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     again: fc.boolean(),
     state: fc.constantFrom('resting' as const, 'active' as const, 'paused' as const, 'left' as const),
   }),
-  digest: fc.record({
-    kind: fc.constant('digest' as const),
-    month,
-    replies: fc.nat(100),
-    late: fc.nat(5),
-    coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
-    quiet: maybe(concept),
-    plans: fc.nat(20),
-    stillRight: maybe(weeklyTime.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
-    previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
-  }),
+  digest: fc
+    .record({
+      kind: fc.constant('digest' as const),
+      month: ownMonth,
+      stillRight: maybe(weeklyTime.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
+      previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
+    })
+    .map(({ month: its, ...beside }) => ({ ...its, ...beside })),
   edition,
 }
 
@@ -425,16 +471,6 @@ export const preview = fc.record({
   items: distinct(fc.record({ reflection, concept: maybe(concept), words, choice }), (it) => it.reflection),
 })
 
-export const ownWords = many(
-  fc.record({
-    at: instant,
-    asked: maybe(question),
-    concept: maybe(concept),
-    words,
-    soWhat: maybe(text(3000)),
-    nowWhat: maybe(text(3000)),
-  }),
-)
 export const anyMonth = month
 
 const dates = fc.record({ from: localDate, to: localDate })

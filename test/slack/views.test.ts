@@ -3,6 +3,7 @@
 import type { KnownBlock } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { OwnMonth } from '../../src/domain/digest.ts'
 import type { EditionLetter, Letter } from '../../src/domain/letter.ts'
 import { LocalDate } from '../../src/domain/model.ts'
 import { en } from '../../src/locales/en.ts'
@@ -34,6 +35,9 @@ import { programmeModals } from './given-programmes.ts'
 const today = LocalDate.parse('2026-01-05')
 const runs = { numRuns: 30 }
 const maybePlan = fc.option(given.teamPlan, { nil: undefined })
+const months = fc
+  .tuple(given.anyMonth, fc.option(given.ownMonth, { nil: undefined }), fc.nat(9))
+  .map(([month, it, page]) => wordsModal(month, it, en, page))
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
@@ -62,7 +66,7 @@ const modals = fc.oneof(
   given.happenedForm.map((it) => happenedModal(it, en)),
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
-  fc.tuple(given.anyMonth, given.ownWords).map(([month, words]) => wordsModal(month, words, en)),
+  months,
   programmeModals,
   fc.constant(troubleModal(en.trouble.old, en)),
   oversightModals,
@@ -196,14 +200,7 @@ describe('a window or Home', () => {
   })
 
   test('says so where it cannot show all that there is', () => {
-    const at = '2026-01-06T09:00:00.000Z' as never
-    const many = Array.from({ length: 100 }, (_, i) => ({ at, words: `Reply ${i}.` }))
-    const words = mrkdwnIn(wordsModal('2026-01' as never, many, en).blocks as KnownBlock[]).join('\n')
-    const shown = words.match(/^Reply \d+\.$/gm)?.length ?? 0
-    expect(shown).toBeGreaterThan(30)
-    expect(words).toContain(en.ownWords.more(100 - shown))
-
-    const parts = many.map(({ words: text }, i) => ({ key: `${i}`, text }))
+    const parts = Array.from({ length: 100 }, (_, i) => ({ key: `${i}`, text: `Reply ${i}.` }))
     const form = replyModal(
       {
         target: { delivery: 'd' as never },
@@ -218,6 +215,79 @@ describe('a window or Home', () => {
     const said = JSON.stringify(form)
     expect(said).toContain('Reply 99.')
     expect(said).toContain(en.reply.earlier(60))
+  })
+})
+
+describe('a leader’s own month', () => {
+  const on = LocalDate.parse('2026-01-06')
+  const reply = (words: string, rest: object = {}) => ({ on, words, isSetAside: false, ...rest })
+  const month: OwnMonth = {
+    month: '2026-01' as never,
+    to: LocalDate.parse('2026-01-30'),
+    replies: 1,
+    late: 0,
+    coverage: [],
+    other: 0,
+    plans: [],
+    challenges: [],
+  }
+  const message = (words: OwnMonth['words']) => {
+    const { blocks, plainer } = renderLetter({ kind: 'digest', ...month, words, previews: [] }, en)
+    const charts = JSON.stringify(plainer)
+    expect(charts).not.toContain('data_visualization')
+    return mrkdwnIn(blocks).join('\n')
+  }
+
+  test('opens on as many pages as it takes, and every word is on one of them', () => {
+    fc.assert(
+      fc.property(given.ownMonth, (it) => {
+        const pages: string[] = []
+        for (let page = 0; ; page += 1) {
+          const { blocks } = wordsModal(month.month, it, en, page)
+          pages.push(mrkdwnIn(blocks).join(''))
+          if (!JSON.stringify(blocks).includes(`"${ids.wordsOn}"`)) break
+        }
+        const bare = (text: string) => text.replaceAll(/\s/g, '')
+        const said = bare(pages.join(''))
+        if (it.replies === 0) {
+          expect(pages).toHaveLength(1)
+          return
+        }
+        for (const { words } of it.words ?? []) expect(said).toContain(bare(ownText(words)).slice(0, 200))
+      }),
+      runs,
+    )
+  })
+
+  test('a page that does not exist is the nearest that does', () => {
+    const one = { ...month, words: [reply('Only this.')] }
+    expect(wordsModal(month.month, one, en, 7)).toEqual(wordsModal(month.month, one, en))
+  })
+
+  test('stands in its message in whole sentences, whatever its length', () => {
+    const sentence = (n: number) => `Sentence ${n} is about as long as sentences are here, and ends.`
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 60 }), (lengths) => {
+        const words = lengths.map((n) => reply(Array.from({ length: n }, (_, i) => sentence(i)).join(' ')))
+        const said = message(words)
+        const begun = said.match(/Sentence \d+ is/g) ?? []
+        const whole = said.match(/Sentence \d+ is about as long as sentences are here, and ends\./g) ?? []
+        expect(whole).toHaveLength(begun.length)
+        expect(whole.length).toBeGreaterThan(0)
+        const all = lengths.reduce((n, it) => n + it, 0)
+        expect(said.includes(en.digest.rest)).toBe(whole.length < all)
+      }),
+      runs,
+    )
+  })
+
+  test('leaves out of its message what was set aside, and says where it is', () => {
+    const said = message([reply('Free to stand.'), reply('Set aside.', { isSetAside: true })])
+    expect(said).toContain('Free to stand.')
+    expect(said).not.toContain('Set aside.')
+    expect(said).toContain(en.digest.rest)
+    const opened = { ...month, words: [reply('Set aside.', { isSetAside: true })] }
+    expect(mrkdwnIn(wordsModal(month.month, opened, en).blocks).join()).toContain('Set aside.')
   })
 })
 
@@ -251,9 +321,10 @@ describe('buttons and forms', () => {
       }
     }
     for (const [kind, letters] of Object.entries<fc.Arbitrary<Letter>>(given.letters)) {
-      const numRuns = kind === 'edition' ? 5 : 600
+      const numRuns = kind === 'edition' ? 5 : kind === 'digest' ? 40 : 600
       for (const letter of fc.sample(letters, { seed, numRuns })) collect(renderLetter(letter, en).blocks)
     }
+    for (const view of fc.sample(months, { seed, numRuns: 20 })) collect(view.blocks)
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
     for (const view of fc.sample(oversightModals, { seed, numRuns: 60 })) collect(view.blocks)
     for (const view of fc.sample(programmeModals, { seed, numRuns: 90 })) collect(view.blocks)

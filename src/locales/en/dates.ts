@@ -6,6 +6,7 @@ export const dates = {
   unfilled: (date: string, time: string) => `${date} ${time} UTC`,
   monthName: 'MMMM yyyy',
   dateName: 'd MMMM yyyy',
+  dayOfMonth: 'd MMMM',
   /** How people type until when, in the shapes of date-fns and words that come with them. */
   typed: {
     before: /^(until|till|to|for)\s+/i,

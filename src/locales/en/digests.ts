@@ -12,17 +12,67 @@ export const digests = {
         ? 'You wrote 1 reply, after the question had closed. It counts all the same.'
         : 'You wrote 1 reply.',
     none: 'You wrote nothing this month, and that is fine: some months are like that.',
-    noneQuestion: 'If you have a minute now: what one moment of this month would you want to remember?',
-    plans: (n: number) => `You made ${plural(n, 'small plan', 'small plans')}.`,
+    noneQuestion:
+      'If you have a minute now: what one moment of this month would you want to remember? Type it here, and it is kept for you alone.',
+    span: (from: string, to: string) => `From ${from} to ${to}. Only you can see this.`,
+    first: (to: string) => `Your first look back, up to ${to}. Only you can see this.`,
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
     other: 'Looking back, and your own',
-    quiet: (name: string) => `Quiet so far: *${name}*. It is there if you want it.`,
+    shortOther: 'Other',
+    idea: 'Idea',
+    counted: 'Replies',
+    count: (name: string, n: number) => `${name} ${n}`,
+    inWords: (some: string, none: string) =>
+      `In words: ${some}.${none ? ` Nothing this time on: ${none}.` : ''}`,
+    plans: (done: number, live: number, putDown: number) =>
+      `*Your plans:* ${[
+        ...(done > 0 ? [`${done} done`] : []),
+        ...(live > 0 ? [`${live} still open`] : []),
+        ...(putDown > 0 ? [`${putDown} put down`] : []),
+      ].join(', ')}.`,
+    planIs: {
+      done: 'done',
+      partly: 'partly done',
+      live: 'still open',
+      changed: 'put down: you changed your mind',
+      dropped: 'put down',
+      'put-down': 'put down',
+    },
+    challenge: {
+      live: (name: string) => `*Your challenge:* ${name}.`,
+      liveUnnamed: 'You have a challenge that you are working on.',
+      parked: (name: string) => `You put *${name}* aside for now.`,
+      parkedUnnamed: 'You put a challenge aside for now.',
+      closed: (name: string) => `You closed *${name}*.`,
+      closedUnnamed: 'You closed a challenge.',
+      called: (placed: string) => `You call it ${placed}.`,
+      calledAnew: (before: string, placed: string) =>
+        `You called it ${before} before; now you call it ${placed}.`,
+    },
+    thenAndNow: {
+      title: (name: string) => `*Then and now:* ${name}`,
+      discreet: (name: string, ago: string) =>
+        `*Then and now:* you wrote on *${name}* ${ago}, and again this month. *Open my words* shows the two together.`,
+      ago: { 1: 'a month ago', 3: 'three months ago', 12: 'a year ago' },
+      earlier: (date: string, ago: string) => `_${date}, ${ago}_`,
+      now: (date: string) => `_${date}_`,
+      long: 'It is long. *Open my words* shows it.',
+    },
+    words: '*In your own words*',
+    rest: 'The rest is behind *Open my words*.',
+    soWhat: '_So what?_',
+    quiet: (name: string) => `Quiet of late: *${name}*. It is there if you want it.`,
     question: (replies: number) =>
       replies === 1
         ? 'Looking at it again: *what do you notice, and what will you take to your team or supervisor?*'
         : 'Looking across them: *what pattern do you notice, and what will you take to your team or supervisor?*',
     open: 'Open my words',
+    share: 'Share or delete a reply',
+    discreet: 'Your words stay out of this message. They are behind *Open my words*.',
+    showWords: 'Show them here',
+    shown: 'Your own words stand in this message, as you chose.',
+    hideWords: 'Take them out',
     preview: (name: string, items: number) =>
       `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,
     openPreview: 'Look and decide',
@@ -34,12 +84,14 @@ export const digests = {
   ownWords: {
     title: 'Your own words',
     close: 'Close',
-    none: 'No words in this month.',
+    none: 'No words are kept from this month.',
     soWhat: (text: string) => `_So what?_ ${text}`,
     nowWhat: (text: string) => `_Now what?_ ${text}`,
     free: 'In your own time',
-    more: (n: number) =>
-      `${plural(n, 'more reply is', 'more replies are')} not shown here: there is no more room.`,
+    plan: (text: string, is: string) => `• ${text} (_${is}_)`,
+    back: 'Back',
+    on: 'Next',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
   edition: {
     text: (name: string, month: string) => `The ${month} digest of ${name}, with one question to talk about.`,

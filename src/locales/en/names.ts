@@ -15,6 +15,21 @@ const concepts: Record<Concept, string> = {
   'give-back': 'Give the work back',
 }
 
+/** Below a bar there is room for 20 characters. */
+const shortConcepts: Record<Concept, string> = {
+  feeling: 'Feeling',
+  perceiving: 'Perceiving',
+  thinking: 'Thinking',
+  relating: 'Relating',
+  doing: 'Doing',
+  being: 'Being',
+  balcony: 'Balcony',
+  identify: 'Identify',
+  regulate: 'Regulate',
+  attention: 'Attention',
+  'give-back': 'Give back',
+}
+
 const components: Record<Component, string> = {
   intent: 'Wanting to work together',
   conditions: 'Making joint work possible',
@@ -48,6 +63,7 @@ const nations: Record<Nation, string> = {
 
 export const names = {
   concepts,
+  shortConcepts,
   components,
   levels,
   nations,

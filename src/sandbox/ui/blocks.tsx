@@ -1,6 +1,8 @@
 // The blocks of a message or a view. Those that can be pressed or filled in are ours; the rest is drawn as it is.
 import type { AnyBlock, Button, InputBlock, KnownBlock, Overflow, PlainTextOption } from '@slack/types'
 import { useId } from 'react'
+import type { DataVisualization } from '../chart-rules.ts'
+import { ChartBlock } from './chart.tsx'
 import { isControl } from './input-state.ts'
 import { ControlInput, isGroup } from './inputs.tsx'
 import { Label, StaticBlock } from './static-blocks.tsx'
@@ -15,6 +17,10 @@ export const Blocks = ({ blocks, surface }: { blocks: readonly AnyBlock[]; surfa
 )
 
 const OneBlock = ({ block, surface }: { block: KnownBlock; surface: Surface }) => {
+  // Newer than the types of Slack's blocks.
+  if ((block.type as string) === 'data_visualization') {
+    return <ChartBlock block={block as unknown as DataVisualization} />
+  }
   const blockId = block.block_id ?? ''
   switch (block.type) {
     case 'input':

@@ -5,12 +5,12 @@ import { type ReplyForm, readOwnWords, readPlan, readReplyForm } from '../../flo
 import { recordWrittenReply } from '../../flows/record-reply.ts'
 import { sayHowItWent } from '../../flows/respond.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { type Desk, open, push } from '../guard.ts'
+import { type Desk, open, push, replace } from '../guard.ts'
 import { cautionModal } from '../modals/caution.ts'
 import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
 import { readReply, replyModal } from '../modals/reply.ts'
-import { wordsModal } from '../modals/words.ts'
+import { pageIn, wordsModal } from '../modals/words.ts'
 import type { Action, Pressed, Submission, Submitted } from '../register.ts'
 import { renewHistory } from './history.ts'
 
@@ -28,6 +28,8 @@ export const writeActions: Record<string, Action> = {
     return undefined
   },
   [ids.openWords]: (desk, { user, trigger, value }) => openMonth(desk, user, trigger, Month.parse(value)),
+  [ids.wordsBack]: turnPage,
+  [ids.wordsOn]: turnPage,
 }
 
 /** Opens someone's own words of a month. */
@@ -38,6 +40,15 @@ export const openMonth = async (
   month: Month,
 ): Promise<undefined> => {
   await open(desk, trigger, wordsModal(month, await readOwnWords(desk.world, user, month), desk.say))
+}
+
+async function turnPage(desk: Desk, { user, value, view }: Pressed): ReturnType<Action> {
+  const { month: named, page } = pageIn(value)
+  const month = Month.safeParse(named)
+  if (!view || !month.success) return 'too-old'
+  const words = await readOwnWords(desk.world, user, month.data)
+  await replace(desk, view, wordsModal(month.data, words, desk.say, page))
+  return undefined
 }
 
 export const writeSubmissions: Record<string, Submission> = {

@@ -1,50 +1,111 @@
-// A leader's own words of a month, for their eyes only.
+// A leader's own month with its words, for their eyes only: all of it, on as many pages as it takes.
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { OwnWords } from '../../domain/digest.ts'
-import { concepts, type Month } from '../../domain/model.ts'
+import type { OwnMonth, OwnWords, ThenAndNow } from '../../domain/digest.ts'
+import type { Month } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
-import { modalIds } from '../action-ids.ts'
-import { context, divider, header, ownText, plain, section, sections } from '../views/blocks.ts'
-import { day, monthName } from '../views/dates.ts'
-import { firstInView } from '../views/fitting.ts'
+import { ids, modalIds } from '../action-ids.ts'
+import {
+  actions,
+  button,
+  context,
+  divider,
+  header,
+  ownText,
+  plain,
+  section,
+  sections,
+} from '../views/blocks.ts'
+import { dayOfMonth, monthName } from '../views/dates.ts'
+import { aboutChallenge, howMany, howPlansWent, inOrder, inWords, spanOf } from '../views/digest.ts'
+import { pagesOf } from '../views/fitting.ts'
 
-/** Slack shows 100 blocks in a modal; two are kept for the month and for saying that there is more. */
-const mostBlocks = 98
+/** Slack shows 100 blocks in a modal; some are kept for the month's name and for turning pages. */
+const mostBlocks = 96
 
-export const wordsModal = (month: Month, words: readonly OwnWords[], say: Strings): ModalView => {
-  const it = say.ownWords
-  const replies = [...concepts, undefined].flatMap((concept) =>
-    words
-      .filter((one) => one.concept === concept)
-      .map((one, i) => [
-        ...(i === 0 ? [header(concept ? say.concepts[concept] : it.free)] : []),
-        ...oneReply(one, say),
-      ]),
-  )
-  const shown = firstInView(replies, mostBlocks)
-  const left = replies.length - shown.length
+/** `page` counts from 0, and is the nearest that there is; without a month none is kept. */
+export const wordsModal = (month: Month, it: OwnMonth | undefined, say: Strings, page = 0): ModalView => {
+  const pages = pagesOf(it && it.replies > 0 ? [...inShort(it, say), ...replies(it, say)] : [], mostBlocks)
+  const at = Math.min(Math.max(page, 0), Math.max(pages.length - 1, 0))
+  const shown = pages[at]
   return {
     type: 'modal',
     callback_id: modalIds.words,
-    title: plain(it.title),
-    close: plain(it.close),
+    title: plain(say.ownWords.title),
+    close: plain(say.ownWords.close),
     blocks: [
-      context(monthName(month)),
-      ...(words.length === 0 ? [section(it.none)] : shown.flat()),
-      ...(left > 0 ? [context(it.more(left))] : []),
+      context(it ? `*${monthName(month)}* · ${spanOf(it, say)}` : monthName(month)),
+      ...(shown?.flat() ?? [section(say.ownWords.none)]),
+      ...(pages.length > 1 ? turning(month, at, pages.length, say) : []),
     ],
   }
 }
 
-const oneReply = ({ at, asked, words, soWhat, nowWhat }: OwnWords, say: Strings): KnownBlock[] => [
-  context(asked ? `${day(at)} · ${ownText(asked)}` : day(at)),
+/** Which page a button asks for: `2026-01/2`. */
+export const pageIn = (value: string): { month: string; page: number } => {
+  const [month = '', page] = value.split('/')
+  return { month, page: Number(page) || 0 }
+}
+
+const turning = (month: Month, page: number, pages: number, { ownWords: it }: Strings): KnownBlock[] => [
+  context(it.page(page + 1, pages)),
+  actions(
+    ...(page > 0 ? [button(ids.wordsBack, it.back, { value: `${month}/${page - 1}` })] : []),
+    ...(page < pages - 1 ? [button(ids.wordsOn, it.on, { value: `${month}/${page + 1}` })] : []),
+  ),
+]
+
+const inShort = (it: OwnMonth, say: Strings): KnownBlock[][] => [
+  [section(`${howMany(it, say)} ${inWords(it, say)}`)],
+  ...(it.plans.length > 0
+    ? [
+        [
+          section(howPlansWent(it.plans, say)),
+          ...it.plans.flatMap(({ words, is }) =>
+            words
+              ? sections(
+                  words,
+                  first((text) => say.ownWords.plan(text, say.digest.planIs[is])),
+                )
+              : [],
+          ),
+        ],
+      ]
+    : []),
+  ...(it.challenges.length > 0
+    ? [[section(it.challenges.map((one) => aboutChallenge(one, say)).join('\n'))]]
+    : []),
+  ...(it.thenAndNow ? [sideBySide(it.thenAndNow, say)] : []),
+  [section(say.digest.question(it.replies)), divider],
+]
+
+const sideBySide = ({ concept, monthsAgo, earlier, now }: ThenAndNow, say: Strings): KnownBlock[] => {
+  const it = say.digest.thenAndNow
+  return [
+    section(it.title(say.concepts[concept])),
+    context(it.earlier(dayOfMonth(earlier.on), it.ago[monthsAgo])),
+    ...sections(earlier.words ?? ''),
+    context(it.now(dayOfMonth(now.on))),
+    ...sections(now.words ?? ''),
+  ]
+}
+
+const replies = ({ words = [] }: OwnMonth, say: Strings): KnownBlock[][] =>
+  inOrder(words).flatMap(({ concept, its }) =>
+    its.map((one, i) => [
+      ...(i === 0 ? [header(concept ? say.concepts[concept] : say.ownWords.free)] : []),
+      ...oneReply(one, say),
+    ]),
+  )
+
+const oneReply = ({ on, asked, words, soWhat, nowWhat }: OwnWords, say: Strings): KnownBlock[] => [
+  context(asked ? `${dayOfMonth(on)} · ${ownText(asked)}` : dayOfMonth(on)),
   ...sections(words),
-  ...(soWhat ? sections(soWhat, headed(say.ownWords.soWhat)) : []),
-  ...(nowWhat ? sections(nowWhat, headed(say.ownWords.nowWhat)) : []),
+  ...(soWhat ? sections(soWhat, first(say.ownWords.soWhat)) : []),
+  ...(nowWhat ? sections(nowWhat, first(say.ownWords.nowWhat)) : []),
   divider,
 ]
 
-const headed =
+const first =
   (head: (text: string) => string) =>
   (part: string, place: number): string =>
     place === 0 ? head(ownText(part)) : ownText(part)

@@ -17,6 +17,10 @@ export const monthName = (month: Month | string): string =>
 
 export const dateName = (date: LocalDate): string => format(parseISO(date), dates.dateName, { locale: enGB })
 
+/** `24 November` */
+export const dayOfMonth = (date: LocalDate): string =>
+  format(parseISO(date), dates.dayOfMonth, { locale: enGB })
+
 // https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 const token = (at: Instant, shape: string): string => {
   const fallback = dates.unfilled(at.slice(0, 10), at.slice(11, 16))

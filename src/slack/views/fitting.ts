@@ -50,5 +50,24 @@ export const firstInView = (groups: readonly KnownBlock[][], mostBlocks: number)
   return groups.slice(0, end < 0 ? undefined : end)
 }
 
+/** All groups, in as many views as they take. One that is too much for a view is divided between its blocks. */
+export const pagesOf = (groups: readonly KnownBlock[][], mostBlocks: number): KnownBlock[][][] => {
+  const pages: KnownBlock[][][] = []
+  let rest = groups.flatMap((group) => dividedFor(group, mostBlocks))
+  while (rest.length > 0) {
+    const page = firstInView(rest, mostBlocks)
+    const taken = page.length > 0 ? page : rest.slice(0, 1)
+    pages.push(taken)
+    rest = rest.slice(taken.length)
+  }
+  return pages
+}
+
+const dividedFor = (group: KnownBlock[], mostBlocks: number): KnownBlock[][] => {
+  if (group.length <= 1 || firstInView([group], mostBlocks).length > 0) return [group]
+  const half = Math.ceil(group.length / 2)
+  return [group.slice(0, half), group.slice(half)].flatMap((part) => dividedFor(part, mostBlocks))
+}
+
 const fits = (blocks: readonly KnownBlock[]): boolean =>
   blocks.length <= mostBlocks && charactersIn(blocks) <= mostCharacters

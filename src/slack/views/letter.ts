@@ -29,7 +29,9 @@ import {
   section,
   sections,
 } from './blocks.ts'
-import { dateName, moment, monthName } from './dates.ts'
+import type { ChartBlock } from './chart.ts'
+import { dateName, moment } from './dates.ts'
+import { digest } from './digest.ts'
 import { edition } from './edition.ts'
 import { programmeFacts } from './programme-facts.ts'
 import { testQuestion } from './test-question.ts'
@@ -37,7 +39,9 @@ import { testQuestion } from './test-question.ts'
 /** What *Later* offers to pause for (weeks). */
 export const pauseWeeks = [1, 2, 4] as const
 
-export type Rendered = { text: string; blocks: KnownBlock[] }
+/** `plainer` says the same without a picture, where Slack does not take one. */
+export type Rendered = { text: string; blocks: (KnownBlock | ChartBlock)[]; plainer?: KnownBlock[] }
+type Pictureless = { text: string; blocks: KnownBlock[] }
 
 export const renderLetter = (letter: Letter, say: Strings): Rendered => {
   switch (letter.kind) {
@@ -177,7 +181,7 @@ const welcome = ({ next, partnerships, mayAskNow }: Welcome, say: Strings): Rend
   }
 }
 
-const question = (letter: Question, say: Strings): Rendered => {
+const question = (letter: Question, say: Strings): Pictureless => {
   const { delivery, theme, text, state, closesAt, reply, plan, lookBack, challenge } = letter
   const it = say.prompt
   const about = theme.concept ? say.concepts[theme.concept] : say.themes[theme.kind]
@@ -190,7 +194,10 @@ const question = (letter: Question, say: Strings): Rendered => {
     ...(lookBack?.words ? sections(lookBack.words, quoted) : []),
     ...(challenge ? [context(it.withChallenge(challenge.name && ownText(challenge.name)))] : []),
   ]
-  const rendered = (...rest: KnownBlock[]): Rendered => ({ text: it.text(asked), blocks: [...head, ...rest] })
+  const rendered = (...rest: KnownBlock[]): Pictureless => ({
+    text: it.text(asked),
+    blocks: [...head, ...rest],
+  })
   if (reply) {
     const open = button(ids.openReply, it.openReply, { value: reply.reflection })
     return rendered(section(`${say.receipt.answer} ${seenBy(reply, say)}`), actions(open))
@@ -363,60 +370,6 @@ const restOffer = ({ again, state }: RestOffer, say: Strings): Rendered => {
         button(ids.leave, it.leave, { confirm: confirmation(it.leaveConfirm) }),
       ),
       context(it.orNothing),
-    ],
-  }
-}
-
-const digest = (letter: Extract<Letter, { kind: 'digest' }>, say: Strings): Rendered => {
-  const it = say.digest
-  const { replies, late, coverage, quiet, plans, previews, month, stillRight } = letter
-  const seen = coverage.filter((one) => one.replies > 0)
-  // Replies that belong to no concept, so that the lines add up to what was said above them.
-  const other = replies - seen.reduce((n, one) => n + one.replies, 0)
-  const open = button(ids.openWords, it.open, { value: month, style: 'primary' })
-  return {
-    text: it.text(monthName(month)),
-    blocks: [
-      header(it.title(monthName(month))),
-      ...(replies === 0
-        ? [section(`${it.none}\n${it.noneQuestion}`)]
-        : [
-            section(
-              [
-                replies === 1 ? it.one(late) : it.replies(replies, late),
-                ...(plans > 0 ? [it.plans(plans)] : []),
-              ].join(' '),
-            ),
-            ...(seen.length > 0
-              ? [
-                  section(
-                    [
-                      `*${it.coverage}*`,
-                      ...seen.map((one) => it.coverageLine(say.concepts[one.concept], one.replies)),
-                      ...(other > 0 ? [it.coverageLine(it.other, other)] : []),
-                    ].join('\n'),
-                  ),
-                ]
-              : []),
-            ...(quiet ? [context(it.quiet(say.concepts[quiet]))] : []),
-            section(it.question(replies)),
-            actions(open),
-          ]),
-      ...(stillRight
-        ? [
-            section(
-              it.stillRight({ ...stillRight, weekday: say.weekdays[stillRight.weekday - 1] ?? '' }),
-              button(ids.openSettings, it.change),
-            ),
-          ]
-        : []),
-      ...previews.map(({ partnership, name, items }) =>
-        section(
-          it.preview(ownText(name), items),
-          button(ids.openPreview, it.openPreview, { value: partnership }),
-        ),
-      ),
-      context(it.onlyYou),
     ],
   }
 }
