@@ -5,6 +5,7 @@ export const dates = {
   /** Where Slack fills in nothing: the moment in the world's own time. */
   unfilled: (date: string, time: string) => `${date} ${time} UTC`,
   monthName: 'MMMM yyyy',
+  dateWithDay: 'EEEE d MMMM yyyy',
   dateName: 'd MMMM yyyy',
   dayOfMonth: 'd MMMM',
   /** How people type until when, in the shapes of date-fns and words that come with them. */

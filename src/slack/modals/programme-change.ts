@@ -8,7 +8,7 @@ import type { Outlook } from '../../flows/change-programme.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminModalIds } from '../action-ids.ts'
 import { context, divider, header, ownText, plain, section } from '../views/blocks.ts'
-import { dateName } from '../views/dates.ts'
+import { dateName, dateWithDay } from '../views/dates.ts'
 import { rhythmOf } from '../views/rhythm.ts'
 
 /** `again`: someone saved another change while this one was looked at. */
@@ -26,7 +26,7 @@ export const programmeChangeModal = (
     ...(going > 0 ? [it.leaves(going)] : []),
     it.open,
   ]
-  const dates = next.map((at) => dateName(localDateOf(at, after.zone)))
+  const dates = next.map((at) => dateWithDay(localDateOf(at, after.zone)))
   return {
     type: 'modal',
     callback_id: adminModalIds.programmeChange,

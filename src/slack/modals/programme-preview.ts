@@ -5,7 +5,7 @@ import type { AskedThen, ProgrammePreview } from '../../flows/preview-programme.
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, modalIds } from '../action-ids.ts'
 import { actions, button, context, divider, option, ownText, plain, section } from '../views/blocks.ts'
-import { dateName } from '../views/dates.ts'
+import { dateWithDay } from '../views/dates.ts'
 
 /** What is looked at: which programme, for whom, and which page, from 0. */
 export type PreviewWish = { id: string; level?: Level; page: number }
@@ -62,5 +62,5 @@ export const programmePreviewModal = (
 
 const line = ({ week, on, concept, kind, text }: AskedThen, say: Strings): string => {
   const theme = concept ? say.concepts[concept] : say.themes[kind]
-  return `${say.programmePreview.week(week + 1, dateName(on), theme)}\n${ownText(text)}`
+  return `${say.programmePreview.week(week + 1, dateWithDay(on), theme)}\n${ownText(text)}`
 }

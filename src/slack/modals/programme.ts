@@ -6,7 +6,7 @@ import { type Instant, type LocalDate, nations } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import { actions, button, context, header, input, option, ownText, plain, section } from '../views/blocks.ts'
-import { dateName } from '../views/dates.ts'
+import { dateWithDay } from '../views/dates.ts'
 import { type Draft, type FormAbout, faultWords, scheduleIn, themeIds } from './programme-draft.ts'
 
 /** A programme has no more pauses than this in its form. */
@@ -155,7 +155,7 @@ const outlook = (draft: Draft, next: readonly Instant[], today: LocalDate, say: 
   const it = say.programmeForm
   const read = scheduleIn(draft, today)
   if ('fault' in read) return [{ ...section(ownText(faultWords(read.fault, say))), block_id: 'outlook' }]
-  const dates = next.map((at) => dateName(localDateOf(at, draft.zone)))
+  const dates = next.map((at) => dateWithDay(localDateOf(at, draft.zone)))
   const words = 'schedule' in read && draft.kind === 'cron' ? [say.rhythm.cron(draft.cron)] : []
   return [
     {

@@ -21,6 +21,10 @@ export const dateName = (date: LocalDate): string => format(parseISO(date), date
 export const dayOfMonth = (date: LocalDate): string =>
   format(parseISO(date), dates.dayOfMonth, { locale: enGB })
 
+/** The same with its weekday: `Tuesday 24 November 2026`. */
+export const dateWithDay = (date: LocalDate): string =>
+  format(parseISO(date), dates.dateWithDay, { locale: enGB })
+
 // https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 const token = (at: Instant, shape: string): string => {
   const fallback = dates.unfilled(at.slice(0, 10), at.slice(11, 16))
