@@ -85,7 +85,8 @@ export function adviseOnYaml(
 export function didYouMean(written: unknown, allowed: readonly string[]): string {
   const word = shown(written).toLowerCase()
   const nearest = allowed
-    .map((it) => ({ it, far: leven(word, it) }))
+    // A word cut short is that word.
+    .map((it) => ({ it, far: word && it.toLowerCase().startsWith(word) ? 1 : leven(word, it.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)
     .at(0)
   return nearest && nearest.far <= Math.max(2, nearest.it.length / 2)

@@ -1,0 +1,157 @@
+// `balcony.yml`: programmes and partnerships, for those who keep configuration in git. Every fault at once, each with its
+// line and what to write instead, for someone who does not program.
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { isMap, isScalar, isSeq, stringify } from 'yaml'
+import type { z } from 'zod'
+import { Configuration, PartnershipEntry, ProgrammeEntry } from '../domain/configuration.ts'
+import type { Fault } from './load-packs.ts'
+import { didYouMean, listed, shown } from './pack-advice.ts'
+import { type Page, placeOf, readPage } from './page.ts'
+
+/** What the file asks for, and where each part of it stands; or everything that is wrong with it. */
+export type BalconyFile =
+  | { configuration: Configuration; faultAt: (path: Path, says: string) => Fault }
+  | { faults: Fault[] }
+
+type Path = readonly PropertyKey[]
+
+const manner = {
+  aligned: 'Line it up with the lines above and below that are of its kind, with spaces.',
+  twice: 'This is here twice. Keep one of them.',
+}
+
+/** Reads the file at a path. One that is not there, or may not be read, is a fault like any other. */
+export const readBalconyFile = async (path: string): Promise<BalconyFile> => {
+  const at = { folder: dirname(path), file: basename(path) }
+  const source = await readFile(path, 'utf8').catch(() => undefined)
+  if (source === undefined) {
+    const says =
+      'There is no such file, or it may not be read. To begin with what is set up now: npm run --silent balcony -- configuration > balcony.yml'
+    return { faults: [{ ...at, says }] }
+  }
+  const page = readPage(source, at, manner)
+  if ('broken' in page) return { faults: page.broken.map((fault) => ({ ...at, ...fault })) }
+  const written: unknown = page.document.toJS() ?? {}
+  const checked = Configuration.safeParse(written)
+  const faultAt = (where: Path, says: string) => faultOn(page, where, says)
+  if (checked.success) return { configuration: checked.data, faultAt }
+  return {
+    faults: checked.error.issues
+      .flatMap((issue) => findingsOf(issue, written))
+      .map((it) => faultAt(it.path, it.says)),
+  }
+}
+
+/** The file that asks for exactly this, with a line on top that says what it is. */
+export const writeBalconyFile = (configuration: Configuration): string =>
+  [
+    '# What Balcony is set up to do. Change it, then: npm run balcony -- apply balcony.yml',
+    '# The names below `programmes` and `partnerships` are this file’s own, and stay; `name` is what people are shown.',
+    stringify(configuration, { lineWidth: 120 }),
+  ].join('\n')
+
+const faultOn = ({ at, document, lineAt }: Page, path: Path, says: string): Fault => {
+  const [kind, name, ...deeper] = path
+  const entry =
+    name === undefined
+      ? undefined
+      : `${kind === 'partnerships' ? 'partnership' : 'programme'} ${String(name)}`
+  const field = deeper.filter((it) => typeof it === 'string').join('.')
+  return {
+    ...at,
+    line: lineAt(placeOf(document.contents, path) ?? startOf(document.contents)),
+    ...(entry && { entry }),
+    ...(field && { field }),
+    says,
+  }
+}
+
+type Issue = z.core.$ZodIssue
+
+const findingsOf = (issue: Issue, whole: unknown): { path: Path; says: string }[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...issue.path, key], says: onUnknown(issue.path, key) }))
+  }
+  if (issue.code === 'invalid_key') {
+    const name = String(issue.path.at(-1))
+    return [{ path: issue.path, says: `\`${name}\` ${issue.issues[0]?.message ?? 'cannot be a name here'}.` }]
+  }
+  return [{ path: issue.path, says: advise(issue, valueAt(issue.path, whole)) }]
+}
+
+const missing: Record<string, string> = {
+  name: 'Write what people are shown, such as `name: Northfield leaders`.',
+  schedule: 'Write when it asks, such as `schedule: { weekly: Tuesday, time: 09:00 }`.',
+  zone: 'Write its time zone, such as `zone: Europe/London`.',
+  starts_on: 'Write the day on which it starts, such as `starts_on: 2027-01-05`.',
+  nation: 'Write whose public holidays are left alone: england, wales, scotland, northern-ireland or none.',
+  answers_for:
+    'Write which organisations answer for what people write here. They read it before they accept.',
+  privacy_contact:
+    'Write how to reach whoever looks after privacy, such as an address. People read it first.',
+  purpose: 'Write what the programme is for. People read it before they accept.',
+  channel: 'Write the id of the partnership’s channel, such as `channel: C07NFPARTNR`.',
+  programmes: 'Write which programmes its people are in, such as `programmes: [northfield]`.',
+  from: 'Write the first day of the pause, such as `from: 2027-08-02`.',
+  until: 'Write the first day back, such as `until: 2027-08-30`.',
+  reason: 'Write why, in a few words that people will read.',
+  paid: 'Write what is paid to citizen leaders, and how their costs are met.',
+  support: 'Write whom citizen leaders can call for support.',
+}
+
+const advise = (issue: Issue, written: unknown): string => {
+  const field = String(issue.path.findLast((it) => typeof it === 'string') ?? 'the file')
+  if (written === undefined && issue.code !== 'custom') {
+    return `\`${field}\` is missing. ${missing[field] ?? `Write \`${field}:\` and its value.`}`
+  }
+  if (written === null) return `\`${field}\` is empty. Write its value, or take the line away if it has none.`
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String)
+    return `\`${shown(written)}\` is not known as ${field}.${didYouMean(written, allowed)} Choose from: ${listed(allowed)}.`
+  }
+  if (issue.code === 'invalid_union' && !/^needs/.test(issue.message)) {
+    return `\`${shown(written)}\` is not known as ${field}. Write cycle, balance, or a list of themes in square brackets.`
+  }
+  if (issue.code === 'invalid_type') return ofType(issue.expected, issue.path, field, written)
+  return `\`${field}\` ${issue.message}.`
+}
+
+const ofType = (expected: string, path: Path, field: string, written: unknown): string => {
+  if (expected === 'array') {
+    return `\`${field}\` is a list, even of one: write it in square brackets, such as \`${field}: [${shown(written)}]\`.`
+  }
+  if (expected === 'string') {
+    return `\`${field}\` should be plain words. Put quotation marks round it: \`${field}: "${shown(written)}"\`.`
+  }
+  if (expected === 'number' || expected === 'int') return `\`${field}\` should be a whole number.`
+  if (path.length === 0)
+    return `The file holds \`programmes:\` and \`partnerships:\`, each with names below it.`
+  return `This is not written as it should be. Below \`${String(path.at(-1))}:\` stand fields, each as \`field: value\`.`
+}
+
+const onUnknown = (path: Path, key: string): string => {
+  const known = fieldsAt(path)
+  return `\`${key}\` is not known here.${didYouMean(key, known)} There are: ${listed(known)}.`
+}
+
+const fieldsAt = ([kind, , ...deeper]: Path): string[] => {
+  if (kind === undefined) return Object.keys(Configuration.shape)
+  if (kind === 'partnerships') return Object.keys(PartnershipEntry.shape)
+  switch (deeper[0]) {
+    case 'schedule':
+      return Object.keys(ProgrammeEntry.shape.schedule.shape)
+    case 'pauses':
+      return ['from', 'until', 'reason']
+    case 'citizens':
+      return ['paid', 'support']
+    default:
+      return Object.keys(ProgrammeEntry.shape)
+  }
+}
+
+const valueAt = (path: Path, whole: unknown): unknown =>
+  path.reduce((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], whole)
+
+const startOf = (node: unknown): number =>
+  (isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined) ?? 0
