@@ -12,7 +12,6 @@ import {
   UserId,
   Zone,
 } from './model.ts'
-import type { Fields, Value } from './reconcile.ts'
 import type { Schedule } from './rhythm.ts'
 import type { PartnershipSettings, Programme, ProgrammeSettings } from './workspace.ts'
 
@@ -281,10 +280,6 @@ export const nameInFile = (shown: string, taken: (name: string) => boolean): str
     if (!taken(name)) return name
   }
 }
-
-/** As `reconcile` takes it. */
-export const fieldsOf = (entry: ProgrammeEntry | PartnershipEntry | undefined): Fields | undefined =>
-  entry && (JSON.parse(JSON.stringify(entry)) as Record<string, Value>)
 
 const scheduleEntry = (it: Schedule): ProgrammeEntry['schedule'] => {
   switch (it.is) {

@@ -213,6 +213,13 @@ export const Job = z.discriminatedUnion('is', [
 ])
 export type Job = z.infer<typeof Job>
 
+const applied = <Id extends z.ZodType>(id: Id) =>
+  z.record(z.string(), z.object({ id, asked: z.record(z.string(), z.json()) }))
+
+/** What was last applied of `balcony.yml`: by its name in the file, which thing it is here and what the file asked of it. */
+export const Applied = z.object({ programmes: applied(ProgrammeId), partnerships: applied(PartnershipId) })
+export type Applied = z.infer<typeof Applied>
+
 /** What admins set up, and nothing of what anyone wrote. */
 export const Workspace = z.object({
   schema: z.literal(2),
@@ -222,6 +229,7 @@ export const Workspace = z.object({
   /** As they were when they were unlinked: what was posted there can still lose words. */
   unlinked: z.array(PartnershipSettings).default([]),
   jobs: z.array(Job),
+  applied: Applied.optional(),
   /** Admins' own acts. */
   audit: z.array(AuditEntry),
   /** Those whom an admin made an admin here, beside Slack's own and those whom the operator names. */
