@@ -26,6 +26,18 @@ export const CronDays = z.object({
 })
 export type CronDays = z.infer<typeof CronDays>
 
+export type CronPart = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek'
+
+/** Why an expression is no schedule; `value` is the part of it that is wrong, as it was written. */
+export type CronFault =
+  | { is: 'empty' }
+  | { is: 'fields'; got: number }
+  | { is: 'part'; part: CronPart; value: string }
+  /** So many times on one day, where a programme asks once at most. */
+  | { is: 'too-often'; times: number }
+  /** No day of the coming year fits it. */
+  | { is: 'no-day' }
+
 /** When a programme asks: never more than once a day. */
 export const Schedule = z.discriminatedUnion('is', [
   z.object({ is: z.literal('weekly'), weekday: Weekday, time: LocalTime }),

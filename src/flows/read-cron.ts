@@ -3,19 +3,7 @@
 import { validateDetailed } from 'node-cron'
 import { addDays, mondayOf } from '../domain/calendar.ts'
 import { type LocalDate, LocalTime } from '../domain/model.ts'
-import { CronDays, isNamed, type Schedule } from '../domain/rhythm.ts'
-
-export type CronPart = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek'
-
-/** Why an expression is no schedule; `value` is the part of it that is wrong, as it was written. */
-export type CronFault =
-  | { is: 'empty' }
-  | { is: 'fields'; got: number }
-  | { is: 'part'; part: CronPart; value: string }
-  /** So many times on one day, where a programme asks once at most. */
-  | { is: 'too-often'; times: number }
-  /** No day of the coming year fits it. */
-  | { is: 'no-day' }
+import { CronDays, type CronFault, type CronPart, isNamed, type Schedule } from '../domain/rhythm.ts'
 
 /** The schedule that an expression makes, as seen on a day. */
 export const readCron = (

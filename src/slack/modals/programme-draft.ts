@@ -11,9 +11,10 @@ import {
   type Zone,
 } from '../../domain/model.ts'
 import { type Field, programmeFields } from '../../domain/programme-change.ts'
-import type { Schedule } from '../../domain/rhythm.ts'
+import type { CronFault, Schedule } from '../../domain/rhythm.ts'
 import { ProgrammeSettings } from '../../domain/workspace.ts'
-import { type CronFault, readCron } from '../../flows/read-cron.ts'
+import { readCron } from '../../flows/read-cron.ts'
+import { cronFaultInWords } from '../../locales/cron-fault.ts'
 import type { Strings } from '../../locales/en.ts'
 import { checked, chosen, conversation, date, people, time, type Values, written } from './values.ts'
 
@@ -205,7 +206,7 @@ export const settingsIn = (
   const errors: Record<string, string> = {
     ...(draft.source === 'named' && draft.people.length === 0 && { people: words.nobody }),
     ...(draft.source === 'channel' && !draft.follows && { follows: words.noChannel }),
-    ...('fault' in read && { cron: faultWords(read.fault, say) }),
+    ...('fault' in read && { cron: cronFaultInWords(read.fault, say) }),
     ...('missing' in read && { [read.missing]: read.missing === 'time' ? words.noTime : words.noWeekday }),
     ...(isMoved && (draft.startsOn ?? '') < today && { 'starts-on': words.past }),
     ...(draft.endsOn && draft.endsOn < (draft.startsOn ?? '') && { 'ends-on': words.endsBeforeStart }),
@@ -259,23 +260,6 @@ export const printsOf = (settings: ProgrammeSettings): string[] =>
 export const touchedSince = (base: readonly string[], mine: ProgrammeSettings): Field[] => {
   const now = printsOf(mine)
   return programmeFields.filter((_, i) => base[i] !== now[i])
-}
-
-/** What is wrong with a cron expression, and what to write instead. */
-export const faultWords = (fault: CronFault, { programmeForm: { faults } }: Strings): string => {
-  switch (fault.is) {
-    case 'fields':
-      return faults.fields(fault.got)
-    case 'part':
-      return faults.part(fault.value, faults.where[fault.part], faults.range[fault.part])
-    case 'too-often':
-      return faults['too-often'](fault.times)
-    case 'empty':
-    case 'no-day':
-      return faults[fault.is]
-    default:
-      return fault satisfies never
-  }
 }
 
 const pauseErrors = ({ pauses }: Draft, say: Strings): Record<string, string> => {

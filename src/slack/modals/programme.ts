@@ -3,11 +3,12 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { localDateOf } from '../../domain/calendar.ts'
 import { type Instant, type LocalDate, nations } from '../../domain/model.ts'
+import { cronFaultInWords } from '../../locales/cron-fault.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import { actions, button, context, header, input, option, ownText, plain, section } from '../views/blocks.ts'
 import { dateWithDay } from '../views/dates.ts'
-import { type Draft, type FormAbout, faultWords, scheduleIn, themeIds } from './programme-draft.ts'
+import { type Draft, type FormAbout, scheduleIn, themeIds } from './programme-draft.ts'
 
 /** A programme has no more pauses than this in its form. */
 export const mostPauses = 6
@@ -154,7 +155,8 @@ const when = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Str
 const outlook = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Strings): KnownBlock[] => {
   const it = say.programmeForm
   const read = scheduleIn(draft, today)
-  if ('fault' in read) return [{ ...section(ownText(faultWords(read.fault, say))), block_id: 'outlook' }]
+  if ('fault' in read)
+    return [{ ...section(ownText(cronFaultInWords(read.fault, say))), block_id: 'outlook' }]
   const dates = next.map((at) => dateWithDay(localDateOf(at, draft.zone)))
   const words = 'schedule' in read && draft.kind === 'cron' ? [say.rhythm.cron(draft.cron)] : []
   return [
