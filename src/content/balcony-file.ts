@@ -75,7 +75,7 @@ const findingsOf = (issue: Issue, whole: unknown): { path: Path; says: string }[
   }
   if (issue.code === 'invalid_key') {
     const name = String(issue.path.at(-1))
-    return [{ path: issue.path, says: `\`${name}\` ${issue.issues[0]?.message ?? 'cannot be a name here'}.` }]
+    return [{ path: issue.path, says: `\`${name}\` ${inWords(issue.issues[0]?.message ?? 'file-name')}.` }]
   }
   return [{ path: issue.path, says: advise(issue, valueAt(issue.path, whole)) }]
 }
@@ -100,6 +100,40 @@ const missing: Record<string, string> = {
   support: 'Write whom citizen leaders can call for support.',
 }
 
+/** What is said of each code of `configuration.ts`, after the field's name. */
+const wrong: Record<string, string> = {
+  empty: 'is empty; write it, or take the line away',
+  'user-id': 'needs user ids such as U07NF1PRIYA; in a profile’s menu, choose “Copy member ID”',
+  'channel-id': 'needs a channel id such as C07NFPARTNR; it stands below the channel’s details',
+  date: 'needs a day such as 2027-01-05',
+  time: 'needs a time such as 09:00',
+  zone: 'needs a time zone such as Europe/London',
+  'file-name': 'is a name for this file alone; write small letters, figures and hyphens',
+  'no-days': 'needs a day at the least',
+  'one-schedule':
+    'needs one of weekly, fortnightly, weekdays and cron; write `weekly: Tuesday` and `time: 09:00`',
+  'time-in-cron': 'is in the cron expression already; take this line away',
+  'no-time': 'needs a time; write `time: 09:00` beside the day',
+  'pause-order': 'is the first day back; it comes after `from`',
+  'remind-after': 'needs hours from 1 to 312, or none',
+  'closes-after': 'needs days from 1 to 13',
+  'digest-on': 'needs last-working-day, or a working day of the next month from 1 to 10',
+  'people-and-channel':
+    'goes with no `follows`; keep the people, or the channel that they are the members of',
+  nobody: 'needs someone; write their user ids, or `follows:` and a channel',
+  'ends-first': 'comes before `starts_on`; write a later day',
+  'no-programme': 'needs a programme at the least, by its name in this file',
+  'digest-day': 'needs a working day from 3 to 10',
+  contributors: 'is never lower than 5',
+  others: 'is never lower than 3',
+  'name-twice': 'is another programme’s already; give one of the two its own',
+  'channel-twice': 'is another partnership’s already; a channel has one',
+  'unknown-programme': 'names a programme that is not in this file; write the name that it has here',
+}
+
+const inWords = (code: string): string =>
+  wrong[code] ?? `is too long; ${code.replace('longer-than-', '')} characters are the most`
+
 const advise = (issue: Issue, written: unknown): string => {
   const field = String(issue.path.findLast((it) => typeof it === 'string') ?? 'the file')
   if (written === undefined && issue.code !== 'custom') {
@@ -110,11 +144,11 @@ const advise = (issue: Issue, written: unknown): string => {
     const allowed = issue.values.map(String)
     return `\`${shown(written)}\` is not known as ${field}.${didYouMean(written, allowed)} Choose from: ${listed(allowed)}.`
   }
-  if (issue.code === 'invalid_union' && !/^needs/.test(issue.message)) {
+  if (issue.code === 'invalid_union' && !wrong[issue.message]) {
     return `\`${shown(written)}\` is not known as ${field}. Write cycle, balance, or a list of themes in square brackets.`
   }
   if (issue.code === 'invalid_type') return ofType(issue.expected, issue.path, field, written)
-  return `\`${field}\` ${issue.message}.`
+  return `\`${field}\` ${inWords(issue.message)}.`
 }
 
 const ofType = (expected: string, path: Path, field: string, written: unknown): string => {

@@ -1,5 +1,6 @@
 // What `balcony.yml` can ask for, in the words of the file: programmes and partnerships under names that are the file's
-// own, so that what people are shown may be renamed. A wish and no more: what stands is the workspace's document.
+// own, so that what people are shown may be renamed. A wish and no more: what stands is the workspace's document. What is
+// wrong with it is named by a short code, which content/balcony-file.ts says in words.
 import { z } from 'zod'
 import {
   ChannelId,
@@ -26,37 +27,24 @@ export const weekdays = [
 ] as const
 const Day = z.enum(weekdays)
 
-const words = (most: number) =>
-  z
-    .string()
-    .regex(/\S/, 'is empty; write it, or take the line away')
-    .max(most, `is too long; ${most} characters are the most`)
-const userId = z
-  .string()
-  .regex(
-    /^[UW][A-Z0-9]+$/,
-    'needs user ids such as U07NF1PRIYA; in a profile’s menu, choose “Copy member ID”',
-  )
-const channelId = z
-  .string()
-  .regex(/^[CG][A-Z0-9]+$/, 'needs a channel id such as C07NFPARTNR; it stands below the channel’s details')
-const date = z.iso.date('needs a day such as 2027-01-05')
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'needs a time such as 09:00')
-const zone = z.string().refine((it) => Zone.safeParse(it).success, 'needs a time zone such as Europe/London')
+const words = (most: number) => z.string().regex(/\S/, 'empty').max(most, `longer-than-${most}`)
+const userId = z.string().regex(/^[UW][A-Z0-9]+$/, 'user-id')
+const channelId = z.string().regex(/^[CG][A-Z0-9]+$/, 'channel-id')
+const date = z.iso.date('date')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time')
+const zone = z.string().refine((it) => Zone.safeParse(it).success, 'zone')
 const between = (least: number, most: number, needs: string) =>
   z.int(needs).refine((it) => least <= it && it <= most, needs)
 const betweenOr = <Word extends string>(word: Word, least: number, most: number, needs: string) =>
   z.union([z.literal(word), between(least, most, needs)], needs)
-const fileName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'is a name for this file alone; write small letters, figures and hyphens')
+const fileName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'file-name')
 
 /** When a programme asks: one of the four, with a time beside all but `cron`. */
 const ScheduleEntry = z
   .strictObject({
     weekly: Day.optional(),
     fortnightly: Day.optional(),
-    weekdays: z.array(Day).min(1, 'needs a day at the least').optional(),
+    weekdays: z.array(Day).min(1, 'no-days').optional(),
     cron: z.string().optional(),
     time: time.optional(),
   })
@@ -64,11 +52,11 @@ const ScheduleEntry = z
     const named = (['weekly', 'fortnightly', 'weekdays', 'cron'] as const).filter((one) => it[one])
     const say = (message: string, path: string[] = []) => context.addIssue({ code: 'custom', path, message })
     if (named.length !== 1) {
-      say('needs one of weekly, fortnightly, weekdays and cron; write `weekly: Tuesday` and `time: 09:00`')
+      say('one-schedule')
     } else if (it.cron && it.time) {
-      say('is in the cron expression already; take this line away', ['time'])
+      say('time-in-cron', ['time'])
     } else if (!it.cron && !it.time) {
-      say('needs a time; write `time: 09:00` beside the day')
+      say('no-time')
     }
   })
 
@@ -94,20 +82,15 @@ export const ProgrammeEntry = z
           .strictObject({ from: date, until: date, reason: words(150) })
           .refine(({ from, until }) => from < until, {
             path: ['until'],
-            message: 'is the first day back; it comes after `from`',
+            message: 'pause-order',
           }),
       )
       .default([]),
     rotation: Rotation.default('cycle'),
     packs: z.array(words(200)).default([]),
-    remind_after: betweenOr('none', 1, 312, 'needs hours from 1 to 312, or none').default(48),
-    closes_after_days: between(1, 13, 'needs days from 1 to 13').default(6),
-    digest_on: betweenOr(
-      'last-working-day',
-      1,
-      10,
-      'needs last-working-day, or a working day of the next month from 1 to 10',
-    ).default('last-working-day'),
+    remind_after: betweenOr('none', 1, 312, 'remind-after').default(48),
+    closes_after_days: between(1, 13, 'closes-after').default(6),
+    digest_on: betweenOr('last-working-day', 1, 10, 'digest-on').default('last-working-day'),
     answers_for: words(300),
     privacy_contact: words(300),
     purpose: words(300),
@@ -119,25 +102,25 @@ export const ProgrammeEntry = z
   .superRefine(({ people, follows, starts_on, ends_on }, context) => {
     const say = (message: string, ...path: string[]) => context.addIssue({ code: 'custom', path, message })
     if (follows && people.length > 0) {
-      say('goes with no `follows`; keep the people, or the channel that they are the members of', 'people')
+      say('people-and-channel', 'people')
     }
     if (!follows && people.length === 0) {
-      say('needs someone; write their user ids, or `follows:` and a channel', 'people')
+      say('nobody', 'people')
     }
-    if (ends_on && ends_on < starts_on) say('comes before `starts_on`; write a later day', 'ends_on')
+    if (ends_on && ends_on < starts_on) say('ends-first', 'ends_on')
   })
 export type ProgrammeEntry = z.infer<typeof ProgrammeEntry>
 
 export const PartnershipEntry = z.strictObject({
   channel: channelId,
-  programmes: z.array(fileName).min(1, 'needs a programme at the least, by its name in this file'),
+  programmes: z.array(fileName).min(1, 'no-programme'),
   facilitators: z.array(userId).default([]),
   zone,
   nation: z.enum(nations),
-  digest_working_day: between(3, 10, 'needs a working day from 3 to 10').default(3),
+  digest_working_day: between(3, 10, 'digest-day').default(3),
   digest_time: time.default('10:00'),
-  contributors: z.int().min(5, 'is never lower than 5').default(5),
-  others: z.int().min(3, 'is never lower than 3').default(3),
+  contributors: z.int().min(5, 'contributors').default(5),
+  others: z.int().min(3, 'others').default(3),
   public_because: words(300).optional(),
 })
 export type PartnershipEntry = z.infer<typeof PartnershipEntry>
@@ -150,20 +133,15 @@ export const Configuration = z
   })
   .superRefine(({ programmes, partnerships }, context) => {
     const say = (message: string, ...path: string[]) => context.addIssue({ code: 'custom', path, message })
-    for (const [key, { name }] of twice(programmes, ({ name }) => name.toLowerCase())) {
-      say(
-        `\`${name}\` is another programme’s already; give one of the two its own`,
-        'programmes',
-        key,
-        'name',
-      )
+    for (const [key] of twice(programmes, ({ name }) => name.toLowerCase())) {
+      say('name-twice', 'programmes', key, 'name')
     }
     for (const [key] of twice(partnerships, ({ channel }) => channel)) {
-      say('is another partnership’s already; a channel has one', 'partnerships', key, 'channel')
+      say('channel-twice', 'partnerships', key, 'channel')
     }
     for (const [key, it] of Object.entries(partnerships)) {
-      for (const one of it.programmes.filter((name) => !(name in programmes))) {
-        say(`\`${one}\` is no programme of this file`, 'partnerships', key, 'programmes')
+      if (it.programmes.some((name) => !(name in programmes))) {
+        say('unknown-programme', 'partnerships', key, 'programmes')
       }
     }
   })

@@ -105,7 +105,7 @@ const cases: [did: string, line: number, instead: string, at: number, says: RegE
     22,
     '    programmes: [southfield]',
     22,
-    /no programme of this file/,
+    /names a programme that is not in this file/,
   ],
   ['no programme', 22, '    programmes: []', 22, /needs a programme at the least/],
   ['too low a threshold', 24, '    nation: england\n    contributors: 4', 25, /never lower than 5/],
@@ -141,7 +141,7 @@ describe('a file with', () => {
       {
         entry: 'programme two',
         field: 'name',
-        says: '`name` `Northfield leaders` is another programme’s already; give one of the two its own.',
+        says: '`name` is another programme’s already; give one of the two its own.',
       },
       {
         entry: 'partnership again',
