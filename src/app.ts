@@ -1,5 +1,6 @@
 // The composition root: the one place that knows every adapter, and ties documents, flows and Slack together.
 import { randomBytes } from 'node:crypto'
+import { basename, join } from 'node:path'
 import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
@@ -14,7 +15,7 @@ import { wake } from './flows/wake.ts'
 import { watchChannels } from './flows/watch-channels.ts'
 import type { World } from './flows/world.ts'
 import { en } from './locales/en.ts'
-import type { Clock, Log } from './ports.ts'
+import type { Clock, Log, PackFault } from './ports.ts'
 import { type Connection, connect } from './slack/connect.ts'
 import { slackDirectory } from './slack/directory.ts'
 import { type Pace, slacksPace } from './slack/pacing.ts'
@@ -58,7 +59,7 @@ export type Running = {
 /** Starts Balcony against one workspace. Throws `CannotStart`, or the store's own errors, in words. */
 export const startApp = async (options: AppOptions): Promise<Running> => {
   const { slack, clock, log } = options
-  const { bank, safety } = await contentOf(options.packs)
+  const content = await contentOf(options.packs)
   const client = new WebClient(slack.botToken, {
     ...carefulClient,
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
@@ -70,7 +71,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   const until = leaving.signal
   const kept = await openKept(options)
   try {
-    const world = await openWorld({ ...options, bank, safety, client, team, self, until, kept })
+    const world = await openWorld({ ...options, content, client, team, self, until, kept })
     const beside = runningBeside(log)
     const watch = nowAndThen(clock, async () => {
       await watchChannels(world, until)
@@ -138,8 +139,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
 }
 
 const openWorld = async ({
-  bank,
-  safety,
+  content,
   client,
   team,
   self,
@@ -150,8 +150,7 @@ const openWorld = async ({
   pace,
   admins,
 }: AppOptions & {
-  bank: World['bank']
-  safety: World['safety']
+  content: Pick<World, 'bank' | 'safety' | 'packs'>
   client: WebClient
   team: TeamId
   self: string
@@ -159,9 +158,8 @@ const openWorld = async ({
   kept: Kept
 }): Promise<World> => {
   return {
-    ...(await kept.workspace(team, bank)),
-    bank,
-    safety,
+    ...(await kept.workspace(team, content.bank)),
+    ...content,
     sender: slackSender(client, en, pace ?? slacksPace),
     directory: slackDirectory(client, self, until, pace ?? slacksPace),
     clock,
@@ -173,10 +171,26 @@ const openWorld = async ({
   }
 }
 
-const contentOf = async (packs: readonly string[]): Promise<Pick<World, 'bank' | 'safety'>> => {
-  const loaded = await loadPacks([shippedPack, ...packs])
+const contentOf = async (packs: readonly string[]): Promise<Pick<World, 'bank' | 'safety' | 'packs'>> => {
+  const folders = [shippedPack, ...packs]
+  const loaded = await loadPacks(folders)
   if ('faults' in loaded) throw new CannotStart(describeFaults(loaded.faults))
-  return loaded
+  const { bank, safety } = { bank: { ...loaded.bank }, safety: { ...loaded.safety } }
+  const readAgain = async (): Promise<PackFault[]> => {
+    const again = await loadPacks(folders)
+    if ('faults' in again) {
+      return again.faults.map(({ folder, file, line, says }) => ({
+        file: join(basename(folder), file ?? ''),
+        ...(line !== undefined && { line }),
+        says,
+      }))
+    }
+    // Whoever holds them holds what is in use.
+    Object.assign(bank, again.bank)
+    Object.assign(safety, again.safety)
+    return []
+  }
+  return { bank, safety, packs: { readAgain } }
 }
 
 const whoAreWe = async (client: WebClient): Promise<{ team: TeamId; self: string }> => {

@@ -167,6 +167,7 @@ const newWorkspace = (id: TeamId): Workspace => ({
   jobs: [],
   audit: [],
   appointed: [],
+  promptsOff: [],
   delivery: healthyDelivery,
   revision: 0,
 })

@@ -123,3 +123,12 @@ export type Directory = {
   /** What a person typed in their conversation with us since `after`, threads named in `threads` included, oldest first. */
   typedSince(dm: ChannelId, user: UserId, after: SlackTs, threads: readonly SlackTs[]): Promise<Typed[]>
 }
+
+/** What keeps a pack from being read. `line` counts from 1; `says` is a sentence or two for whoever wrote it. */
+export type PackFault = { file: string; line?: number; says: string }
+
+/** The packs of questions, as files that someone may change while Balcony runs. */
+export type Packs = {
+  /** Reads them all again, and what is asked follows. With a single fault all stays as it was. */
+  readAgain(): Promise<PackFault[]>
+}

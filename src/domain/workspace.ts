@@ -234,6 +234,8 @@ export const Workspace = z.object({
   audit: z.array(AuditEntry),
   /** Those whom an admin made an admin here, beside Slack's own and those whom the operator names. */
   appointed: z.array(z.object({ user: UserId, by: UserId, at: Instant })).default([]),
+  /** Questions that an admin switched off, for everyone here. */
+  promptsOff: z.array(PromptId).default([]),
   /** How sending goes, in bands. */
   delivery: DeliveryHealth.default(healthyDelivery),
   /** Goes up with every change that can move when anyone wakes. */

@@ -19,6 +19,7 @@ import type {
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
+import { withoutOff } from '../domain/prompts-in-use.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
@@ -67,6 +68,7 @@ export type AdminHome = {
   /** Which of the areas below they may open. */
   opens: {
     partnerships: number
+    prompts?: { on: number; off: number }
     delivery?: { troubles: number; unreachable: number }
     audit: boolean
     admins: boolean
@@ -180,6 +182,7 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
     doubts: doubts.flat(),
     opens: {
       partnerships: own.length,
+      prompts: may(actor, 'prompts-view') ? inUse(world) : undefined,
       delivery: may(actor, 'delivery-view') ? counted(readDeliveryFigures(world)) : undefined,
       audit: may(actor, 'audit-view'),
       admins: may(actor, 'appoint'),
@@ -188,3 +191,8 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
 }
 
 const counted = ({ troubles, unreachable }: DeliveryFigures) => ({ troubles: troubles.length, unreachable })
+
+const inUse = ({ bank, workspace }: World) => {
+  const on = withoutOff(bank, workspace.current.promptsOff).prompts.length
+  return { on, off: bank.prompts.length - on }
+}

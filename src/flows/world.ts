@@ -2,10 +2,11 @@
 import { takesPart } from '../domain/enrolment.ts'
 import type { Instant, Leader, LeaderId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
+import { withoutOff } from '../domain/prompts-in-use.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
 import type { Noted } from '../domain/withdrawal.ts'
 import type { Context, Partnership, PartnershipSettings, Workspace } from '../domain/workspace.ts'
-import type { Clock, Collection, Directory, Log, Sender } from '../ports.ts'
+import type { Clock, Collection, Directory, Log, Packs, Sender } from '../ports.ts'
 
 export type World = {
   leaders: Collection<Leader>
@@ -13,7 +14,9 @@ export type World = {
   workspaces: Collection<Workspace>
   /** The workspace's document as it stands; only `changeWorkspace` moves it on. */
   workspace: { current: Workspace }
+  /** All questions there are; `contextOf` leaves out those that are switched off. */
   bank: Bank
+  packs: Packs
   /** What is not safe to use, and where to turn. */
   safety: Safety
   sender: Sender
@@ -46,7 +49,7 @@ export const inTurn = <T>({ turns }: World, id: LeaderId, work: () => Promise<T>
 export const contextOf = ({ workspace, bank }: Pick<World, 'workspace' | 'bank'>): Context => ({
   programmes: workspace.current.programmes,
   partnerships: workspace.current.partnerships,
-  bank,
+  bank: withoutOff(bank, workspace.current.promptsOff),
 })
 
 /** The key under which a person's document is found. */

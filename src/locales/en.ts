@@ -7,6 +7,7 @@ import { adminAudit } from './en/admin-audit.ts'
 import { adminDelivery } from './en/admin-delivery.ts'
 import { adminPartnerships } from './en/admin-partnerships.ts'
 import { adminProgrammes } from './en/admin-programmes.ts'
+import { adminPrompts } from './en/admin-prompts.ts'
 import { asking } from './en/asking.ts'
 import { caution } from './en/caution.ts'
 import { digests } from './en/digests.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...adminDelivery,
   ...adminPartnerships,
   ...adminProgrammes,
+  ...adminPrompts,
   ...help,
   ...saving,
   ...caution,

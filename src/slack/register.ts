@@ -12,6 +12,7 @@ import { ownDataActions, ownDataSubmissions } from './actions/own-data.ts'
 import { partnershipActions, partnershipSubmissions } from './actions/partnerships.ts'
 import { programmePreviewActions } from './actions/programme-preview.ts'
 import { programmeActions, programmeSubmissions } from './actions/programmes.ts'
+import { promptActions, promptSubmissions } from './actions/prompts.ts'
 import { respondActions, respondSubmissions } from './actions/respond.ts'
 import { saveShortcuts } from './actions/save.ts'
 import { settingsActions, settingsSubmissions } from './actions/settings.ts'
@@ -66,6 +67,7 @@ export const adminActions: Record<string, AdminAction> = {
   ...programmePreviewActions,
   ...settleActions,
   ...partnershipActions,
+  ...promptActions,
   ...overseeActions,
 }
 
@@ -73,6 +75,7 @@ export const adminActions: Record<string, AdminAction> = {
 export const adminSubmissions: Record<string, AdminSubmission> = {
   ...programmeSubmissions,
   ...partnershipSubmissions,
+  ...promptSubmissions,
   ...overseeSubmissions,
 }
 

@@ -127,3 +127,30 @@ test('what Slack would not take is said with what to do, and only an account tha
   expect(says).toContain(`<@${idOf('Doreen')}>: `)
   expect(says).toContain('The first week stands here a week after it has ended')
 })
+
+test('a question is switched off for everyone, an open one stays, and packs are read again', async () => {
+  const room = await roomOf(['Tomasz'])
+  const [priya, tomasz] = [room.person('Priya'), room.person('Tomasz')]
+  await room.moveTo('2026-01-06T10:00:00.000Z')
+  const asked = tomasz.lastLetter().says
+  const words = asked.split('\n').find((line) => line.endsWith('?')) ?? ''
+  await priya.home()
+  await priya.pressAtHome('See the questions')
+  await priya.submit({ Search: words.slice(0, 50) })
+  expect(priya.form()?.says).toContain('1 question')
+  await priya.pressInForm('Switch off')
+  expect(priya.form()?.says).toContain('Switched off.')
+  expect(tomasz.lastLetter().says).toBe(asked)
+  await tomasz.press('Write a reply')
+  expect(tomasz.form()?.says).toContain(words)
+
+  await priya.pressInForm('Packs and coverage')
+  await priya.pressInForm('Read the packs again')
+  expect(priya.form()?.says).toContain('The packs were read again.')
+  await priya.close()
+  await priya.pressInForm('Switch on')
+  expect(priya.form()?.says).not.toContain('Switched off.')
+  await priya.close()
+  await priya.pressAtHome('Open the log')
+  expect(priya.form()?.says).toMatch(/had the packs read again[\s\S]*switched off the question feeling-/)
+})

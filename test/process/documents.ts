@@ -58,6 +58,7 @@ export const documents = {
           : [],
       audit: [],
       appointed: [],
+      promptsOff: [],
       delivery: { troubles: [], unreachable: [], weeks: [] },
       unlinked: [],
       revision: 1,

@@ -212,6 +212,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
       jobs: [],
       audit: [],
       appointed: [],
+      promptsOff: [],
       delivery: { troubles: [], unreachable: [], weeks: [] },
       unlinked: [],
       revision: 0,
@@ -244,6 +245,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
     noted: () => undefined,
     namedAdmins: [],
     underWay: new Set(),
+    packs: { readAgain: async () => [] },
     turns: new Map(),
   }
 }

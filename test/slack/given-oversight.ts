@@ -5,16 +5,21 @@ import { type AuditEntry, auditKinds, pageOfAudit } from '../../src/domain/audit
 import type { PartnershipFields } from '../../src/domain/linking.ts'
 import {
   ChannelId,
+  components,
   Instant,
   LocalDate,
   LocalTime,
+  levels,
   nations,
   PartnershipId,
   ProgrammeId,
+  PromptId,
   UserId,
   Zone,
 } from '../../src/domain/model.ts'
 import { acts } from '../../src/domain/permissions.ts'
+import { Prompt } from '../../src/domain/prompt.ts'
+import { allPrompts, coverageOf, packsIn, pageOfPrompts, shortages } from '../../src/domain/prompts-in-use.ts'
 import { ChannelTrouble, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { en } from '../../src/locales/en.ts'
 import { adminsModal } from '../../src/slack/modals/admins.ts'
@@ -22,6 +27,7 @@ import { auditModal } from '../../src/slack/modals/audit.ts'
 import { deliveryModal } from '../../src/slack/modals/delivery.ts'
 import { linkModal, partnershipModal } from '../../src/slack/modals/partnership.ts'
 import { partnershipsModal } from '../../src/slack/modals/partnerships.ts'
+import { packsModal, promptsModal } from '../../src/slack/modals/prompts.ts'
 
 const at = Instant.parse('2026-01-06T09:00:00.000Z')
 const user = fc.integer({ min: 1, max: 9 }).map((n) => UserId.parse(`U07NF${n}PRIYA`))
@@ -85,6 +91,49 @@ const middle = fc.array(entry, { minLength: 40, maxLength: 45 }).map((log) => {
 const admins = fc
   .record({ appointed: fc.uniqueArray(user), named: fc.uniqueArray(user) })
   .map((it) => adminsModal(it, en))
+
+const some = fc.constantFrom(
+  ...['feeling', 'identify', 'being'].flatMap((concept, n) =>
+    levels.map((level) =>
+      Prompt.parse({
+        id: `${concept}-${level}`,
+        text: 'What & <!channel> did you *see*?',
+        concept,
+        level,
+        kind: n === 1 ? 'diagnosis' : 'weekly',
+        components: [...components],
+        citizen: ['tokenism'],
+        source: 'Miller (2023)',
+        ...(n > 0 && { pack: 'ours & <@U1>' }),
+      }),
+    ),
+  ),
+)
+const bank = fc
+  .oneof(fc.array(some, { maxLength: 3 }), fc.array(some, { minLength: 30, maxLength: 40 }))
+  .map((prompts) => ({ prompts }))
+const off = fc.subarray(['feeling-team', 'identify-senior', 'being-citizen'].map((it) => PromptId.parse(it)))
+const promptList = fc
+  .tuple(bank, off, fc.constantFrom(allPrompts, { ...allPrompts, page: 1 }, { ...allPrompts, search: 'zz' }))
+  .map(([it, not, wish]) => promptsModal(pageOfPrompts(it, not, wish), wish, shortages(it, not), en))
+const packList = fc
+  .tuple(
+    bank,
+    off,
+    fc.option(
+      fc.array(
+        fc.constantFrom(
+          { file: 'a/<b>.yml', line: 3, says: 'x'.repeat(2000) },
+          { file: 'a', says: 'No & no' },
+        ),
+        {
+          maxLength: 20,
+        },
+      ),
+      { nil: undefined },
+    ),
+  )
+  .map(([it, not, read]) => packsModal({ packs: packsIn(it, not), coverage: coverageOf(it, not) }, en, read))
 
 const fields: fc.Arbitrary<PartnershipFields> = fc.record({
   programmes: fc.subarray(['P1', 'P2', 'gone'].map((it) => ProgrammeId.parse(it))),
@@ -151,6 +200,8 @@ const list = fc
   .map((it) => partnershipsModal(it, en))
 
 export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(
+  promptList,
+  packList,
   delivery,
   audit,
   middle,
@@ -163,6 +214,7 @@ export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(
 /** Which areas someone may open from Home. */
 export const opens = fc.record({
   partnerships: fc.nat(100),
+  prompts: fc.option(fc.record({ on: fc.nat(200), off: fc.nat(9) }), { nil: undefined }),
   delivery: fc.option(fc.record({ troubles: fc.nat(9), unreachable: fc.nat(9) }), { nil: undefined }),
   audit: fc.boolean(),
   admins: fc.boolean(),

@@ -32,6 +32,14 @@ export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say
       say.adminPartnerships.area(opens.partnerships),
       button(ids.openPartnerships, say.adminPartnerships.open),
     ),
+    ...(opens.prompts
+      ? [
+          section(
+            say.adminPrompts.area(opens.prompts.on, opens.prompts.off),
+            button(ids.openPrompts, say.adminPrompts.open),
+          ),
+        ]
+      : []),
     ...(opens.delivery
       ? [
           section(
