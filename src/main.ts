@@ -70,7 +70,7 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
       '',
       `  Open ${practice.sandbox.url}`,
       '  1. You are Tomasz: answer this week’s question, with the button or by typing.',
-      '  2. Move the clock (top right) to the next digest, and read yours; then once more for the partnership’s.',
+      '  2. Move the clock, at the top, to the next digest, and read yours; then once more for the partnership’s.',
       '  3. Be Priya, the admin, and look at her Home. Ctrl+C stops; “npm start -- --fresh” starts over.',
     ].join('\n'),
   )
