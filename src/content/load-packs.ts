@@ -61,7 +61,11 @@ export async function loadPacks(
   if ('faults' in read) return read
   const inUse = read.packs.filter((pack) => pack.inUse)
   return {
-    bank: { prompts: inUse.flatMap((pack) => pack.prompts.map(({ prompt }) => prompt)) },
+    bank: {
+      prompts: inUse.flatMap(({ folder, prompts }) =>
+        prompts.map(({ prompt }) => ({ ...prompt, pack: packName(folder) })),
+      ),
+    },
     safety: safetyOf(read.packs.flatMap((pack) => pack.safety ?? [])),
   }
 }
@@ -95,6 +99,9 @@ export async function readPacks(
     })),
   }
 }
+
+/** A pack goes by its folder's name; the one that comes with Balcony, by what it is. */
+const packName = (folder: string): string => (folder === shippedPack ? 'shipped' : path.basename(folder))
 
 /** All faults, folder by folder and line by line, to print as they are. */
 export function describeFaults(faults: readonly Fault[]): string {

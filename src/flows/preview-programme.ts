@@ -13,7 +13,7 @@ import {
 import { questionsOf } from '../domain/preview.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { programmeOf } from './read-programmes.ts'
-import type { World } from './world.ts'
+import { contextOf, type World } from './world.ts'
 
 /** One question as it would be asked, on a day of the programme's zone; `week` counts from 0. */
 export type AskedThen = Pick<Delivery, 'week'> &
@@ -30,7 +30,7 @@ export const previewProgramme = (world: World, id: string, level?: Level): Progr
   if (!programme) return undefined
   const today = localDateOf(world.clock.now(), programme.zone)
   const from = today > programme.startsOn ? today : programme.startsOn
-  const asked = questionsOf(programme, { level, from, weeks, bank: world.bank })
+  const asked = questionsOf(programme, { level, from, weeks, bank: contextOf(world).bank })
   return {
     name: programme.name,
     asked: asked.map(({ week, askedAt, prompt: { concept, kind, text } }) => ({

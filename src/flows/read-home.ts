@@ -20,10 +20,11 @@ import type {
 import { concepts } from '../domain/model.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
+import { isOnceAWeek, type Schedule } from '../domain/rhythm.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
-import type { ChannelTrouble } from '../domain/workspace.ts'
+import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
@@ -47,6 +48,8 @@ export type LeaderHome = {
   level?: Level
   words: Leader['settings']['words']
   schedule?: WeeklyTime
+  /** In its place, where their programme asks by the day: its days, at their own hour. */
+  rhythm?: Schedule
   everyWeeks: 1 | 2
   /** Its name as plans: where they want their words outside of forms. */
   challenge?: { name?: string; placed?: Placement }
@@ -122,8 +125,8 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     mayAskNow: mayAskNow(leader, context),
     level: leader.settings.level,
     words: leader.settings.words,
-    schedule: programme && scheduleOf(leader, programme),
     everyWeeks: leader.settings.everyWeeks,
+    ...(programme && whenAsked(leader, programme)),
     challenge: live && {
       placed: live.placed.at(-1)?.as,
       ...(leader.settings.words === 'shown' && { name: live.name }),
@@ -143,6 +146,20 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
       waiting: waiting.find(({ partnership }) => partnership === id)?.items ?? 0,
     })),
   }
+}
+
+const whenAsked = (
+  leader: Leader,
+  programme: Programme,
+): Pick<LeaderHome, 'schedule' | 'rhythm' | 'everyWeeks'> => {
+  const { schedule } = programme
+  const usual = scheduleOf(leader, programme)
+  return isOnceAWeek(schedule)
+    ? { schedule: usual, everyWeeks: schedule.is === 'fortnightly' ? 2 : leader.settings.everyWeeks }
+    : {
+        rhythm: schedule.is === 'cron' ? schedule : { ...schedule, time: usual.time },
+        everyWeeks: leader.settings.everyWeeks,
+      }
 }
 
 const thisMonth = ({ reflections, settings: { zone } }: Leader, now: Instant): LeaderHome['thisMonth'] => {

@@ -17,6 +17,7 @@ export const home = {
       `${name ? `*Your challenge:* ${name}` : '*You are working on a challenge*'}${placed ? ` (${placed})` : ''}`,
     schedule: (weekday: string, time: string, everyWeeks: number) =>
       `You are asked on ${weekday}s at ${time}${everyWeeks === 2 ? ', every other week' : ''}.`,
+    rhythm: (when: string) => `When you are asked: ${when}.`,
     wordedFor: (level: string | undefined) =>
       level ? `Your questions are worded for: ${level}.` : 'Your questions are worded for everyone.',
     wordsAre: {

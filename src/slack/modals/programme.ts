@@ -138,6 +138,7 @@ const when = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Str
             }),
           ),
         ]),
+    ...outlook(draft, next, today, say),
     select(
       'clock',
       it.clock,
@@ -147,7 +148,6 @@ const when = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Str
     ),
     tells(day('starts-on', it.startsOn, draft.startsOn)),
     tells(day('ends-on', it.endsOn, draft.endsOn, { optional: true })),
-    ...outlook(draft, next, today, say),
   ]
 }
 

@@ -20,6 +20,7 @@ import {
 import { dateName, day, moment, monthName } from './dates.ts'
 import { forAdmin } from './home-admin.ts'
 import { pausePicker } from './pause.ts'
+import { rhythmOf } from './rhythm.ts'
 
 /** Slack shows 100 blocks in a Home, and an admin has a part of it: of what may be many, the soonest stand here. */
 const mostPlans = 5
@@ -213,6 +214,7 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
     section(
       [
         `*${home.settings}*`,
+        ...(it.rhythm ? [home.rhythm(rhythmOf(it.rhythm, say))] : []),
         ...(it.schedule
           ? [home.schedule(say.weekdays[it.schedule.weekday - 1] ?? '', it.schedule.time, it.everyWeeks)]
           : []),
