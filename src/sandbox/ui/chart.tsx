@@ -56,12 +56,15 @@ type BarsProps = { numbers: Numbers; unit?: string | undefined; below?: string |
 
 const Bars = ({ numbers: { names, rows }, unit, below }: BarsProps) => {
   const most = Math.max(1, ...rows.flatMap(({ values }) => values))
-  const marks = marksUpTo(most)
+  const marks = marksUpTo(
+    most,
+    rows.every(({ values }) => values.every(Number.isInteger)),
+  )
   const top = marks.at(-1) ?? most
   return (
     <div className="chart-scroll" aria-hidden="true">
       {unit && <div className="chart-unit">{unit}</div>}
-      <div className="chart-field" style={{ minWidth: `${rows.length * 3.6 + 2}rem` }}>
+      <div className="chart-field" style={{ minWidth: `${rows.length * 2.8 + 1.6}rem` }}>
         <div className="chart-marks">
           {marks.map((mark) => (
             <span key={mark} style={{ bottom: `${(mark / top) * 100}%` }}>
@@ -107,13 +110,11 @@ const Bars = ({ numbers: { names, rows }, unit, below }: BarsProps) => {
   )
 }
 
-/** Round numbers from nought, about five of them, the last at or above the most. */
-const marksUpTo = (most: number): number[] => {
+/** Round numbers from nought, about five of them, the last at or above the most; whole ones where all values are. */
+const marksUpTo = (most: number, areWhole: boolean): number[] => {
   const rough = most / 4
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(
-    most > 1 && Number.isInteger(most) ? 1 : 0,
-    power * ([1, 2, 5].find((it) => it * power >= rough) ?? 10),
-  )
+  const round = power * ([1, 2, 5].find((it) => it * power >= rough) ?? 10)
+  const step = areWhole ? Math.max(1, round) : round
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, i) => Number((i * step).toPrecision(6)))
 }
