@@ -108,6 +108,18 @@ export type Audience = {
   members: UserId[]
 }
 
+/**
+ * Who can read a channel, for those who are to decide what it may read. `guests` and `organisations`, the names of others
+ * that share it, are undefined where they could not be told in the time that an open form allows.
+ */
+export type Readers = {
+  people: number
+  guests: number | undefined
+  organisations: string[] | undefined
+  isPrivate: boolean
+  isShared: boolean
+}
+
 /** A message that a person typed to the bot. */
 export type Typed = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }
 
@@ -117,6 +129,8 @@ export type Directory = {
   profile(user: UserId, how?: { unhurried: boolean }): Promise<Profile>
   /** Undefined where the bot is not in the channel. */
   audience(channel: ChannelId): Promise<Audience | undefined>
+  /** The same for people's eyes; it takes two seconds at most, longer only where it is `unhurried`. */
+  readers(channel: ChannelId, how?: { unhurried: boolean }): Promise<Readers | undefined>
   /** How a channel stands, whether or not the bot is in it. */
   channel(channel: ChannelId): Promise<ChannelSeen>
   openDm(user: UserId): Promise<ChannelId>

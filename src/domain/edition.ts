@@ -1,8 +1,8 @@
 // A partnership's month, as data: what it was asked about and which question its digest puts to the team. What may be
 // shown of anyone's is decided in sharing.ts.
-import { addDays, firstDayOf, lastDayOf, mondayOf } from './calendar.ts'
+import { addDays, addMonths, firstDayOf, lastDayOf, mondayOf } from './calendar.ts'
 import { themeOf } from './curriculum.ts'
-import { type Concept, concepts, type LocalDate, type Month } from './model.ts'
+import { type Concept, concepts, type LocalDate, type Month, type Theme } from './model.ts'
 import type { Prompt } from './prompt.ts'
 import { setDays } from './rhythm.ts'
 import { lastDayOfAsking } from './schedule.ts'
@@ -10,17 +10,30 @@ import type { Context, Edition, PartnershipSettings, Programme } from './workspa
 
 /** The concepts that a partnership's programmes asked about in a month: known from the calendar alone. */
 export const conceptsOf = (settings: PartnershipSettings, month: Month, context: Context): Concept[] => {
-  const found = new Set<Concept>()
+  const asked = themesOf(settings, month, context)
+  return concepts.filter((concept) => asked.some((it) => it.kind === 'weekly' && it.concept === concept))
+}
+
+/** Whether a cycle ended in a month: one of the partnership's programmes asked its review. */
+export const endsCycle = (settings: PartnershipSettings, month: Month, context: Context): boolean =>
+  themesOf(settings, month, context).some(({ kind }) => kind === 'review')
+
+/** The digests of a cycle before the one that ends it: those of two more months, as far as they appeared. */
+export const cycleBefore = (before: readonly Edition[], month: Month): Edition[] =>
+  before.filter((it) => it.frozen && addMonths(month, -2) <= it.month && it.month < month)
+
+const themesOf = (settings: PartnershipSettings, month: Month, context: Context): Theme[] => {
+  const found: Theme[] = []
   for (const programme of context.programmes.filter(({ id }) => settings.programmes.includes(id))) {
     for (let monday = mondayOf(firstDayOf(month)); monday <= lastDayOf(month); monday = addDays(monday, 7)) {
       const theme = themeOf(programme, monday)
       const isInMonth = setDays(programme, monday).some(
         (day) => firstDayOf(month) <= day && day <= lastDayOf(month) && asksOn(programme, day),
       )
-      if (theme?.kind === 'weekly' && isInMonth) found.add(theme.concept)
+      if (theme && isInMonth) found.push(theme)
     }
   }
-  return concepts.filter((concept) => found.has(concept))
+  return found
 }
 
 const asksOn = (programme: Programme, day: LocalDate): boolean =>

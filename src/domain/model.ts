@@ -227,6 +227,11 @@ export const Part = z.object({
 })
 export type Part = z.infer<typeof Part>
 
+/** Heifetz, Grashow and Linsky (2009): a known solution and enough expertise, or values and beliefs that must change. */
+export const placements = ['technical', 'adaptive', 'both'] as const
+export const Placement = z.enum(placements)
+export type Placement = z.infer<typeof Placement>
+
 /** What a leader lets one partnership see of one reflection. No share at all means private. */
 export const Share = z.object({
   choice: z.enum(['theme', 'words']),
@@ -234,13 +239,23 @@ export const Share = z.object({
   stage: z.discriminatedUnion('is', [
     /** Waits for the next preview. */
     z.object({ is: z.literal('offered') }),
-    /** Shown to its author, who has not answered. Carried over once, then private. */
-    z.object({ is: z.literal('previewed'), month: Month, carried: z.boolean() }),
+    /**
+     * Shown to its author, who has not answered. Carried over once, then private. `words` is the wording that they said
+     * yes to before the channel opened to more people: that yes no longer holds, so they are asked anew.
+     */
+    z.object({
+      is: z.literal('previewed'),
+      month: Month,
+      carried: z.boolean(),
+      anew: z.object({ words: z.string().optional() }).optional(),
+    }),
     /** Their yes, to exactly this wording, given when the channel was open to this audience. */
     z.object({
       is: z.literal('approved'),
       at: Instant,
       words: z.string().optional(),
+      /** How they called their challenge there, where the question asked for it: it is counted with the rest. */
+      placed: z.enum(placements).optional(),
       audience: z.object({ isPrivate: z.boolean(), isShared: z.boolean() }),
     }),
   ]),
@@ -294,11 +309,6 @@ export const Commitment = z.object({
   ]),
 })
 export type Commitment = z.infer<typeof Commitment>
-
-/** Heifetz, Grashow and Linsky (2009): a known solution and enough expertise, or values and beliefs that must change. */
-export const placements = ['technical', 'adaptive', 'both'] as const
-export const Placement = z.enum(placements)
-export type Placement = z.infer<typeof Placement>
 
 /** What a leader works on over weeks. One at most is live. */
 export const Challenge = z.object({

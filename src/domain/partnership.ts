@@ -18,7 +18,7 @@ export const advance = (
   now: Instant,
   settings: PartnershipSettings,
 ): Partnership => {
-  let it = tidy(partnership, now)
+  let it = unfrozen(tidy(partnership, now))
   for (let next = nextEdition(it, settings); next.at <= now; next = nextEdition(it, settings)) {
     const { month, at } = next
     const missed = now >= plus(at, editionWindow)
@@ -34,6 +34,35 @@ export const advance = (
   }
   return it
 }
+
+// A digest that surely never appeared has used nothing up: what was to be in it goes into the next.
+const unfrozen = (partnership: Partnership): Partnership => {
+  const never = new Set(
+    partnership.outbox
+      .filter(({ state }) => state.is === 'expired' || state.is === 'failed')
+      .map(({ key }) => key),
+  )
+  const isNever = (it: Edition) =>
+    it.frozen && !it.ts && !it.doubted && never.has(editionKey(partnership.id, it.month))
+  if (!partnership.editions.some(isNever)) return partnership
+  return {
+    ...partnership,
+    editions: partnership.editions.map((it) =>
+      isNever(it) ? { ...it, frozen: undefined, missed: true } : it,
+    ),
+  }
+}
+
+/** Whether a digest stands as it was frozen: it appeared, or may have. Until then it is frozen anew each time it is sent. */
+export const standsAsFrozen = ({ ts, doubted }: Edition): boolean => ts !== undefined || doubted === true
+
+/** Nobody could tell whether a digest appeared, so its figures stand. */
+export const withDoubt = (partnership: Partnership, key: string): Partnership => ({
+  ...partnership,
+  editions: partnership.editions.map((it) =>
+    editionKey(partnership.id, it.month) === key ? { ...it, doubted: true } : it,
+  ),
+})
 
 /** The next instant at which `advance` would do something. */
 export const wakeAt = (partnership: Partnership, settings: PartnershipSettings): Instant | undefined =>

@@ -2,13 +2,16 @@
 // leaves without its author's yes at a preview, nothing is counted below the thresholds, and a yes holds only for
 // the wording and the kind of audience that it was given for.
 
+import { asksForChallenge, liveChallenge } from './challenge.ts'
 import type {
   Component,
   Concept,
   Instant,
   Leader,
+  LeaderId,
   Month,
   PartnershipId,
+  Placement,
   Reflection,
   ReflectionId,
   Share,
@@ -28,6 +31,8 @@ export type Decision = {
   reflection: ReflectionId
   choice: Choice
   words: string
+  /** How they call their challenge, as the preview showed that it would be counted. */
+  placed?: Placement
   /** They looked at these words once more, and say that nobody could be recognised. */
   checked: boolean
 }
@@ -35,8 +40,18 @@ export type Decision = {
 /** What keeps a decision from being taken: there is something in the words that its author must look at first. */
 export type Stop = { reflection: ReflectionId; identifiers: Screened['identifiers']; always: boolean }
 
-/** One of the leader's own reflections as it stands before a partnership. */
-export type Candidate = { reflection: Reflection; share: Share; words: string }
+/**
+ * One of the leader's own reflections as it stands before a partnership. `placed` would be counted with it; `isLast`: it
+ * is put before them for the second time, and after that is private; `anew`: a yes of theirs no longer holds.
+ */
+export type Candidate = {
+  reflection: Reflection
+  share: Share
+  words: string
+  placed?: Placement
+  isLast: boolean
+  anew: boolean
+}
 
 /** What a partnership's digest may say, words included: rendered, posted, and never stored. */
 export type Shared = {
@@ -83,7 +98,9 @@ export const reworded = (reflection: Reflection): Reflection => ({
       id,
       share.choice === 'words' && share.stage.is === 'approved'
         ? { ...share, stage: { is: 'offered' } }
-        : share,
+        : share.stage.is === 'previewed' && share.stage.anew
+          ? { ...share, stage: { ...share.stage, anew: {} } }
+          : share,
     ]),
   ),
 })
@@ -100,7 +117,8 @@ export const putForward = (leader: Leader, month: Month): Leader =>
         if (!share || share.stage.is === 'approved' || reuse === 'set-aside') return share
         const carried = share.stage.is === 'previewed'
         if (share.stage.is === 'previewed' && share.stage.carried) return undefined
-        return { ...share, stage: { is: 'previewed', month, carried } }
+        const anew = share.stage.is === 'previewed' ? share.stage.anew : undefined
+        return { ...share, stage: { is: 'previewed', month, carried, ...(anew && { anew }) } }
       }),
     leader,
   )
@@ -110,11 +128,27 @@ export const previewOf = (leader: Leader, partnership: PartnershipId): Candidate
   leader.optIns[partnership]
     ? leader.reflections.flatMap((reflection) => {
         const share = reflection.shares[partnership]
-        return share?.stage.is === 'previewed' && reflection.reuse !== 'set-aside'
-          ? [{ reflection, share, words: wordsOf(reflection) }]
-          : []
+        if (share?.stage.is !== 'previewed' || reflection.reuse === 'set-aside') return []
+        const { carried, anew } = share.stage
+        return [
+          {
+            reflection,
+            share,
+            words: anew?.words ?? wordsOf(reflection),
+            placed: callOf(leader, reflection),
+            isLast: carried,
+            anew: anew !== undefined,
+          },
+        ]
       })
     : []
+
+/** How someone calls their challenge, of a reply to a question that asked for it. */
+const callOf = (leader: Leader, { delivery: id }: Reflection): Placement | undefined => {
+  const delivery = leader.deliveries.find((it) => it.id === id)
+  const isAsked = delivery && (asksForChallenge(delivery) || delivery.lookBack !== undefined)
+  return isAsked ? liveChallenge(leader)?.placed.at(-1)?.as : undefined
+}
 
 /** What waits for a yes, by partnership, as numbers for their author alone. */
 export const waitingForYes = (leader: Leader): { partnership: PartnershipId; items: number }[] =>
@@ -155,10 +189,23 @@ export const decide = (
         is: 'approved',
         at: now,
         words: choice.is === 'words' ? decision.words : undefined,
+        // What was not shown as it is now is not counted.
+        placed: decision.placed === callOf(leader, reflection) ? decision.placed : undefined,
         audience: { isPrivate: audience.isPrivate, isShared: audience.isShared },
       },
     }
   })
+
+/** What a digest is frozen from, beside what its members said yes to. */
+export type Around = {
+  /**
+   * How many people are named for the partnership, whether or not they said yes to being asked: so that nothing that is
+   * shown, or not, tells who did.
+   */
+  people: number
+  /** Where it ends a cycle, the digests of that cycle before it: then its figures are of all of them. */
+  cycle?: readonly Edition[]
+}
 
 /**
  * What a month's digest will show and count, by reference: decided once, just before it is posted.
@@ -166,48 +213,126 @@ export const decide = (
  * A figure needs `thresholds.contributors` people behind it who are not named in this digest, and
  * `thresholds.others` more who are not named and stayed out of it. Unnamed words need two other unnamed authors
  * beside them, and `thresholds.others` more who wrote none. A partnership too small for any figure shows named words only.
+ *
+ * At the end of a cycle the figures are of all its digests together, of people who were named in none of them; nothing is
+ * said of that month alone, so that nothing can be taken off.
  */
 export const freeze = (
   settings: PartnershipSettings,
   members: readonly Leader[],
   before: readonly Edition[],
   audience: Openness,
+  { people, cycle }: Around = { people: members.length },
 ): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[]; small: boolean } => {
   const { contributors: fewest, others } = settings.thresholds
-  const small = members.length < fewest + others
-  const spent = new Set(before.flatMap(({ frozen }) => frozen?.counted ?? []).map(keyOf))
-  const given = members.flatMap((leader) =>
+  const small = people < fewest + others
+  const spent = spentIn(before)
+  const inCycle = spentIn(cycle ?? [])
+  const held = members.flatMap((leader) =>
     approved(leader, settings.id)
       .map((it) => ({ ...it, item: { leader: leader.id, reflection: it.reflection.id } }))
-      .filter(({ item, share }) => !spent.has(keyOf(item)) && !isWider(audience, share)),
+      .filter(({ share }) => !isWider(audience, share)),
   )
-  const worded = given.filter(({ share }) => share.choice === 'words')
+  const fresh = held.filter(({ item }) => !spent.has(keyOf(item)))
+  // Words with a yes that is newer than the digest that had them come again as they are now, and are not counted again.
+  const again = held.filter(({ item, share: { choice, stage } }) => {
+    const at = spent.get(keyOf(item))
+    return choice === 'words' && at !== undefined && stage.is === 'approved' && stage.at > at
+  })
+  const worded = [...fresh, ...again].filter(({ share }) => share.choice === 'words')
   const named = worded.filter(({ share }) => share.named)
-  const namedPeople = new Set(named.map(({ item }) => item.leader))
-  const unnamedMembers = members.length - namedPeople.size
+  const namedPeople = peopleOf(named)
   const unnamed = worded.filter(({ share }) => !share.named)
-  const unnamedAuthors = new Set(unnamed.map(({ item }) => item.leader).filter((id) => !namedPeople.has(id)))
-
-  const isShown = (by: readonly { item: Item }[]): boolean => {
-    const hidden = new Set(by.map(({ item }) => item.leader).filter((id) => !namedPeople.has(id))).size
-    // Among those who are not named: a figure must not turn on what someone who is named did.
-    return hidden >= fewest && unnamedMembers - hidden >= others
-  }
+  const unnamedAuthors = without(peopleOf(unnamed), namedPeople)
   // How many wrote can be counted: each concept comes once. So it must be open who did.
   const showsUnnamed =
-    !small && unnamedAuthors.size >= fewestUnnamed && unnamedMembers - unnamedAuthors.size >= others
-  const contributors = new Set(given.map(({ item }) => item.leader)).size
+    !small &&
+    unnamedAuthors.size >= fewestUnnamed &&
+    people - namedPeople.size - unnamedAuthors.size >= others
+
+  const known = new Set([
+    ...namedPeople,
+    ...(cycle ?? []).flatMap(({ frozen }) => frozen?.named ?? []).map((it) => it.leader),
+  ])
+  const given = [...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]
+  const isShown = (by: ReadonlySet<LeaderId>): boolean => {
+    const hidden = without(by, known).size
+    // Among those who are not named: a figure must not turn on what someone who is named did.
+    return hidden >= fewest && people - known.size - hidden >= others
+  }
   const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
+  const all = peopleOf(given)
   return {
     figures: {
-      band: isShown(given) ? bandOf(contributors) : undefined,
-      about: components.filter((component) => isShown(isAbout(component))),
+      band: isShown(all) ? bandOf(all.size) : undefined,
+      about: components.filter((component) => isShown(peopleOf(isAbout(component)))),
+      ...(cycle && { split: splitOf(given, known, fewest, isShown), ofCycle: true as const }),
     },
     named: named.map(({ item }) => item),
     unnamed: showsUnnamed ? unnamed.map(({ item }) => item) : [],
-    counted: given.map(({ item }) => item),
+    counted: [...fresh, ...again].map(({ item }) => item),
     small,
   }
+}
+
+type Given = { item: Item; share: Share }
+
+// Each person once, by their newest call. Both sides must be large enough, and so must those who made no call at all.
+const splitOf = (
+  given: readonly Given[],
+  known: ReadonlySet<LeaderId>,
+  fewest: number,
+  isShown: (by: ReadonlySet<LeaderId>) => boolean,
+): Figures['split'] => {
+  const calls = new Map<LeaderId, { as: Placement; at: Instant }>()
+  for (const { item, share } of given) {
+    if (share.stage.is !== 'approved' || !share.stage.placed || known.has(item.leader)) continue
+    const { placed: as, at } = share.stage
+    if ((calls.get(item.leader)?.at ?? '') <= at) calls.set(item.leader, { as, at })
+  }
+  const count = (placement: Placement) => [...calls.values()].filter(({ as }) => as === placement).length
+  const [technical, adaptive, both] = [count('technical'), count('adaptive'), count('both')]
+  if (technical < fewest || adaptive < fewest || !isShown(new Set(calls.keys()))) return undefined
+  return {
+    technical: bandOf(technical),
+    adaptive: bandOf(adaptive),
+    ...(both >= fewest && { both: bandOf(both) }),
+  }
+}
+
+const peopleOf = (given: readonly { item: Item }[]): Set<LeaderId> =>
+  new Set(given.map(({ item }) => item.leader))
+
+const without = (some: ReadonlySet<LeaderId>, others: ReadonlySet<LeaderId>): Set<LeaderId> =>
+  new Set([...some].filter((id) => !others.has(id)))
+
+/** When each of these was last counted or shown. */
+const spentIn = (editions: readonly Edition[]): Map<string, Instant> =>
+  new Map(
+    editions.flatMap(({ frozen }) =>
+      (frozen?.counted ?? []).map((item) => [keyOf(item), frozen?.at as Instant]),
+    ),
+  )
+
+/**
+ * A yes that does not hold for the channel as it is now is asked for anew, unless it was used up while it held. The
+ * wording is the one that they said yes to.
+ */
+export const askAnew = (
+  leader: Leader,
+  { id }: PartnershipSettings,
+  before: readonly Edition[],
+  audience: Openness,
+  month: Month,
+): Leader => {
+  const spent = spentIn(before)
+  return changeShares(leader, id, (share, reflection) =>
+    share?.stage.is === 'approved' &&
+    isWider(audience, share) &&
+    !spent.has(keyOf({ leader: leader.id, reflection: reflection.id }))
+      ? { ...share, stage: { is: 'previewed', month, carried: false, anew: { words: share.stage.words } } }
+      : share,
+  )
 }
 
 /**
@@ -271,7 +396,7 @@ const isWider = (now: Openness, { stage }: Share): boolean =>
   ((stage.audience.isPrivate && !now.isPrivate) || (!stage.audience.isShared && now.isShared))
 
 /** Bands rather than counts: 5 to 9, 10 to 19, 20 to 49, 50 or more. */
-const bandOf = (people: number): Figures['band'] =>
+const bandOf = (people: number): NonNullable<Figures['band']> =>
   people < 10
     ? { from: 5, to: 9 }
     : people < 20

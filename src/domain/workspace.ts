@@ -31,12 +31,19 @@ import { Schedule } from './rhythm.ts'
 export const Item = z.object({ leader: LeaderId, reflection: ReflectionId })
 export type Item = z.infer<typeof Item>
 
+/** Fewest and most people: never how many. */
+const Band = z.object({ from: z.int(), to: z.int().optional() })
+
 /** Figures as they were posted: never calculated again. */
 export const Figures = z.object({
-  /** Fewest and most people who added something; absent where too few did, or too few did not. */
-  band: z.object({ from: z.int(), to: z.int().optional() }).optional(),
+  /** People who added something; absent where too few did, or too few did not. */
+  band: Band.optional(),
   /** Components that enough people tapped. */
   about: z.array(Component),
+  /** How people called the challenges that they shared: only where enough did on either side. */
+  split: z.object({ technical: Band, adaptive: Band, both: Band.optional() }).optional(),
+  /** They are of the thirteen weeks of a cycle, and not of the month. */
+  ofCycle: z.literal(true).optional(),
 })
 export type Figures = z.infer<typeof Figures>
 
@@ -76,6 +83,8 @@ export const Edition = z.object({
     .object({ is: z.enum(teamOutcomes), line: z.string().optional(), openUntil: Instant })
     .optional(),
   missed: z.boolean(),
+  /** It may have appeared, and nobody could tell: its figures stand as they were frozen, as if it had. */
+  doubted: z.literal(true).optional(),
   ts: SlackTs.optional(),
 })
 export type Edition = z.infer<typeof Edition>

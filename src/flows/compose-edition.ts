@@ -1,12 +1,13 @@
 // What a partnership's digest says: frozen once, just before it is first posted; words pulled afresh every time.
-import { conceptsOf, teamQuestion } from '../domain/edition.ts'
+import { conceptsOf, cycleBefore, endsCycle, teamQuestion } from '../domain/edition.ts'
 import type { EditionLetter } from '../domain/letter.ts'
 import type { Intent, Leader } from '../domain/model.ts'
+import { standsAsFrozen } from '../domain/partnership.ts'
 import { freeze, pull } from '../domain/sharing.ts'
 import { planOf, planToAskAbout } from '../domain/talk.ts'
 import type { Edition, Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
-import { contextOf, membersOf, readable, type World } from './world.ts'
+import { contextOf, membersOf, peopleNamed, readable, type World } from './world.ts'
 
 /** The digest that an intent stands for; it waits while the channel cannot be reached. */
 export const composeEdition = async (
@@ -19,7 +20,8 @@ export const composeEdition = async (
   if (!partnership || !edition) return 'not-wanted'
   const audience = await world.directory.audience(settings.channel)
   if (!audience) return { notYet: 'not_in_channel' }
-  const frozen = edition.frozen ?? (await freezeEdition(world, settings, edition, audience))
+  if (standsAsFrozen(edition)) return editionLetter(world, settings, partnership, edition, audience)
+  const frozen = await freezeEdition(world, settings, edition, audience)
   return editionLetter(world, settings, partnership, { ...edition, frozen }, audience)
 }
 
@@ -61,14 +63,15 @@ const freezeEdition = async (
   { month }: Edition,
   audience: Audience,
 ): Promise<NonNullable<Edition['frozen']>> => {
-  const members = await membersOf(world, settings)
+  const [members, people] = await Promise.all([membersOf(world, settings), peopleNamed(world, settings)])
   const context = contextOf(world)
   const updated = await world.partnerships.update(settings.id, (it) => {
     const before = it.editions.filter((edition) => edition.month < month)
     const question = teamQuestion(before, context)
+    const cycle = endsCycle(settings, month, context) ? cycleBefore(before, month) : undefined
     const frozen = {
       at: world.clock.now(),
-      ...freeze(settings, members, before, audience),
+      ...freeze(settings, members, before, audience, { people, cycle }),
       concepts: conceptsOf(settings, month, context),
       question: question && { id: question.id, text: question.text },
       asks: planToAskAbout(before, world.clock.now()),
@@ -76,7 +79,7 @@ const freezeEdition = async (
     return {
       ...it,
       editions: it.editions.map((edition) =>
-        edition.month === month && !edition.frozen ? { ...edition, frozen } : edition,
+        edition.month === month && !standsAsFrozen(edition) ? { ...edition, frozen } : edition,
       ),
     }
   })

@@ -20,11 +20,13 @@ import type {
   ReflectionId,
   WeeklyTime,
 } from '../domain/model.ts'
+import { nextEdition } from '../domain/partnership.ts'
 import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import type { Readers } from '../ports.ts'
+import { contextOf, leaderOf, peopleNamed, type World } from './world.ts'
 
 export type ReplyForm = {
   target: { delivery: DeliveryId } | { reflection: ReflectionId }
@@ -54,15 +56,25 @@ export type ReplyForm = {
 export type Consent = {
   id: PartnershipId
   name: string
-  people: number
-  isPrivate: boolean
-  isShared: boolean
+  readers: Readers
   thresholds: { contributors: number; others: number }
+  /** Too few people are named for it for any figure. */
+  isSmall: boolean
 }
 
 export type Preview = {
   consent: Consent
-  items: { reflection: ReflectionId; concept?: Concept; words: string; choice: Choice }[]
+  /** When the next digest is posted. */
+  postedAt?: Instant
+  items: {
+    reflection: ReflectionId
+    concept?: Concept
+    words: string
+    choice: Choice
+    placed?: Placement
+    isLast: boolean
+    anew: boolean
+  }[]
 }
 
 /** The reply to a question, or one that is there already; undefined where it has gone. */
@@ -156,17 +168,14 @@ export const readSchedule = async (world: World, user: string): Promise<WeeklyTi
 /** What someone should know before they take part; undefined where the channel cannot be seen. */
 export const readConsent = async (world: World, id: PartnershipId): Promise<Consent | undefined> => {
   const settings = world.workspace.current.partnerships.find((it) => it.id === id)
-  const audience = settings && (await world.directory.audience(settings.channel))
-  return (
-    audience && {
-      id,
-      name: settings.name,
-      people: audience.members.length,
-      isPrivate: audience.isPrivate,
-      isShared: audience.isShared,
-      thresholds: settings.thresholds,
-    }
-  )
+  if (!settings) return undefined
+  const [readers, people] = await Promise.all([
+    world.directory.readers(settings.channel),
+    peopleNamed(world, settings),
+  ])
+  const { name, thresholds } = settings
+  const isSmall = people < thresholds.contributors + thresholds.others
+  return readers && { id, name, readers, thresholds, isSmall }
 }
 
 /** What waits for someone's yes, and who would read it. */
@@ -175,12 +184,21 @@ export const readPreview = async (
   user: string,
   partnership: PartnershipId,
 ): Promise<Preview | undefined> => {
-  const [leader, consent] = await Promise.all([leaderOf(world, user), readConsent(world, partnership)])
+  const [leader, consent, posting] = await Promise.all([
+    leaderOf(world, user),
+    readConsent(world, partnership),
+    world.partnerships.get(partnership),
+  ])
+  const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
   return (
     leader &&
     consent && {
       consent,
-      items: previewOf(leader, partnership).map(({ reflection, share, words }) => ({
+      postedAt: settings && posting && nextEdition(posting, settings).at,
+      items: previewOf(leader, partnership).map(({ reflection, share, words, placed, isLast, anew }) => ({
+        placed,
+        isLast,
+        anew,
         reflection: reflection.id,
         concept: reflection.concept,
         words,

@@ -16,9 +16,9 @@ import type {
 } from '../domain/model.ts'
 import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
 import { partTyped } from '../domain/reflection.ts'
-import type { Partnership } from '../domain/workspace.ts'
+import type { Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
-import { composeEdition } from './compose-edition.ts'
+import { composeEdition, editionLetter } from './compose-edition.ts'
 import { composeLetter, digest, question, receiptFor } from './compose-letter.ts'
 import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
@@ -61,6 +61,7 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
         restored !== undefined && editions.some((it) => it.month === about && it.dueAt <= restored.startedAt)
       )
     },
+    showAnew: (_, sent, ts) => withoutWhatLeft(world, settings, sent, ts),
   })
 }
 
@@ -316,6 +317,23 @@ const showAsItStands = async (
           : undefined
   if (leader && letter && JSON.stringify(letter) !== JSON.stringify(sent)) {
     await world.sender.update({ channel: leader.slack.dm, ts }, letter)
+  }
+}
+
+// Words may have been withdrawn while they were on their way.
+const withoutWhatLeft = async (
+  world: World,
+  settings: PartnershipSettings,
+  sent: Letter,
+  ts: SlackTs,
+): Promise<void> => {
+  const partnership = await world.partnerships.get(settings.id)
+  const edition = partnership?.editions.find((it) => it.ts === ts)
+  const audience = edition && (await world.directory.audience(settings.channel))
+  if (!partnership || !audience) return
+  const letter = await editionLetter(world, settings, partnership, edition, audience)
+  if (letter !== 'not-wanted' && JSON.stringify(letter) !== JSON.stringify(sent)) {
+    await world.sender.update({ channel: settings.channel, ts }, letter)
   }
 }
 

@@ -4,6 +4,7 @@ import { noted } from '../domain/audit.ts'
 import { plus } from '../domain/calendar.ts'
 import type { PartnershipId, UserId } from '../domain/model.ts'
 import { release } from '../domain/outbox.ts'
+import { withDoubt } from '../domain/partnership.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { sendToPartnership } from './send.ts'
 import type { World } from './world.ts'
@@ -20,7 +21,7 @@ export const settleDoubt = async (
   await world.partnerships.update(partnership, (it) => {
     const isInDoubt = it.outbox.some((intent) => intent.key === key && intent.state.is === 'uncertain')
     if (!isInDoubt) return it
-    const waiting = release(it, key, now)
+    const waiting = release(withDoubt(it, key), key, now)
     return {
       ...waiting,
       outbox: waiting.outbox.map((intent) =>

@@ -5,6 +5,7 @@ import { advance as advanceLeader } from '../domain/leader.ts'
 import type { Leader } from '../domain/model.ts'
 import { advance as advancePartnership } from '../domain/partnership.ts'
 import { afterChange } from './after-change.ts'
+import { askLeadersAnew } from './ask-anew.ts'
 import { countWeeks } from './count-weeks.ts'
 import { doJobs } from './do-jobs.ts'
 import { sendToPartnership } from './send.ts'
@@ -33,6 +34,8 @@ export const wake = async (world: World, until?: AbortSignal): Promise<void> => 
     if (!settings) return
     await world.partnerships.update(id, (it) => advancePartnership(it, world.clock.now(), settings))
     await sendToPartnership(world, id)
+    const openness = await world.directory.channel(settings.channel)
+    if (openness.is === 'open') await askLeadersAnew(world, settings, openness)
   })
   await countWeeks(world, until)
 }

@@ -3,6 +3,7 @@
 import type { ChannelId, UserId } from '../domain/model.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import type { ChannelSeen } from '../ports.ts'
+import { askLeadersAnew } from './ask-anew.ts'
 import { changeWorkspace, isSame } from './change-workspace.ts'
 import type { World } from './world.ts'
 
@@ -21,8 +22,12 @@ export const watchChannels = async (world: World, until?: AbortSignal): Promise<
 const watch = async (world: World, id: PartnershipSettings['id']): Promise<void> => {
   const before = settingsOf(world, id)
   if (!before) return
-  const after = seenAs(before, await world.directory.channel(before.channel), world)
+  const seen = await world.directory.channel(before.channel)
+  // Who is in it is then known already when a form asks for it.
+  if (seen.is === 'open') await world.directory.readers(before.channel, { unhurried: true })
+  const after = seenAs(before, seen, world)
   if (!isSame(before, after)) await keep(world, after)
+  if (seen.is === 'open' && before.trouble?.is !== after.trouble?.is) await askLeadersAnew(world, after, seen)
   if (!after.trouble || after.trouble.told) return
   const admin = whoSetUp(world, after)
   if (!admin) return

@@ -88,6 +88,20 @@ export const membersOf = async (world: World, settings: PartnershipSettings): Pr
   return leaders.filter((it) => it !== undefined).filter((it) => takesPart(it) && isIn(it))
 }
 
+/**
+ * How many people are named for a partnership, whether or not they said yes to being asked, without those whose accounts
+ * are closed: everyone knows as much, so nothing that follows from it tells who said yes.
+ */
+export const peopleNamed = async (world: World, settings: PartnershipSettings): Promise<number> => {
+  const users = new Set(
+    world.workspace.current.programmes
+      .filter(({ id }) => settings.programmes.includes(id))
+      .flatMap((it) => it.people),
+  )
+  const documents = await Promise.all([...users].map((user) => leaderOf(world, user).catch(() => undefined)))
+  return documents.filter((it) => !it?.closedAt).length
+}
+
 /** Where a leader is known by the id alone: the document, which must be there. */
 export const known = async (world: World, id: LeaderId): Promise<Leader> => {
   const leader = await world.leaders.get(id)

@@ -1,4 +1,4 @@
-// conversations.* and users.info: who is where, and what was said there.
+// conversations.*, team.info and users.info: who is where, and what was said there.
 import { z } from 'zod'
 import type { Answer, Args, Around, Method } from './method.ts'
 import { checkedArgs, flag } from './method.ts'
@@ -117,6 +117,22 @@ export const conversationMethods: Record<string, Method> = {
             bot: { id: bot.botId, app_id: bot.app, user_id: bot.user, name: bot.name, deleted: false },
           }
         : { ok: false, error: 'bot_not_found' },
+  },
+  'team.info': {
+    token: 'bot',
+    perMinute: 50,
+    scope: () => 'team:read',
+    run(given, { workspace }) {
+      const checked = checkedArgs(z.object({ team: z.string().optional() }), given)
+      if (checked.is === 'bad') return checked.refused
+      const { team } = workspace.held
+      const elsewhere = workspace.held.people
+        .map(({ from }) => from)
+        .find((it) => it?.id === checked.args.team)
+      if (elsewhere) return { ok: true, team: { ...elsewhere, domain: '' } }
+      if (checked.args.team && checked.args.team !== team.id) return { ok: false, error: 'team_not_found' }
+      return { ok: true, team }
+    },
   },
   'users.info': {
     token: 'bot',

@@ -69,6 +69,7 @@ export const coreScopes = [
   'chat:write',
   'commands',
   'users:read',
+  'team:read',
   'im:write',
   'im:history',
   'channels:read',

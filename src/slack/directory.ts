@@ -6,6 +6,7 @@ import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, ChannelSeen, Directory, Profile, Typed } from '../ports.ts'
 import { type Pace, slacksPace } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
+import { countingReaders } from './readers.ts'
 import { plainText } from './typed-replies.ts'
 
 /** Where Slack knows no zone, or one that this machine does not know. */
@@ -38,6 +39,25 @@ export const slackDirectory = (
       throw error
     }
   }
+  const audience = async (id: ChannelId): Promise<Audience | undefined> => {
+    const seen = await channel(id)
+    if (seen.is !== 'open') return undefined
+    try {
+      const members: UserId[] = []
+      let cursor: string | undefined
+      do {
+        const page = await client.conversations.members({ channel: id, limit: 200, cursor })
+        members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
+        cursor = page.response_metadata?.next_cursor
+      } while (cursor)
+      const { name, isPrivate, isShared } = seen
+      return { name, isPrivate, isShared, members }
+    } catch (error) {
+      if (isOutOfReach(error)) return undefined
+      throw error
+    }
+  }
+  const count = countingReaders(client)
   return {
     profile: async (user, how): Promise<Profile> => {
       const ask = () => client.users.info({ user })
@@ -58,22 +78,19 @@ export const slackDirectory = (
 
     channel,
 
-    audience: async (id): Promise<Audience | undefined> => {
-      const seen = await channel(id)
-      if (seen.is !== 'open') return undefined
-      try {
-        const members: UserId[] = []
-        let cursor: string | undefined
-        do {
-          const page = await client.conversations.members({ channel: id, limit: 200, cursor })
-          members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
-          cursor = page.response_metadata?.next_cursor
-        } while (cursor)
-        const { name, isPrivate, isShared } = seen
-        return { name, isPrivate, isShared, members }
-      } catch (error) {
-        if (isOutOfReach(error)) return undefined
-        throw error
+    audience,
+
+    readers: async (id, how) => {
+      const seen = await audience(id)
+      if (!seen) return undefined
+      const { members, isPrivate, isShared } = seen
+      const counted = await count(members, how?.unhurried ?? false)
+      return {
+        people: members.length,
+        guests: counted?.guests,
+        organisations: counted?.organisations,
+        isPrivate,
+        isShared,
       }
     },
 

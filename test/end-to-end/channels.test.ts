@@ -89,5 +89,15 @@ describe('a channel', () => {
     expect(posted(room)).toHaveLength(1)
     expect(posted(room).join()).not.toContain(words)
     expect(room.log.join()).not.toContain(words)
+
+    // He is asked anew, for exactly the words that he said yes to, and told why.
+    const tomasz = room.person('Tomasz')
+    await tomasz.home()
+    await tomasz.pressAtHome('Look and decide')
+    expect(tomasz.form()?.says).toContain('The channel is open to more people now')
+    expect(tomasz.form()?.says).toContain(words)
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    await room.moveTo('2026-03-05T11:00:00.000Z')
+    expect(posted(room).at(-1)).toContain(words)
   })
 })

@@ -1,7 +1,17 @@
 // A month looked back on: each leader's own digest, and the partnership's, made only of what people chose to share.
 import { describe, expect, test } from 'vitest'
 import type { Filled } from '../../src/sandbox/hands.ts'
-import { approve, channel, choices, leaders, postsIn, type Room, reply, roomOf } from './practice-room.ts'
+import {
+  approve,
+  channel,
+  choices,
+  idOf,
+  leaders,
+  postsIn,
+  type Room,
+  reply,
+  roomOf,
+} from './practice-room.ts'
 
 const { theme, named, unnamed } = choices
 
@@ -122,7 +132,8 @@ describe('a digest with words', () => {
 
 describe('taking part', () => {
   test('is asked for in words that name the audience, and each reply is private until its author says otherwise', async () => {
-    const room = await roomOf(['Tomasz'])
+    // All nine are named for it; who else says yes makes no difference to what Tomasz is told.
+    const room = await roomOf(['Tomasz'], { programme: { People: leaders.map(idOf) } })
     const tomasz = room.person('Tomasz')
     await tomasz.press('Take part')
     expect(tomasz.form()?.title).toBe('Take part')
@@ -150,6 +161,13 @@ describe('taking part', () => {
     await room.moveTo(posting)
     expect(tomasz.letters().some(({ buttons }) => buttons.includes('Look and decide'))).toBe(false)
     expect(posted(room)).not.toContain('Mine alone.')
+  })
+
+  test('says so at the start where a partnership is too small for figures', async () => {
+    const room = await roomOf(['Tomasz'])
+    await room.person('Tomasz').press('Take part')
+    expect(room.person('Tomasz').form()?.says).toContain('This partnership has fewer than 8 people.')
+    expect(room.person('Tomasz').form()?.says).not.toContain('Themes are counted')
   })
 
   test('cannot be asked for while Balcony cannot see who is in the channel', async () => {

@@ -282,6 +282,11 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
       if (known instanceof Error) throw known
       return known
     },
+    readers: async (of) => {
+      const known = audiences.get(of)
+      if (known instanceof Error) throw known
+      return known && { ...known, people: known.members.length, guests: 0, organisations: [] }
+    },
     channel: async (of) => {
       const known = audiences.get(of)
       if (known instanceof Error) throw known

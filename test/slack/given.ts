@@ -179,12 +179,19 @@ export const ownMonth: fc.Arbitrary<OwnMonth> = fc.record({
   words: maybe(fc.oneof(fc.array(ownWords, { maxLength: 3 }), many(ownWords, 60))),
 })
 
+const band = fc.constantFrom({ from: 5, to: 9 }, { from: 50 })
+
 export const edition = fc.record({
   kind: fc.constant('edition' as const),
   partnership: partnershipId,
   name,
   month,
-  figures: fc.record({ band: maybe(fc.constantFrom({ from: 5, to: 9 }, { from: 50 })), about }),
+  figures: fc.record({
+    band: maybe(band),
+    about,
+    split: maybe(fc.record({ technical: band, adaptive: band, both: maybe(band) })),
+    ofCycle: maybe(fc.constant(true as const)),
+  }),
   concepts: fc.subarray([...concepts]),
   shared: fc.record({
     named: many(
@@ -460,15 +467,32 @@ export const schedule = weeklyTime
 export const consent = fc.record({
   id: partnership,
   name,
-  people: fc.nat(1000),
-  isPrivate: fc.boolean(),
-  isShared: fc.boolean(),
+  readers: fc.record({
+    people: fc.nat(1000),
+    guests: maybe(fc.nat(20)),
+    organisations: maybe(few(name)),
+    isPrivate: fc.boolean(),
+    isShared: fc.boolean(),
+  }),
   thresholds: fc.record({ contributors: fc.constant(5), others: fc.constant(3) }),
+  isSmall: fc.boolean(),
 })
 
 export const preview = fc.record({
   consent,
-  items: distinct(fc.record({ reflection, concept: maybe(concept), words, choice }), (it) => it.reflection),
+  postedAt: maybe(instant),
+  items: distinct(
+    fc.record({
+      reflection,
+      concept: maybe(concept),
+      words,
+      choice,
+      placed: maybe(fc.constantFrom(...placements)),
+      isLast: fc.boolean(),
+      anew: fc.boolean(),
+    }),
+    (it) => it.reflection,
+  ),
 })
 
 export const anyMonth = month

@@ -78,6 +78,7 @@ const scopesOfMethods: Record<string, readonly string[]> = {
   'files.completeUploadExternal': ['files:write'],
   'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  'team.info': ['team:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],

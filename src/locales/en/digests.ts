@@ -100,7 +100,17 @@ export const digests = {
     themes: (names: string) => `*This month’s themes:* ${names}`,
     band: (from: number, to: number | undefined) =>
       to ? `Between ${from} and ${to} of us added something.` : `${from} or more of us added something.`,
+    cycleBand: (from: number, to: number | undefined) =>
+      to
+        ? `In these thirteen weeks between ${from} and ${to} of us added something.`
+        : `In these thirteen weeks ${from} or more of us added something.`,
     about: (fewest: number) => `*What it was about*, for at least ${fewest} of us each:`,
+    cycleAbout: (fewest: number) =>
+      `*What these thirteen weeks were about*, for at least ${fewest} of us each:`,
+    split: '*How we called the challenges that we shared*',
+    people: (from: number, to: number | undefined) =>
+      to ? `${from} to ${to} of us` : `${from} or more of us`,
+    splitLine: (call: string, people: string) => `• ${call}: ${people}`,
     words: '*In our own words*',
     unnamed: 'One of us',
     leftOut: 'There were more words than one message can hold. The longest are left out here.',

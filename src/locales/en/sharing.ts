@@ -11,9 +11,18 @@ export const sharing = {
     preview:
       'Three working days before it is posted, you see your own part exactly as it would appear. You can change it, keep it private, or say yes. If you say nothing, it is not posted.',
     audience: (people: number, isPrivate: boolean) =>
-      `${plural(people, 'person', 'people')} can read ${isPrivate ? 'this private channel' : '*this public channel*, and anyone in the workspace can join'}. People who join later can read back.`,
+      `${plural(people, 'person', 'people')} can read ${isPrivate ? 'this private channel' : '*this public channel*, and anyone in the workspace can join'}.`,
+    guests: (n: number) => `${n === 1 ? '1 of them is a guest' : `${n} of them are guests`}.`,
+    readBack: 'People who join later can read back.',
+    /** Those that share it, by name. */
+    sharedWith: (names: string) =>
+      `It is shared with ${names}. What is posted stays there by that organisation’s own rules on keeping messages.`,
     shared:
       'The channel is shared with another organisation, whose own rules on keeping messages apply to its copy.',
+    small: (fewest: number) =>
+      `*This partnership has fewer than ${fewest} people.* Figures, and words without a name, would say too much about each of you. So its digest has the team question, and words with a name.`,
+    silence:
+      'If you say nothing, your part comes once more with the next month’s preview. If you say nothing then either, it stays private.',
     figures: (contributors: number, others: number) =>
       `Themes are counted only where at least ${contributors} people added to them and at least ${others} did not. Exact numbers are never shown.`,
     unnamed:
@@ -29,10 +38,19 @@ export const sharing = {
     cancel: 'Not now',
     intro: (name: string) =>
       `This is what *${name}* would see. Change what you like. Nothing is posted unless you press *Yes, like this*.`,
+    posted: (when: string) =>
+      `The digest is posted on ${when}. You can change your mind until then, and after.`,
+    silence: 'If you say nothing, it comes once more next month, and then stays private.',
+    last: 'This is the second time. If you say nothing, it stays private.',
+    anew: 'You said yes to these words before. The channel is open to more people now, so they wait for a new yes.',
+    placed: (call: string) =>
+      `You called your challenge *${call}*. That would be counted too, at the end of the cycle.`,
     words: 'Your words, as they would be posted',
     choice: 'What may be shared',
     theme: 'Its theme would be counted. None of your words would be posted.',
-    tooLong: 'These words are too long for a form. Share the theme, or shorten them where you typed them.',
+    tooLong:
+      'What you wrote is too long to show here, or to post. Your reply stays as it is. Write below what may be shared, or share its theme.',
+    shortened: 'Your words, in short',
     nothing: 'There is nothing waiting for your yes.',
     recognised: 'Could anyone be recognised from this? If so, change it or keep it private.',
     empty: 'Write what may be shared, or choose to keep it private.',

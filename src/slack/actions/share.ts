@@ -31,7 +31,7 @@ export const shareSubmissions: Record<string, Submission> = {
     return {}
   },
   [modalIds.preview]: async ({ world, say }, { user, about, values }) => {
-    const decisions = readDecisions(values, say)
+    const decisions = readDecisions(values, about, say)
     if ('errors' in decisions) return decisions
     const decided = await answerPreview(world, user, partnershipIn(about), decisions)
     if (typeof decided === 'object') {

@@ -1,28 +1,33 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { ReflectionId } from '../../domain/model.ts'
+import type { Placement, ReflectionId } from '../../domain/model.ts'
 import type { Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, divider, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
+import { moment } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
 import { choiceOf, choiceOptions, optionOf } from './reply.ts'
 import { audienceOf } from './take-part.ts'
 import { checked, chosen, type Values, written } from './values.ts'
 
-/** Slack shows 100 blocks in a modal, and three say what it is; what does not fit waits for the next look. */
-const mostBlocks = 97
+/** Slack shows 100 blocks in a modal, and five say what it is; what does not fit waits for the next look. */
+const mostBlocks = 95
 
 /** What was filled in, and what stopped it: the form is then shown again with both. */
 type Again = { decisions: readonly Decision[]; stops: readonly Stop[] }
 
-export const previewModal = ({ consent, items }: Preview, say: Strings, again?: Again): ModalView => {
+export const previewModal = (
+  { consent, items, postedAt }: Preview,
+  say: Strings,
+  again?: Again,
+): ModalView => {
   const it = say.preview
   const frame = {
     type: 'modal' as const,
     callback_id: modalIds.preview,
-    private_metadata: JSON.stringify({ partnership: consent.id }),
+    private_metadata: JSON.stringify({ partnership: consent.id, placed: placedIn(items) }),
     title: plain(it.title),
     close: plain(it.cancel),
   }
@@ -32,7 +37,11 @@ export const previewModal = ({ consent, items }: Preview, say: Strings, again?: 
     submit: plain(it.submit),
     blocks: [
       section(it.intro(ownText(consent.name))),
+      ...(postedAt ? [section(it.posted(moment(postedAt)))] : []),
       context(audienceOf(consent, say)),
+      ...(consent.isSmall
+        ? [context(say.takePart.small(consent.thresholds.contributors + consent.thresholds.others))]
+        : []),
       context(it.recognised),
       ...firstInView(
         items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
@@ -43,6 +52,12 @@ export const previewModal = ({ consent, items }: Preview, say: Strings, again?: 
 }
 
 type Item = Preview['items'][number]
+
+/** Calls of a challenge as they are shown: only these can be said yes to. Metadata has room for so many. */
+const placedIn = (items: readonly Item[]): Record<string, Placement> =>
+  Object.fromEntries(
+    items.slice(0, 40).flatMap(({ reflection, placed }) => (placed ? [[reflection, placed]] : [])),
+  )
 
 const asLeft = (item: Item, again: Again | undefined): Item => {
   const left = again?.decisions.find(({ reflection }) => reflection === item.reflection)
@@ -73,50 +88,50 @@ const stopped = ({ reflection, identifiers, always }: Stop, { caution }: Strings
 }
 
 const itemBlocks = (
-  { reflection, concept, words, choice }: Item,
+  { reflection, concept, words, choice, placed, isLast, anew }: Item,
   stop: Stop | undefined,
   say: Strings,
 ): KnownBlock[] => {
   const it = say.preview
+  // Longer than a form can hold: its author may write a shorter one for others, and keeps what they wrote.
   const isLong = words.length > inputLimit
-  const options = choiceOptions(say).filter(
-    ({ value }) => !isLong || value === 'private' || value === 'theme',
-  )
-  const initial = optionOf(isLong && choice.is === 'words' ? { is: 'private' } : choice, say)
   return [
     divider,
     ...(concept ? [section(`*${say.concepts[concept]}*`)] : []),
-    ...(isLong
-      ? [context(it.tooLong)]
-      : [
-          input(
-            `words:${reflection}`,
-            it.words,
-            {
-              type: 'plain_text_input',
-              action_id: 'text',
-              multiline: true,
-              initial_value: words,
-              max_length: inputLimit,
-            },
-            { optional: true, ...(choice.is === 'theme' && { hint: it.theme }) },
-          ),
-        ]),
+    ...(anew ? [section(it.anew)] : []),
+    ...(isLong ? [context(it.tooLong)] : []),
+    input(
+      `words:${reflection}`,
+      isLong ? it.shortened : it.words,
+      {
+        type: 'plain_text_input',
+        action_id: 'text',
+        multiline: true,
+        ...(!isLong && { initial_value: words }),
+        max_length: inputLimit,
+      },
+      { optional: true, ...(choice.is === 'theme' && { hint: it.theme }) },
+    ),
     ...(stop ? stopped(stop, say) : []),
     input(`choice:${reflection}`, it.choice, {
       type: 'static_select',
       action_id: 'choice',
-      options,
-      initial_option: initial,
+      options: choiceOptions(say),
+      initial_option: optionOf(choice, say),
     }),
+    context(
+      [...(placed ? [it.placed(say.placements[placed])] : []), isLast ? it.last : it.silence].join(' '),
+    ),
   ]
 }
 
 /** The decisions, or the field where words are missing. */
 export const readDecisions = (
   values: Values,
+  about: string,
   say: Strings,
 ): Decision[] | { errors: Record<string, string> } => {
+  const { placed }: { placed?: Record<string, Placement> } = JSON.parse(about)
   const decisions = Object.keys(values)
     .filter((id) => id.startsWith('choice:'))
     .map((id) => {
@@ -125,6 +140,7 @@ export const readDecisions = (
         reflection,
         choice: choiceOf(chosen(values, id)),
         words: (written(values, `words:${reflection}`) ?? '').trim(),
+        placed: placed?.[reflection],
         checked: checked(values, `checked:${reflection}`).length > 0,
       }
     })

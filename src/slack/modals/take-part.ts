@@ -19,7 +19,14 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
       section(it.what(ownText(consent.name))),
       section(it.preview),
       section(
-        [audienceOf(consent, say), it.figures(contributors, others), it.unnamed, it.later]
+        [
+          audienceOf(consent, say),
+          ...(consent.isSmall
+            ? [it.small(contributors + others)]
+            : [it.figures(contributors, others), it.unnamed]),
+          it.silence,
+          it.later,
+        ]
           .map((point) => `• ${point}`)
           .join('\n'),
       ),
@@ -27,6 +34,14 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
   }
 }
 
-/** Who can read the channel, in a sentence or two. */
-export const audienceOf = ({ people, isPrivate, isShared }: Consent, say: Strings): string =>
-  [say.takePart.audience(people, isPrivate), ...(isShared ? [say.takePart.shared] : [])].join(' ')
+/** Who can read the channel, in a few sentences. */
+export const audienceOf = ({ readers }: Consent, { takePart: it }: Strings): string => {
+  const { people, guests = 0, organisations = [], isPrivate, isShared } = readers
+  const names = organisations.filter(Boolean).map(ownText)
+  return [
+    it.audience(people, isPrivate),
+    ...(guests > 0 ? [it.guests(guests)] : []),
+    it.readBack,
+    ...(names.length > 0 ? [it.sharedWith(names.join(', '))] : isShared ? [it.shared] : []),
+  ].join(' ')
+}

@@ -26,12 +26,17 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
       blocks: [...sections(words, quoted), by(it.unnamed, concept)],
     })),
   ]
-  const isQuiet = pieces.length === 0 && !figures.band && figures.about.length === 0
+  const isQuiet = pieces.length === 0 && !figures.band && !figures.split && figures.about.length === 0
+  const { band, about, split, ofCycle } = figures
   const facts = [
-    ...(figures.band ? [it.band(figures.band.from, figures.band.to)] : []),
-    ...(figures.about.length > 0
-      ? [[it.about(5), ...figures.about.map((one) => `• ${say.components[one]}`)].join('\n')]
+    ...(about.length > 0
+      ? [
+          [(ofCycle ? it.cycleAbout : it.about)(5), ...about.map((one) => `• ${say.components[one]}`)].join(
+            '\n',
+          ),
+        ]
       : []),
+    ...(band ? [(ofCycle ? it.cycleBand : it.band)(band.from, band.to)] : []),
   ]
   const before = [
     header(it.title(month)),
@@ -42,6 +47,7 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
     ...(pieces.length > 0 ? [section(it.words)] : []),
   ]
   const after = [
+    ...(split ? [section(splitLines(split, say))] : []),
     ...(isQuiet ? [section(it.quiet)] : []),
     section(it.missing),
     ...lastTime(letter, say),
@@ -62,6 +68,17 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
     ],
   }
 }
+
+const splitLines = (
+  { technical, adaptive, both }: NonNullable<EditionLetter['figures']['split']>,
+  { edition: it, placements: called }: Strings,
+): string =>
+  [
+    it.split,
+    it.splitLine(called.technical, it.people(technical.from, technical.to)),
+    it.splitLine(called.adaptive, it.people(adaptive.from, adaptive.to)),
+    ...(both ? [it.splitLine(called.both, it.people(both.from, both.to))] : []),
+  ].join('\n')
 
 // What the team said when it talked before.
 const lastTime = (letter: EditionLetter, say: Strings): KnownBlock[] => {

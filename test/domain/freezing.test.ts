@@ -1,0 +1,118 @@
+// What a digest is frozen from, across months: words that come again, a cycle that ends, a digest that never appeared.
+import { describe, expect, it } from 'vitest'
+import type { Leader, Placement, Share } from '../../src/domain/model.ts'
+import { claim, fail } from '../../src/domain/outbox.ts'
+import { advance, editionKey, withDoubt } from '../../src/domain/partnership.ts'
+import { askAnew, freeze, previewOf, pull } from '../../src/domain/sharing.ts'
+import type { Edition } from '../../src/domain/workspace.ts'
+import { aLeader, aPartnership, aReflection, at, emptyPartnership, month, partnershipId } from './given.ts'
+
+const north = aPartnership()
+const within = { isPrivate: true, isShared: false }
+const [january, february] = [at('2026-02-04 10:00'), at('2026-03-04 10:00')]
+
+const yes = (when: string, rest: { named?: boolean; placed?: Placement; words?: string } = {}): Share => ({
+  choice: rest.words ? 'words' : 'theme',
+  named: rest.named ?? false,
+  stage: { is: 'approved', at: at(when), words: rest.words, placed: rest.placed, audience: within },
+})
+const sharing = (id: string, share: Share): Leader =>
+  aLeader({
+    id,
+    optIns: { [partnershipId('north')]: at('2026-01-04 12:00') },
+    reflections: [aReflection('one', 'As written.', { shares: { north: share }, about: ['power'] })],
+  })
+const edition = (of: string, frozenAt: typeof january, frozen: ReturnType<typeof freeze>): Edition => ({
+  month: month(of),
+  dueAt: frozenAt,
+  missed: false,
+  frozen: { at: frozenAt, concepts: [], ...frozen },
+})
+const people = (n: number, share: (i: number) => Share): Leader[] =>
+  Array.from({ length: n }, (_, i) => sharing(`M${i}`, share(i)))
+
+describe('words', () => {
+  it('with a newer yes come again in a later digest, are not counted again, and leave the one before', () => {
+    const before = [sharing('Lada', yes('2026-01-30 12:00', { named: true, words: 'First.' }))]
+    const first = edition('2026-01', january, freeze(north, before, [], within, { people: 9 }))
+    const now = [sharing('Lada', yes('2026-02-27 12:00', { named: true, words: 'Better.' }))]
+    const second = edition('2026-02', february, freeze(north, now, [first], within, { people: 9 }))
+    expect(pull(north, first.frozen!, now, within).named).toEqual([])
+    expect(pull(north, second.frozen!, now, within).named.map(({ words }) => words)).toEqual(['Better.'])
+    // The same yes is not another one.
+    expect(freeze(north, now, [first, second], within, { people: 9 }).named).toEqual([])
+  })
+
+  it('of a yes to fewer people are put before their author anew, as they were worded, unless they were posted', () => {
+    const lada = sharing('Lada', yes('2026-01-30 12:00', { named: true, words: 'As agreed.' }))
+    const wide = { isPrivate: false, isShared: false }
+    const asked = askAnew(lada, north, [], wide, month('2026-01'))
+    expect(previewOf(asked, north.id)).toMatchObject([{ words: 'As agreed.', anew: true, isLast: false }])
+    expect(askAnew(asked, north, [], wide, month('2026-01'))).toBe(asked)
+    expect(askAnew(lada, north, [], within, month('2026-01'))).toBe(lada)
+    const posted = edition('2026-01', january, freeze(north, [lada], [], within, { people: 9 }))
+    expect(askAnew(lada, north, [posted], wide, month('2026-02'))).toBe(lada)
+  })
+})
+
+describe('whether people said yes to being asked', () => {
+  it('changes nothing that is shown: it goes by those who are named', () => {
+    const five = people(5, () => yes('2026-01-30 12:00'))
+    const silent = Array.from({ length: 3 }, (_, i) => aLeader({ id: `S${i}` }))
+    expect(freeze(north, five, [], within, { people: 8 })).toEqual(
+      freeze(north, [...five, ...silent], [], within, { people: 8 }),
+    )
+    expect(freeze(north, five, [], within, { people: 7 })).toMatchObject({
+      small: true,
+      figures: { about: [] },
+    })
+  })
+})
+
+describe('at the end of a cycle', () => {
+  it('figures are of all its digests, of people named in none of them', () => {
+    const early = people(3, () => yes('2026-01-30 12:00'))
+    const first = edition('2026-01', january, freeze(north, early, [], within, { people: 9 }))
+    expect(first.frozen?.figures.about).toEqual([])
+    const late = Array.from({ length: 2 }, (_, i) => sharing(`L${i}`, yes('2026-02-27 12:00')))
+    const all = [...early, ...late]
+    expect(freeze(north, all, [first], within, { people: 9 }).figures.about).toEqual([])
+    const figures = freeze(north, all, [first], within, { people: 9, cycle: [first] }).figures
+    expect(figures).toMatchObject({ band: { from: 5, to: 9 }, about: ['power'], ofCycle: true })
+    const named = { ...first, frozen: { ...first.frozen!, named: [first.frozen!.counted[0]!] } }
+    expect(freeze(north, all, [named], within, { people: 9, cycle: [named] }).figures.about).toEqual([])
+  })
+
+  it.each([
+    [5, 5, 13, true],
+    [4, 6, 13, false],
+    [5, 4, 13, false],
+    [5, 5, 12, false],
+  ])('technical %i and adaptive %i of %i are a split: %s', (technical, adaptive, of, isShown) => {
+    const calls = people(technical + adaptive, (i) =>
+      yes('2026-01-30 12:00', { placed: i < technical ? 'technical' : 'adaptive' }),
+    )
+    const { split } = freeze(north, calls, [], within, { people: of, cycle: [] }).figures
+    expect(split !== undefined).toBe(isShown)
+    expect(freeze(north, calls, [], within, { people: of }).figures.split).toBeUndefined()
+  })
+})
+
+describe('a digest', () => {
+  it('that surely never appeared uses nothing up; one that may have appeared does', () => {
+    const due = advance(emptyPartnership({ since: at('2026-01-10 09:00') }), january, north)
+    const lada = sharing('Lada', yes('2026-01-30 12:00', { named: true, words: 'Mine.' }))
+    const [first] = due.editions
+    const frozen = { at: january, concepts: [], ...freeze(north, [lada], [], within, { people: 9 }) }
+    const key = editionKey(north.id, month('2026-01'))
+    const failed = fail(
+      claim({ ...due, editions: [{ ...first!, frozen }] }, key, january),
+      key,
+      'msg_too_long',
+      january,
+    )
+    const after = at('2026-02-08 10:00')
+    expect(advance(failed, after, north).editions[0]).toMatchObject({ frozen: undefined, missed: true })
+    expect(advance(withDoubt(failed, key), after, north).editions[0]?.frozen).toEqual(frozen)
+  })
+})
