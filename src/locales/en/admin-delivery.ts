@@ -125,7 +125,7 @@ export const adminDelivery = {
     weekOf: (date: string) => `*Week of ${date}*`,
     asked: (band: string) => `${band} people were asked`,
     replied: (band: string) => `${band} of them replied`,
-    notShown: 'figures are not shown',
+    notShown: 'No figures',
     allInTime: 'all went out in time',
     late: (amount: string) => `${amount} late`,
     missed: (amount: string) => `${amount} not sent`,

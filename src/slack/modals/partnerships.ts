@@ -34,7 +34,7 @@ const partnership = (settings: PartnershipSettings, say: Strings): KnownBlock[] 
   return [
     section(
       [
-        `*${ownText(name)}* (<#${channel}>)`,
+        `*${ownText(name)}*`,
         it.posts(it.workingDay(digest.workingDay), digest.time, zone.replaceAll('_', ' ')),
         it.needs(thresholds.contributors, thresholds.others),
         facilitators.length > 0 ? it.lookedAfter(facilitators.map((user) => `<@${user}>`)) : it.nobody,
