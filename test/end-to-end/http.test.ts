@@ -116,9 +116,7 @@ test('a forged press of an admin’s button, and a forged form, make nothing', a
   await slack.press({ user: tomasz, action: 'new-programme', trigger: 'forged' })
   await app.idle()
   const opened = sandbox.calls().filter(({ method }) => method === 'views.open')
-  expect(JSON.stringify(opened[0])).toContain(
-    expect.stringContaining('Only an admin of this workspace can do that.'),
-  )
+  expect(JSON.stringify(opened[0])).toContain('Only an admin of this workspace can do that.')
 
   const values = {
     name: { text: { value: 'Mine' } },
