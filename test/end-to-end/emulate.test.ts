@@ -125,8 +125,12 @@ describe('with the scopes of the manifest and no more', () => {
       channel: { channel: { selected_conversation: channel } },
       nation: { choice: { selected_option: { value: 'england' } } },
       'answers-for': { text: { value: 'Us' } },
+      'privacy-contact': { text: { value: 'privacy@north.example' } },
+      purpose: { text: { value: 'Learning together' } },
+      promise: { choice: { selected_options: [{ value: 'yes' }] } },
     }
-    const view = { type: 'modal', callback_id: 'programme', private_metadata: '', state: { values } }
+    const about = JSON.stringify({ is: 'create', zone: 'Europe/London', pauses: 0 })
+    const view = { type: 'modal', callback_id: 'programme', private_metadata: about, state: { values } }
     await settled(speak.submit({ user: admin, view }))
 
     const [id = ''] = await app.world.leaders.ids()
@@ -227,6 +231,6 @@ describe('without one of them', () => {
     expect(await refused(lacking('groups:read').directory.audience(closed))).toBe('missing_scope groups:read')
     // A message waits until the operator has mended it; it is not lost.
     const post = lacking('chat:write').sender.post({ channel: dm }, { kind: 'declined' }, 'key:lacking')
-    expect(await post).toEqual({ is: 'later', afterSeconds: 300 })
+    expect(await post).toEqual({ is: 'later', afterSeconds: 300, reason: 'missing_scope' })
   })
 })

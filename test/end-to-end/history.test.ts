@@ -108,9 +108,12 @@ describe('looking through', () => {
 
   test('says kindly that there is nothing yet', async () => {
     const room = await roomOf(['Tomasz'])
-    const { open, says } = handsOf(room, room.person('Tomasz'))
-    await open()
-    expect(says()).toContain(en.history.empty)
+    const tomasz = room.person('Tomasz')
+    expect(await tomasz.home()).toContain(en.home.nothingYet)
+    const seat = room.sandbox.person(tomasz.id)
+    await seat.command({ channel: tomasz.dm, command: '/balcony', text: 'history' })
+    await room.practice.settled()
+    expect(tomasz.form()?.says).toContain(en.history.empty)
   })
 
   test('pays no heed to a press on what the window showed before', async () => {

@@ -41,7 +41,7 @@ export const documents = {
       people: people.map((it) => UserId.parse(it)),
       schedule: { is: 'weekly', weekday: day === 0 ? 7 : day, time: due.slice(11, 16) },
       runsFrom: plus(now(), { days: -30 }),
-      zone: zone as Zone,
+      zone: 'Europe/London',
       startsOn: LocalDate.parse(plus(due, { days: -1 }).slice(0, 10)),
       nation: 'none',
       rotation: 'cycle',
@@ -50,7 +50,8 @@ export const documents = {
     return {
       schema: 2,
       id: TeamId.parse(team.id),
-      programmes: [programme],
+      // A document may have been written by another machine, which knew other zones.
+      programmes: [{ ...programme, zone: zone as Zone }],
       partnerships: [],
       jobs:
         invited.length > 0

@@ -72,7 +72,8 @@ test('broken blocks are refused with where and why', async () => {
     'missing required field: text or fields [json-pointer:/blocks/0]',
   ])
   expect(await faults([{ type: 'data_visualization' }])).toEqual([
-    'unsupported type: data_visualization [json-pointer:/blocks/0/type]',
+    'missing required field: title [json-pointer:/blocks/0]',
+    'missing required field: chart [json-pointer:/blocks/0]',
   ])
   expect(await faults([{ type: 'divider', colour: 'red' }])).toEqual([
     'invalid additional property: colour [json-pointer:/blocks/0]',
