@@ -14,13 +14,21 @@ export const conceptsOf = (settings: PartnershipSettings, month: Month, context:
   return concepts.filter((concept) => asked.some((it) => it.kind === 'weekly' && it.concept === concept))
 }
 
-/** Whether a cycle ended in a month: one of the partnership's programmes asked its review. */
-export const endsCycle = (settings: PartnershipSettings, month: Month, context: Context): boolean =>
-  themesOf(settings, month, context).some(({ kind }) => kind === 'review')
-
-/** The digests of a cycle before the one that ends it: those of two more months, as far as they appeared. */
-export const cycleBefore = (before: readonly Edition[], month: Month): Edition[] =>
-  before.filter((it) => it.frozen && addMonths(month, -2) <= it.month && it.month < month)
+/**
+ * The digests of a cycle before the one that ends it: those of two more months, as far as they appeared. Undefined where
+ * no cycle ends: none of the partnership's programmes asked its review in that month, or one of these digests ended a
+ * cycle itself. Two cycles that overlap could be taken from one another.
+ */
+export const cycleEndedBy = (
+  settings: PartnershipSettings,
+  before: readonly Edition[],
+  month: Month,
+  context: Context,
+): Edition[] | undefined => {
+  const cycle = before.filter((it) => it.frozen && addMonths(month, -2) <= it.month && it.month < month)
+  const isReview = themesOf(settings, month, context).some(({ kind }) => kind === 'review')
+  return isReview && !cycle.some(({ frozen }) => frozen?.figures.ofCycle) ? cycle : undefined
+}
 
 const themesOf = (settings: PartnershipSettings, month: Month, context: Context): Theme[] => {
   const found: Theme[] = []

@@ -215,7 +215,8 @@ export type Around = {
  * beside them, and `thresholds.others` more who wrote none. A partnership too small for any figure shows named words only.
  *
  * At the end of a cycle the figures are of all its digests together, of people who were named in none of them; nothing is
- * said of that month alone, so that nothing can be taken off.
+ * said of that month alone, so that nothing can be taken off. What was said in one of them stands: were it gone, it would
+ * tell of whoever left or was named meanwhile.
  */
 export const freeze = (
   settings: PartnershipSettings,
@@ -262,12 +263,18 @@ export const freeze = (
   }
   const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
   const all = peopleOf(given)
+  const band = isShown(all) ? bandOf(all.size) : undefined
+  const about = components.filter((component) => isShown(peopleOf(isAbout(component))))
+  const said = (cycle ?? []).flatMap(({ frozen }) => frozen?.figures ?? [])
   return {
-    figures: {
-      band: isShown(all) ? bandOf(all.size) : undefined,
-      about: components.filter((component) => isShown(peopleOf(isAbout(component)))),
-      ...(cycle && { split: splitOf(given, known, fewest, isShown), ofCycle: true as const }),
-    },
+    figures: cycle
+      ? {
+          band: atLeast([...(band ? [band] : []), ...said.flatMap((it) => it.band ?? [])]),
+          about: components.filter((it) => about.includes(it) || said.some((one) => one.about.includes(it))),
+          split: splitOf(given, known, fewest, isShown),
+          ofCycle: true,
+        }
+      : { band, about },
     named: named.map(({ item }) => item),
     unnamed: showsUnnamed ? unnamed.map(({ item }) => item) : [],
     counted: [...fresh, ...again].map(({ item }) => item),
@@ -404,6 +411,10 @@ const bandOf = (people: number): NonNullable<Figures['band']> =>
       : people < 50
         ? { from: 20, to: 49 }
         : { from: 50 }
+
+/** The highest of some bands, open above: how many there are by now may not be said. */
+const atLeast = (bands: readonly NonNullable<Figures['band']>[]): Figures['band'] =>
+  bands.length > 0 ? { from: Math.max(...bands.map(({ from }) => from)) } : undefined
 
 const keyOf = ({ leader, reflection }: Item): string => `${leader}/${reflection}`
 

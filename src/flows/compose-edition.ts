@@ -1,5 +1,5 @@
 // What a partnership's digest says: frozen once, just before it is first posted; words pulled afresh every time.
-import { conceptsOf, cycleBefore, endsCycle, teamQuestion } from '../domain/edition.ts'
+import { conceptsOf, cycleEndedBy, teamQuestion } from '../domain/edition.ts'
 import type { EditionLetter } from '../domain/letter.ts'
 import type { Intent, Leader } from '../domain/model.ts'
 import { standsAsFrozen } from '../domain/partnership.ts'
@@ -68,7 +68,7 @@ const freezeEdition = async (
   const updated = await world.partnerships.update(settings.id, (it) => {
     const before = it.editions.filter((edition) => edition.month < month)
     const question = teamQuestion(before, context)
-    const cycle = endsCycle(settings, month, context) ? cycleBefore(before, month) : undefined
+    const cycle = cycleEndedBy(settings, before, month, context)
     const frozen = {
       at: world.clock.now(),
       ...freeze(settings, members, before, audience, { people, cycle }),

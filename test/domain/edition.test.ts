@@ -1,7 +1,7 @@
 // A partnership's month: known from the calendar and from what was posted before, and from nothing of anyone's.
 import { describe, expect, it } from 'vitest'
-import { conceptsOf, teamQuestion } from '../../src/domain/edition.ts'
-import { PromptId } from '../../src/domain/model.ts'
+import { conceptsOf, cycleEndedBy, teamQuestion } from '../../src/domain/edition.ts'
+import { LocalTime, PromptId } from '../../src/domain/model.ts'
 import type { Edition } from '../../src/domain/workspace.ts'
 import { aContext, aPartnership, aProgramme, at, month, on, weekly } from './given.ts'
 
@@ -36,6 +36,38 @@ describe('a partnership’s month', () => {
 
   it('knows nothing of programmes that are not its own', () => {
     expect(conceptsOf(aPartnership({ programmes: [] }), january, context)).toEqual([])
+  })
+
+  it('ends a cycle once, with the digests of two months before it: two cycles never overlap', () => {
+    const [march, april] = [month('2026-03'), month('2026-04')]
+    const frozen = (ofCycle?: true) => ({
+      at: at('2026-02-04 10:00'),
+      figures: { about: [], ...(ofCycle && { ofCycle }) },
+      concepts: [],
+      named: [],
+      unnamed: [],
+      counted: [],
+      small: false,
+    })
+    const had = (of: typeof march, ofCycle?: true): Edition => ({
+      month: of,
+      dueAt: at('2026-02-04 10:00'),
+      missed: false,
+      frozen: frozen(ofCycle),
+    })
+    const before = [had(january), had(february)]
+    expect(cycleEndedBy(aPartnership(), before, february, context)).toBeUndefined()
+    expect(cycleEndedBy(aPartnership(), before, march, context)).toEqual(before)
+    // Its review week is half in March and half in April.
+    const daily = aContext({
+      programmes: [
+        aProgramme({ schedule: { is: 'weekdays', weekdays: [2, 4], time: LocalTime.parse('09:00') } }),
+      ],
+      partnerships: [aPartnership()],
+    })
+    expect(cycleEndedBy(aPartnership(), before, march, daily)).toEqual(before)
+    expect(cycleEndedBy(aPartnership(), [had(february), had(march)], april, daily)).toHaveLength(2)
+    expect(cycleEndedBy(aPartnership(), [had(february), had(march, true)], april, daily)).toBeUndefined()
   })
 
   it('asks the team a question that it has not had, then the one it had longest ago', () => {

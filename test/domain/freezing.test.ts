@@ -78,9 +78,34 @@ describe('at the end of a cycle', () => {
     const all = [...early, ...late]
     expect(freeze(north, all, [first], within, { people: 9 }).figures.about).toEqual([])
     const figures = freeze(north, all, [first], within, { people: 9, cycle: [first] }).figures
-    expect(figures).toMatchObject({ band: { from: 5, to: 9 }, about: ['power'], ofCycle: true })
+    expect(figures).toMatchObject({ band: { from: 5 }, about: ['power'], ofCycle: true })
     const named = { ...first, frozen: { ...first.frozen!, named: [first.frozen!.counted[0]!] } }
     expect(freeze(north, all, [named], within, { people: 9, cycle: [named] }).figures.about).toEqual([])
+  })
+
+  it('what was said in one of its months stands, whoever left, withdrew or was named since', () => {
+    const twelve = people(12, () => yes('2026-01-30 12:00'))
+    const first = edition('2026-01', january, freeze(north, twelve, [], within, { people: 20 }))
+    expect(first.frozen?.figures).toEqual({ band: { from: 10, to: 19 }, about: ['power'] })
+    const nobodyLeft = freeze(north, twelve, [first], within, { people: 20, cycle: [first] }).figures
+    expect(nobodyLeft).toMatchObject({ band: { from: 10 }, about: ['power'], ofCycle: true })
+    const threeLeft = freeze(north, twelve.slice(3), [first], within, { people: 17, cycle: [first] })
+    expect(threeLeft.figures).toEqual(nobodyLeft)
+    const nineLeft = freeze(north, twelve.slice(9), [first], within, { people: 11, cycle: [first] })
+    expect(nineLeft.figures).toEqual(nobodyLeft)
+    const [one, ...rest] = twelve
+    const again = {
+      ...one!,
+      reflections: [
+        aReflection('two', 'Mine.', {
+          shares: { north: yes('2026-02-27 12:00', { named: true, words: 'Mine.' }) },
+        }),
+        ...one!.reflections,
+      ],
+    }
+    const oneNamed = freeze(north, [again, ...rest], [first], within, { people: 20, cycle: [first] })
+    expect(oneNamed.named).toHaveLength(1)
+    expect(oneNamed.figures).toEqual(nobodyLeft)
   })
 
   it.each([
