@@ -11,10 +11,13 @@ export const HealthWeek = z.object({
   /** How many people were asked, and how many of them replied; absent where too few, or nearly all. */
   asked: Band.optional(),
   replied: Band.optional(),
-  /** Messages that came more than an hour late, not at all, or that Slack refused. */
-  late: Amount,
-  missed: Amount,
-  failed: Amount,
+  /**
+   * Messages that came more than an hour late, not at all, or that Slack refused; absent where too few people are named:
+   * of one of them, "some" would say that they are asked.
+   */
+  late: Amount.optional(),
+  missed: Amount.optional(),
+  failed: Amount.optional(),
 })
 export type HealthWeek = z.infer<typeof HealthWeek>
 
@@ -129,7 +132,8 @@ export const withWeek = (
   counted: {
     asked: Shown
     replied: Shown
-    amounts: Pick<PersonsWeek, 'late' | 'missed' | 'failed'>
+    /** Undefined where they are not to be shown. */
+    amounts: Pick<PersonsWeek, 'late' | 'missed' | 'failed'> | undefined
   },
 ): DeliveryHealth => {
   const newest = health.weeks.at(-1)
@@ -141,9 +145,11 @@ export const withWeek = (
     weekOf,
     ...(asked.band && { asked: asked.band }),
     ...(asked.band && replied.band && { replied: replied.band }),
-    late: amount(amounts.late),
-    missed: amount(amounts.missed),
-    failed: amount(amounts.failed),
+    ...(amounts && {
+      late: amount(amounts.late),
+      missed: amount(amounts.missed),
+      failed: amount(amounts.failed),
+    }),
   }
   return { ...health, weeks: [...health.weeks, week].slice(-mostWeeks), basis: { asked, replied } }
 }

@@ -43,7 +43,11 @@ export const countWeeks = async (world: World, until?: AbortSignal): Promise<voi
     next = withWeek(next, weekOf, {
       asked: shown('asked', weekOf, next.basis?.asked, fewestPeople),
       replied: shown('replied', weekOf, next.basis?.replied, fewestReplies),
-      amounts: { late: sum('late', weekOf), missed: sum('missed', weekOf), failed: sum('failed', weekOf) },
+      // It goes by how many are named, which an admin knows.
+      amounts:
+        outOf < fewestPeople
+          ? undefined
+          : { late: sum('late', weekOf), missed: sum('missed', weekOf), failed: sum('failed', weekOf) },
     })
   }
   const { weeks, basis: after } = next

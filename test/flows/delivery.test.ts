@@ -106,6 +106,22 @@ describe('a week', () => {
     })
   })
 
+  it('where fewer than ten are named says nothing of how it went, which would be of someone who is asked', async () => {
+    const late = asked(1, 0).map((leader) =>
+      Leader.parse({
+        ...leader,
+        outbox: [intent(`${leader.deliveries[0]?.id}`, { is: 'expired', at: tuesdayNine })],
+      }),
+    )
+    expect(await countedWeek(late, 9)).toEqual({ weekOf: '2026-01-05' })
+    expect(await countedWeek(late, 10)).toEqual({
+      weekOf: '2026-01-05',
+      late: 'none',
+      missed: 'few',
+      failed: 'none',
+    })
+  })
+
   it('is there once wherever the process died, and two who count at once write one', async () => {
     const { place, weeks } = await aWeek(asked(30, 15), 40)
     for (let dieAt = 1; dieAt < 80; dieAt += 7) {

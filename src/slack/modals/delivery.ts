@@ -60,9 +60,9 @@ const line = ({ weekOf, asked, replied, late, missed, failed }: HealthWeek, say:
   const figures = [
     ...(asked ? [it.asked(band(asked))] : [it.notShown]),
     ...(replied ? [it.replied(band(replied))] : []),
-    ...(late !== 'none' ? [it.late(amount(late))] : []),
-    ...(missed !== 'none' ? [it.missed(amount(missed))] : []),
-    ...(failed !== 'none' ? [it.failed(amount(failed))] : []),
+    ...(late && late !== 'none' ? [it.late(amount(late))] : []),
+    ...(missed && missed !== 'none' ? [it.missed(amount(missed))] : []),
+    ...(failed && failed !== 'none' ? [it.failed(amount(failed))] : []),
     ...([late, missed, failed].every((n) => n === 'none') ? [it.allInTime] : []),
   ]
   return section(`${it.weekOf(dateName(weekOf))}\n${figures.join(' · ')}`)
