@@ -57,6 +57,8 @@ export type Consent = {
   id: PartnershipId
   name: string
   readers: Readers
+  /** Why an admin took a public channel all the same, in their words; only while it is public. */
+  whyPublic?: string
   thresholds: { contributors: number; others: number }
   /** Too few people are named for it for any figure. */
   isSmall: boolean
@@ -173,9 +175,10 @@ export const readConsent = async (world: World, id: PartnershipId): Promise<Cons
     world.directory.readers(settings.channel),
     peopleNamed(world, settings),
   ])
-  const { name, thresholds } = settings
+  if (!readers) return undefined
+  const { name, thresholds, override } = settings
   const isSmall = people < thresholds.contributors + thresholds.others
-  return readers && { id, name, readers, thresholds, isSmall }
+  return { id, name, readers, thresholds, isSmall, ...(!readers.isPrivate && { whyPublic: override?.why }) }
 }
 
 /** What waits for someone's yes, and who would read it. */

@@ -24,7 +24,7 @@ import { isOnceAWeek, type Schedule } from '../domain/rhythm.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
-import type { ChannelTrouble, Programme } from '../domain/workspace.ts'
+import type { ChannelTrouble, PartnershipSettings, Programme } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
@@ -116,6 +116,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
   const waiting = waitingForYes(leader)
   const live = liveChallenge(leader)
   const [programme] = programmesOf(leader, context)
+  const theirs = partnershipsOf(leader, context)
   return {
     stage: leader.stage.is,
     pausedUntil: leader.stage.is === 'paused' ? leader.stage.until : undefined,
@@ -139,14 +140,32 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
       replies: leader.reflections.filter((it) => it.concept === concept).length,
     })),
     digests: leader.digests.filter(({ missed }) => !missed).map(({ month, at }) => ({ month, at })),
-    partnerships: partnershipsOf(leader, context).map(({ id, name }) => ({
-      id,
-      name,
-      optedIn: leader.optIns[id] !== undefined,
-      waiting: waiting.find(({ partnership }) => partnership === id)?.items ?? 0,
-    })),
+    partnerships: [
+      ...theirs.map(({ id, name }) => ({
+        id,
+        name,
+        optedIn: leader.optIns[id] !== undefined,
+        waiting: waiting.find(({ partnership }) => partnership === id)?.items ?? 0,
+      })),
+      ...agreedElsewhere(world, leader, theirs).map(({ id, name }) => ({
+        id,
+        name,
+        optedIn: true,
+        waiting: 0,
+      })),
+    ],
   }
 }
+
+// What was posted stays when a channel is unlinked or someone leaves its programme, and so does the way to take it back.
+const agreedElsewhere = (
+  { workspace }: World,
+  { optIns }: Leader,
+  theirs: readonly PartnershipSettings[],
+): PartnershipSettings[] =>
+  [...workspace.current.partnerships, ...workspace.current.unlinked].filter(
+    ({ id }) => optIns[id] && !theirs.some((it) => it.id === id),
+  )
 
 const whenAsked = (
   leader: Leader,

@@ -1,11 +1,13 @@
 // What every flow is given. It is wired once, in app.ts.
+import { addMonths, firstDayOf, localDateOf, monthOf } from '../domain/calendar.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import type { Instant, Leader, LeaderId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
+import { lastDayOfAsking } from '../domain/schedule.ts'
 import type { Noted } from '../domain/withdrawal.ts'
-import type { Context, Partnership, PartnershipSettings, Workspace } from '../domain/workspace.ts'
+import type { Context, Partnership, PartnershipSettings, Programme, Workspace } from '../domain/workspace.ts'
 import type { Clock, Collection, Directory, Log, Packs, Sender } from '../ports.ts'
 
 export type World = {
@@ -89,14 +91,22 @@ export const membersOf = async (world: World, settings: PartnershipSettings): Pr
 }
 
 /**
- * How many people are named for a partnership, whether or not they said yes to being asked, without those whose accounts
- * are closed: everyone knows as much, so nothing that follows from it tells who said yes.
+ * How many people are named for a partnership, whether or not they said yes to being asked: everyone knows as much, so
+ * nothing that follows from it tells who said yes. Those of whom everyone knows that they added nothing are left out: they
+ * hide nobody. Their account is closed, no invitation reaches them, or their programme has not begun or was over before
+ * the month that is looked back on.
  */
 export const peopleNamed = async (world: World, settings: PartnershipSettings): Promise<number> => {
+  const { programmes, delivery } = world.workspace.current
+  const today = localDateOf(world.clock.now(), settings.zone)
+  const monthBefore = firstDayOf(addMonths(monthOf(today), -1))
+  const isOn = (it: Programme) => it.startsOn <= today && (lastDayOfAsking(it) ?? monthBefore) >= monthBefore
+  const away = new Set(delivery.unreachable.map(({ user }) => user))
   const users = new Set(
-    world.workspace.current.programmes
-      .filter(({ id }) => settings.programmes.includes(id))
-      .flatMap((it) => it.people),
+    programmes
+      .filter((it) => settings.programmes.includes(it.id) && isOn(it))
+      .flatMap((it) => it.people)
+      .filter((user) => !away.has(user)),
   )
   const documents = await Promise.all([...users].map((user) => leaderOf(world, user).catch(() => undefined)))
   return documents.filter((it) => !it?.closedAt).length

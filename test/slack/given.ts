@@ -476,6 +476,7 @@ export const consent = fc.record({
   }),
   thresholds: fc.record({ contributors: fc.constant(5), others: fc.constant(3) }),
   isSmall: fc.boolean(),
+  whyPublic: maybe(text(300)),
 })
 
 export const preview = fc.record({

@@ -12,13 +12,15 @@ export const sharing = {
       'Three working days before it is posted, you see your own part exactly as it would appear. You can change it, keep it private, or say yes. If you say nothing, it is not posted.',
     audience: (people: number, isPrivate: boolean) =>
       `${plural(people, 'person', 'people')} can read ${isPrivate ? 'this private channel' : '*this public channel*, and anyone in the workspace can join'}.`,
+    /** The admin’s own words. */
+    whyPublic: (why: string) => `An admin chose a public channel, and gave this reason: “${why}”`,
     guests: (n: number) => `${n === 1 ? '1 of them is a guest' : `${n} of them are guests`}.`,
     readBack: 'People who join later can read back.',
     /** Those that share it, by name. */
     sharedWith: (names: string) =>
-      `It is shared with ${names}. What is posted stays there by that organisation’s own rules on keeping messages.`,
+      `It is shared with ${names}. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.`,
     shared:
-      'The channel is shared with another organisation, whose own rules on keeping messages apply to its copy.',
+      'It is shared with another organisation. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.',
     small: (fewest: number) =>
       `*This partnership has fewer than ${fewest} people.* Figures, and words without a name, would say too much about each of you. So its digest has the team question, and words with a name.`,
     silence:

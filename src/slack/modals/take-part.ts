@@ -35,11 +35,12 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
 }
 
 /** Who can read the channel, in a few sentences. */
-export const audienceOf = ({ readers }: Consent, { takePart: it }: Strings): string => {
+export const audienceOf = ({ readers, whyPublic }: Consent, { takePart: it }: Strings): string => {
   const { people, guests = 0, organisations = [], isPrivate, isShared } = readers
   const names = organisations.filter(Boolean).map(ownText)
   return [
     it.audience(people, isPrivate),
+    ...(whyPublic ? [it.whyPublic(ownText(whyPublic))] : []),
     ...(guests > 0 ? [it.guests(guests)] : []),
     it.readBack,
     ...(names.length > 0 ? [it.sharedWith(names.join(', '))] : isShared ? [it.shared] : []),
