@@ -11,10 +11,12 @@ import { type Instant, TeamId } from './domain/model.ts'
 import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { followAllMembers } from './flows/follow-members.ts'
+import { readDeliveryFigures } from './flows/read-delivery.ts'
 import { wake } from './flows/wake.ts'
 import { watchChannels } from './flows/watch-channels.ts'
 import type { World } from './flows/world.ts'
 import { en } from './locales/en.ts'
+import { startWatching, type Watching } from './metrics/watching.ts'
 import type { Clock, Log, PackFault } from './ports.ts'
 import { type Connection, connect } from './slack/connect.ts'
 import { slackDirectory } from './slack/directory.ts'
@@ -22,6 +24,7 @@ import { type Pace, slacksPace } from './slack/pacing.ts'
 import { quietLogger } from './slack/quiet-logger.ts'
 import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
+import { ownVersion } from './version.ts'
 
 /** It cannot start, and this is why and what to do, for the person who started it. */
 export class CannotStart extends Error {
@@ -40,6 +43,8 @@ export type AppOptions = {
   clock: Clock
   log: Log
   pace?: Pace
+  /** Where health and metrics are served, if they are. */
+  health?: { port: number; host: string }
   /** Whether the minute tick runs by itself; a movable clock is ticked by whoever moves it. */
   ticks: boolean
 }
@@ -58,11 +63,24 @@ export type Running = {
 
 /** Starts Balcony against one workspace. Throws `CannotStart`, or the store's own errors, in words. */
 export const startApp = async (options: AppOptions): Promise<Running> => {
+  const watching = options.health
+    ? await startWatching(options.health, { now: options.clock.now, version: ownVersion })
+    : undefined
+  try {
+    return await start(options, watching)
+  } catch (error) {
+    await watching?.close()
+    throw error
+  }
+}
+
+const start = async (options: AppOptions, watching: Watching | undefined): Promise<Running> => {
   const { slack, clock, log } = options
   const content = await contentOf(options.packs)
   const client = new WebClient(slack.botToken, {
     ...carefulClient,
     ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
+    ...(watching && { fetch: watching.fetch }),
     logger: quietLogger,
   })
   const { team, self } = await whoAreWe(client)
@@ -71,7 +89,7 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
   const until = leaving.signal
   const kept = await openKept(options)
   try {
-    const world = await openWorld({ ...options, content, client, team, self, until, kept })
+    const world = await openWorld({ ...options, content, client, team, self, until, kept, watching })
     const beside = runningBeside(log)
     const watch = nowAndThen(clock, async () => {
       await watchChannels(world, until)
@@ -89,7 +107,11 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
     const connected = connect({
       ...slack,
       log,
+      fetch: watching?.fetch,
+      onDisconnected: () => watching?.connected(false),
+      onHandled: ({ heard, who, seconds }) => watching?.heard(heard, who, seconds),
       onConnected: () => {
+        watching?.connected(true)
         // Gaps that come while one is being read are read together, after it.
         if (reading.size === 0) void reading.add(() => beside.run('catching up', () => catchUp(world, until)))
       },
@@ -102,12 +124,31 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
       await beside.idle()
       throw inWords(error, slack.connection)
     }
+    const nextWake = async () =>
+      earliest([await world.leaders.nextWake(), await world.partnerships.nextWake()])
+    watching?.storeIsOpen({
+      lagSeconds: async () => {
+        const due = await nextWake()
+        return due ? (Date.parse(clock.now()) - Date.parse(due)) / 1000 : 0
+      },
+      figures: () => {
+        const { weeks, unreachable } = readDeliveryFigures(world)
+        const { asked, replied } = weeks.at(-1) ?? {}
+        return { unreachable, ...(asked && { asked }), ...(replied && { replied }) }
+      },
+    })
+    const probes = { store: () => kept.store.probe(), slack: () => client.auth.test() }
     const tick = options.ticks
       ? everyMinute(world, kept, (work) =>
           beside.run('the tick', async () => {
             await begun
-            await watch()
-            await work(until)
+            const all = async () => {
+              await watch()
+              await work(until)
+            }
+            if (!watching) return all()
+            await watching.tick(all)
+            await watching.probe(probes)
           }),
         )
       : undefined
@@ -117,19 +158,21 @@ export const startApp = async (options: AppOptions): Promise<Running> => {
         await watch()
         await wake(world)
       },
-      nextWake: async () => earliest([await world.leaders.nextWake(), await world.partnerships.nextWake()]),
+      nextWake,
       idle: async () => {
         await connected.idle()
         await reading.onIdle()
         await beside.idle()
       },
       stop: async () => {
+        watching?.stopping()
         leaving.abort()
         await tick?.stop()
         await connected.stop()
         await reading.onIdle()
         await beside.idle()
         await kept.close()
+        await watching?.close()
       },
     }
   } catch (error) {
@@ -145,6 +188,7 @@ const openWorld = async ({
   self,
   until,
   kept,
+  watching,
   clock,
   log,
   pace,
@@ -156,9 +200,13 @@ const openWorld = async ({
   self: string
   until: AbortSignal
   kept: Kept
+  watching: Watching | undefined
 }): Promise<World> => {
+  const documents = await kept.workspace(team, content.bank)
   return {
-    ...(await kept.workspace(team, content.bank)),
+    ...documents,
+    leaders: watching?.measured(documents.leaders) ?? documents.leaders,
+    partnerships: watching?.measured(documents.partnerships) ?? documents.partnerships,
     ...content,
     sender: slackSender(client, en, pace ?? slacksPace),
     directory: slackDirectory(client, self, until, pace ?? slacksPace),

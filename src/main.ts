@@ -8,6 +8,7 @@ import { type Config, readConfig } from './config.ts'
 import { Instant } from './domain/model.ts'
 import { takeEnvFile } from './env-file.ts'
 import { makeLog } from './log.ts'
+import { HealthPortTaken } from './metrics/health.ts'
 import { startPractice } from './practice.ts'
 import { pageHandler } from './sandbox/build-page.ts'
 import { DamagedPractice } from './sandbox/keep.ts'
@@ -126,7 +127,15 @@ function say(text: string): void {
 }
 
 /** Errors whose message is written for the person who started this. */
-const expected = [CannotStart, FolderInUse, StoreFault, DamagedDocument, DamagedPractice, PortInUse]
+const expected = [
+  CannotStart,
+  HealthPortTaken,
+  FolderInUse,
+  StoreFault,
+  DamagedDocument,
+  DamagedPractice,
+  PortInUse,
+]
 
 // Dates are made in UTC whatever the machine thinks (docs/decisions/0003).
 process.env.TZ = 'UTC'

@@ -66,10 +66,24 @@ const direction: Record<string, string[]> = {
   slack: ['domain', 'ports', 'flows', 'locales'],
   sandbox: [],
   log: ['ports'],
+  metrics: ['domain', 'ports'],
+  version: [],
   config: ['slack'],
   'env-file': [],
   documents: ['domain', 'ports', 'store', 'flows'],
-  app: ['domain', 'ports', 'locales', 'content', 'store', 'flows', 'slack', 'documents', 'control'],
+  app: [
+    'domain',
+    'metrics',
+    'ports',
+    'locales',
+    'content',
+    'store',
+    'flows',
+    'slack',
+    'documents',
+    'control',
+    'version',
+  ],
   control: ['domain', 'ports', 'store', 'flows', 'documents'],
   practice: ['domain', 'ports', 'flows', 'slack', 'sandbox', 'store', 'app'],
   cli: [
@@ -89,7 +103,7 @@ const direction: Record<string, string[]> = {
     'documents',
     'control',
   ],
-  main: ['domain', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
+  main: ['domain', 'metrics', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
 }
 
 /** Each library has one home, so that it can be exchanged there and is known nowhere else. */
@@ -111,6 +125,7 @@ const homes: Record<string, string[]> = {
   'p-map': ['flows'],
   'p-queue': ['slack', 'app'],
   pino: ['log'],
+  'prom-client': ['metrics'],
   react: ['sandbox'],
   'react-dom': ['sandbox'],
   'slack-blocks-to-jsx': ['sandbox'],
@@ -134,6 +149,8 @@ const nodeHomes = [
   'cli',
   'main',
   'env-file',
+  'metrics',
+  'version',
 ]
 
 /** Functions that hand out what someone wrote, and the only files that may import them. */

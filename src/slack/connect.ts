@@ -26,20 +26,32 @@ export type Connected = {
   idle(): Promise<void>
 }
 
-/** `onConnected` is called each time that the line to Slack is there (again); `onFatal` where it cannot be had. */
+/** How something that a person did arrived, who did it, and how long it took to deal with it. */
+export type Handled = {
+  heard: 'press' | 'form' | 'command' | 'shortcut' | 'event'
+  who: string
+  seconds: number
+}
+
+/** `onConnected` is called each time that the line to Slack is there (again), `onDisconnected` when it is gone. */
 export const connect = (options: {
   connection: Connection
   botToken: string
   apiUrl?: string
+  /** For calls to Slack, in place of the machine's own. */
+  fetch?: typeof fetch
   log: Log
   onConnected: () => void
+  onDisconnected?: () => void
+  onHandled?: (handled: Handled) => void
 }): Connected => {
-  const { connection, botToken, apiUrl, log, onConnected } = options
+  const { connection, botToken, apiUrl, log, onConnected, onDisconnected = () => {} } = options
   const logger = boltLogger(log)
-  const clientOptions = { ...carefulClient, ...(apiUrl && { slackApiUrl: apiUrl }) }
-  const receiver = receiverFor(connection, apiUrl, logger, onConnected)
+  const calls = { ...(apiUrl && { slackApiUrl: apiUrl }), ...(options.fetch && { fetch: options.fetch }) }
+  const clientOptions = { ...carefulClient, ...calls }
+  const receiver = receiverFor(connection, calls, logger, { onConnected, onDisconnected })
   const app = new App({ token: botToken, receiver, clientOptions, logger, logLevel: LogLevel.WARN })
-  const handling = count(app)
+  const handling = count(app, options.onHandled)
   // Listeners are guarded; what arrives here came from outside them.
   app.error(async (error) => log.error({ err: error }, 'Bolt could not handle something'))
   return {
@@ -60,9 +72,9 @@ export const connect = (options: {
 
 const receiverFor = (
   connection: Connection,
-  apiUrl: string | undefined,
+  clientOptions: { slackApiUrl?: string; fetch?: typeof fetch },
   logger: Logger,
-  onConnected: () => void,
+  { onConnected, onDisconnected }: { onConnected: () => void; onDisconnected: () => void },
 ): Receiver => {
   if (connection.mode === 'http') {
     return new HTTPReceiver({ signingSecret: connection.signingSecret, logger, logLevel: LogLevel.WARN })
@@ -71,24 +83,27 @@ const receiverFor = (
     appToken: connection.appToken,
     logger,
     logLevel: LogLevel.WARN,
-    installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
+    installerOptions: { clientOptions },
   })
   receiver.client.on('connected', onConnected)
+  receiver.client.on('close', onDisconnected)
   return receiver
 }
 
 // `app.stop()` returns while listeners still run, and an event is acknowledged before its listener: so count from
 // the moment that the receiver hands something over.
-const count = (app: App): { idle(): Promise<void> } => {
+const count = (app: App, onHandled?: (handled: Handled) => void): { idle(): Promise<void> } => {
   let underWay = 0
   let waiting: (() => void)[] = []
   const process = app.processEvent.bind(app)
   app.processEvent = async (event: ReceiverEvent) => {
     underWay += 1
+    const began = performance.now()
     try {
       await process(event)
     } finally {
       underWay -= 1
+      onHandled?.({ ...whoAndHow(event.body), seconds: (performance.now() - began) / 1000 })
       if (underWay === 0) {
         for (const resolve of waiting) resolve()
         waiting = []
@@ -98,6 +113,24 @@ const count = (app: App): { idle(): Promise<void> } => {
   return {
     idle: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   }
+}
+
+type Body = {
+  type?: string
+  command?: string
+  user?: { id?: string }
+  user_id?: string
+  event?: { user?: string | { id?: string }; message?: { user?: string } }
+}
+
+const whoAndHow = (body: Body): Omit<Handled, 'seconds'> => {
+  const { type, user, user_id, event } = body
+  const inEvent = typeof event?.user === 'object' ? event.user.id : (event?.user ?? event?.message?.user)
+  const who = user?.id ?? user_id ?? inEvent ?? ''
+  if (body.command) return { heard: 'command', who }
+  if (type === 'block_actions') return { heard: 'press', who }
+  if (type === 'view_submission') return { heard: 'form', who }
+  return { heard: type === 'message_action' ? 'shortcut' : 'event', who }
 }
 
 // Bolt's and the clients' own words, never a payload: only strings pass, and nothing below a warning.

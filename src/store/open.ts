@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Instant } from '../domain/model.ts'
 import type { Collection, Described, Document } from '../ports.ts'
 import { checkId } from './document.ts'
+import { realDisk, removeFile, writeDurably } from './durable-file.ts'
 import { type Damage, jsonCollection } from './json.ts'
 import type { CollectionName } from './kinds.ts'
 import { holdLock } from './lock.ts'
@@ -37,6 +38,8 @@ export type Store = {
   whileStill: Standstill['whileStill']
   /** Files that hold no document that can be used. */
   damaged(): Promise<string[]>
+  /** Makes a small file durable and removes it, as a document would be. Throws `StoreFault` where that fails. */
+  probe(): Promise<void>
   /** Waits for what is under way, then lets the folder go. */
   close(): Promise<void>
 }
@@ -72,6 +75,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async damaged() {
       const all = await Promise.all(opened.values())
       return all.flatMap((it) => it.damaged?.() ?? [])
+    },
+    async probe() {
+      if (folder === undefined) return
+      const file = join(folder, 'probe.tmp')
+      await writeDurably(realDisk, file, 'probe\n', () => undefined)
+      await removeFile(realDisk, file)
     },
     async close() {
       await Promise.allSettled([...opened.values()].map(async (collection) => (await collection).close()))
