@@ -127,14 +127,21 @@ test('a forged press of an admin’s button, and a forged form, make nothing', a
     channel: { channel: { selected_conversation: null } },
     nation: { choice: { selected_option: { value: 'england' } } },
     'answers-for': { text: { value: 'Me' } },
+    'privacy-contact': { text: { value: 'privacy@example.org' } },
+    purpose: { text: { value: 'To learn together.' } },
+    promise: { choice: { selected_options: [{ value: 'yes' }] } },
   }
-  const view = { type: 'modal', callback_id: 'programme', private_metadata: '', state: { values } }
+  const about = JSON.stringify({ is: 'create', zone: 'Europe/London', pauses: 0 })
+  const view = { type: 'modal', callback_id: 'programme', private_metadata: about, state: { values } }
   const sent = await slack.submit({ user: tomasz, view })
   expect(JSON.parse(sent.body)).toEqual({
     response_action: 'errors',
     errors: { name: expect.stringContaining('Only an admin of this workspace can do that.') },
   })
   expect(app.world.workspace.current.programmes).toEqual([])
+  // An admin whose form says nothing of what it is for, as one of an older Balcony, is asked to open it again.
+  const old = await slack.submit({ user: idOf('Priya'), view: { ...view, private_metadata: '' } })
+  expect(JSON.parse(old.body).errors.name).toContain('open it again')
   const byPriya = await slack.submit({ user: idOf('Priya'), view })
   expect(byPriya).toEqual({ status: 200, body: '' })
   expect(app.world.workspace.current.programmes).toHaveLength(1)

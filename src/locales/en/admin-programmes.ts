@@ -162,6 +162,7 @@ export const adminProgrammes = {
       'channel-out-of-reach': 'Balcony is not in that channel. Type /invite @Balcony there, then try again.',
       'channel-public':
         'That channel is public: anyone in the workspace could read what people share. Choose a private channel.',
+      old: 'This form is from before Balcony was updated. Close it, and open it again from Home.',
       nothing: 'Nothing is different yet. Change something, or press Cancel.',
     },
     faults: {

@@ -105,6 +105,7 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
     act: 'programme-create',
     run: async ({ world, say }, { values, about }, { user }) => {
       const form = readAbout(about)
+      if (!form) return { errors: { name: say.programmeForm.errors.old } }
       const today = todayIn(world, form.zone)
       const settings = settingsIn(draftIn(values, form, today), today, say)
       if ('errors' in settings) return settings
@@ -127,6 +128,7 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
     run: async (desk, { values, about }) => {
       const { world, say } = desk
       const form = readAbout(about)
+      if (!form) return { errors: { name: say.programmeForm.errors.old } }
       const today = todayIn(world, form.zone)
       const was = programmeOf(world, form.id ?? '')
       if (!was) return { errors: { name: say.programmes.gone } }
@@ -193,9 +195,14 @@ const changeModal = (
 }
 
 // As it stands after a choice: other fields, other dates.
-const drawAnew = async (desk: Desk, { view }: Pressed, morePauses: number): Promise<'unseen'> => {
+const drawAnew = async (
+  desk: Desk,
+  { view }: Pressed,
+  morePauses: number,
+): Promise<'unseen' | { refuse: string }> => {
   if (!view) return 'unseen'
   const about = readAbout(view.about)
+  if (!about) return { refuse: desk.say.programmeForm.errors.old }
   const draft = draftIn(view.values, about, todayIn(desk.world, about.zone))
   const pauses = Math.min(about.pauses + morePauses, mostPauses)
   await replace(desk, view, formOf(desk, draft, { ...about, pauses }))

@@ -1,15 +1,7 @@
 // A programme as it stands in its form: whole, half filled in or wrong. It comes from a programme or from the fields,
 // and becomes settings, or errors beside the fields that they are about.
 import { createHash } from 'node:crypto'
-import {
-  ChannelId,
-  concepts,
-  type LocalDate,
-  Nation,
-  type Theme,
-  UserId,
-  type Zone,
-} from '../../domain/model.ts'
+import { ChannelId, concepts, type LocalDate, Nation, type Theme, UserId, Zone } from '../../domain/model.ts'
 import { type Field, programmeFields } from '../../domain/programme-change.ts'
 import type { CronFault, Schedule } from '../../domain/rhythm.ts'
 import { ProgrammeSettings } from '../../domain/workspace.ts'
@@ -62,7 +54,23 @@ export type FormAbout = {
   base?: string[]
 }
 
-export const readAbout = (metadata: string): FormAbout => JSON.parse(metadata)
+/** Undefined where it came from no form of today's: kept on a screen since an older Balcony, or forged. */
+export const readAbout = (metadata: string): FormAbout | undefined => {
+  const about = jsonIn(metadata) as FormAbout | undefined | null
+  const isOurs = Zone.safeParse(about?.zone).success && Number.isInteger(about?.pauses)
+  return about && isOurs && about.pauses <= mostKept ? about : undefined
+}
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** No programme has more pauses than this, wherever it was written. */
+const mostKept = 100
 
 /** The ids that themes are written by, a line each, in a cycle of an admin's own. */
 export const themeIds = [...concepts, 'look-back', 'review'] as const
