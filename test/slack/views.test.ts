@@ -307,6 +307,18 @@ describe('words in sections', () => {
       runs,
     )
   })
+
+  test('are never divided within a mention', () => {
+    for (const words of [
+      '<@U07NF4TOMSZ>'.repeat(400),
+      `<${'@U07NF4TOMSZ'.repeat(400)}>`,
+      `${'a'.repeat(2_995)}<#C07NORTH|north>`,
+    ]) {
+      const shown = sections(words).map((it) => it.text?.text ?? '')
+      expect(shown.join('')).toBe(ownText(words))
+      for (const it of shown) expect(it.length).toBeLessThanOrEqual(3000)
+    }
+  })
 })
 
 describe('buttons and forms', () => {

@@ -103,7 +103,7 @@ export const ownText = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/&lt;([@#][A-Z0-9]+)(\|[^&]*)?&gt;/g, '<$1>')
+    .replaceAll(/&lt;([@#][A-Z0-9]{1,30})(\|[^&]*)?&gt;/g, '<$1>')
 
 /** Words as a quotation. */
 export const quoted = (text: string): string =>
@@ -133,6 +133,15 @@ const divided = (words: string, dress: Dress, place: number): string[] => {
 }
 
 const cutIn = (words: string, most: number): number => {
+  const end = endIn(words, most)
+  // Half a mention would be neither a mention nor what was typed.
+  for (const { 0: mention, index } of words.matchAll(/<[@#][A-Z0-9]{1,30}(\|[^&<>]*)?>/g)) {
+    if (index < end && end < index + mention.length) return index > 0 ? index : mention.length
+  }
+  return end
+}
+
+const endIn = (words: string, most: number): number => {
   const head = words.slice(0, most)
   const ends = [head.lastIndexOf('\n'), head.lastIndexOf('. ') + 1, head.lastIndexOf(' ')]
   const end = ends.find((at) => at > most / 2)
