@@ -112,7 +112,7 @@ export const adminAudit = {
     older: 'Older',
   },
   adminAdmins: {
-    area: '*Admins*\nWho may set Balcony up, beside this workspace’s own admins.',
+    area: '*Admins*\nWho may set Balcony up, besides this workspace’s own admins.',
     open: 'Choose admins',
     title: 'Admins',
     save: 'Save',
@@ -120,8 +120,8 @@ export const adminAudit = {
     intro:
       'Owners and admins of this Slack workspace are admins here too, whatever stands below. An admin sets things up. No admin can see what anyone writes, or who takes part.',
     named: (who: readonly string[]) => `Named by whoever runs the server: ${who.join(', ')}.`,
-    appointed: 'Admins here, beside those',
-    hint: 'They may do all that you may, but not choose admins. Take a name out, and it ends at once.',
+    appointed: 'Admins here, besides those',
+    hint: 'They may do all that you may, except choose admins. Take a name out, and it ends at once.',
     noPerson: 'One of these is no person, or their account is closed. Take that name out, and save again.',
   },
 }

@@ -133,6 +133,6 @@ export const adminDelivery = {
     few: 'a few',
     band: (from: number, to: number | undefined) =>
       to === undefined ? `${from} or more` : `${from} to ${to}`,
-    note: 'Figures are bands, and stand here once there are enough people that none can be told apart. They never change later. A band moves only when five people or more have come or gone, so it may lag a little.',
+    note: 'Figures are bands. They stand here only where there are enough people that nobody can be picked out, and they never change later. A band moves only when five people or more have come or gone, so it may lag a little.',
   },
 }

@@ -17,7 +17,7 @@ export const adminPartnerships = {
     needs: (contributors: number, others: number) =>
       `A figure needs ${contributors} people behind it, and ${others} who stayed out of it.`,
     lookedAfter: (who: readonly string[]) => `Looked after by ${who.join(', ')}.`,
-    nobody: 'Nobody looks after it yet, beside the admins.',
+    nobody: 'Only admins look after it so far.',
     change: 'Change',
     linkOpen: 'Link a channel',
     linkTitle: 'Link a channel',

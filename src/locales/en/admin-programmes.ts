@@ -142,7 +142,7 @@ export const adminProgrammes = {
     lawfulBasisHint: 'docs/privacy.md has bases to choose from.',
     processors: 'Who processes it for you',
     processorsHint: 'Slack, and whoever runs the server.',
-    assessedOn: 'Impact assessment signed off on',
+    assessedOn: 'Date the impact assessment was signed off',
     errors: {
       past: 'That day has passed. Choose today or later.',
       endsBeforeStart: 'It would end before it starts. Choose a later day, or clear it.',
@@ -238,7 +238,7 @@ export const adminProgrammes = {
     level: 'Worded for',
     everyone: 'Everyone (no level chosen)',
     intro:
-      'Who answers every question would be asked this. Others may get another question of the same theme, for nobody gets the same one twice.',
+      'Someone who answers every question would be asked this. Others may get another question on the same theme, as nobody gets the same one twice.',
     week: (n: number, date: string, theme: string) => `*Week ${n} · ${date} · ${theme}*`,
     nothing: 'No question would be asked in these weeks.',
     newer: 'Earlier weeks',
