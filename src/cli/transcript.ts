@@ -1,5 +1,6 @@
 // A life with Balcony as a person can read it: every message as it came, and what was written in between.
-import type { KnownBlock } from '@slack/types'
+import type { KnownBlock, TableBlock } from '@slack/types'
+import type { ChartBlock } from '../slack/views/chart.ts'
 
 /** `at` in seconds since 1970, as precise as Slack's own, so that an answer comes before its receipt. */
 export type Entry = { at: number; who: string; lines: string[] }
@@ -35,8 +36,10 @@ export const linesOf = (blocks: readonly KnownBlock[], nameOf: (user: string) =>
         ]
       case 'actions':
         return [`> ${block.elements.map(control).join(' ')}`]
+      case 'table':
+        return [quote(tableRows(block).join('\n'))]
       default:
-        return []
+        return isChart(block) ? [quote(chartRows(block).join('\n'))] : []
     }
   })
 
@@ -52,6 +55,18 @@ const control = (it: object): string => {
   }
   return type === 'button' ? `[${text?.text}]` : `[${initial_option?.text.text ?? placeholder?.text ?? ''} ▾]`
 }
+
+const isChart = (block: { type: string }): block is ChartBlock => block.type === 'data_visualization'
+
+const chartRows = ({ title, chart }: ChartBlock): string[] => [
+  `**${title}**`,
+  ...chart.series.flatMap(({ data }) =>
+    data.map(({ label, value }) => `${label} ${'■'.repeat(value)} ${value}`.replace('  ', ' ')),
+  ),
+]
+
+const tableRows = ({ rows }: TableBlock): string[] =>
+  rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(' · '))
 
 const quote = (text: string): string =>
   text
