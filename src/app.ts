@@ -5,6 +5,8 @@ import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
+import { handlersOf } from './control/handlers.ts'
+import { type Control, listenForCommands } from './control/server.ts'
 import { type Kept, openKept } from './documents.ts'
 import { earliest, plus } from './domain/calendar.ts'
 import { type Instant, TeamId } from './domain/model.ts'
@@ -117,10 +119,12 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
       },
     })
     register(connected.app, { world, client, say: en })
+    const control = await openControl(options, world, kept, beside.run)
     try {
       await connected.start()
     } catch (error) {
       leaving.abort()
+      await control?.close()
       await beside.idle()
       throw inWords(error, slack.connection)
     }
@@ -168,6 +172,7 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
         watching?.stopping()
         leaving.abort()
         await tick?.stop()
+        await control?.close()
         await connected.stop()
         await reading.onIdle()
         await beside.idle()
@@ -178,6 +183,22 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
   } catch (error) {
     await kept.close()
     throw error
+  }
+}
+
+// Where it cannot be opened, Balcony does its work all the same; whoever asks at the command line is told.
+const openControl = async (
+  { data, log, clock }: AppOptions,
+  world: World,
+  kept: Kept,
+  beside: (what: string, work: () => Promise<void>) => void,
+): Promise<Control | undefined> => {
+  const handlers = handlersOf({ world, kept, data, version: ownVersion, since: clock.now(), beside })
+  try {
+    return await listenForCommands({ data, version: ownVersion, handlers, log })
+  } catch (error) {
+    log.error({ err: error }, 'commands cannot reach this process while it runs')
+    return undefined
   }
 }
 

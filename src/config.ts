@@ -7,6 +7,8 @@ export type Config = {
   /** Undefined: no Slack tokens at all, so the sandbox. */
   slack: { botToken: string; connection: Connection; apiUrl?: string } | undefined
   data: string
+  /** Where the ledger of erasures is, unless in the data folder. */
+  ledger?: string
   admins: string[]
   packs: string[]
   logLevel: string
@@ -24,6 +26,7 @@ export const settings = [
   'SLACK_API_URL',
   'PORT',
   'BALCONY_DATA',
+  'BALCONY_LEDGER',
   'BALCONY_ADMINS',
   'BALCONY_PACKS',
   'LOG_LEVEL',
@@ -64,6 +67,7 @@ export const readConfig = (
     )
   }
   const data = folderOf('BALCONY_DATA', get('BALCONY_DATA') ?? 'data', faults)
+  const ledger = get('BALCONY_LEDGER') && folderOf('BALCONY_LEDGER', get('BALCONY_LEDGER') ?? '', faults)
   const packs = listed(get('BALCONY_PACKS')).map((it) => folderOf('BALCONY_PACKS', it, faults))
   const slack = readSlack(get, chosenPort ?? 3000, faults)
   const health = readHealth(get, read, faults)
@@ -77,6 +81,7 @@ export const readConfig = (
   return {
     slack: slack && { ...slack, ...(apiUrl && { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }) },
     data,
+    ...(ledger && { ledger }),
     admins,
     packs,
     logLevel,

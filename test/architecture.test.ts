@@ -67,9 +67,9 @@ const direction: Record<string, string[]> = {
   sandbox: [],
   log: ['ports'],
   metrics: ['domain', 'ports'],
-  version: [],
   config: ['slack'],
   'env-file': [],
+  version: [],
   documents: ['domain', 'ports', 'store', 'flows'],
   app: [
     'domain',
@@ -102,6 +102,7 @@ const direction: Record<string, string[]> = {
     'practice',
     'documents',
     'control',
+    'version',
   ],
   main: ['domain', 'metrics', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
 }

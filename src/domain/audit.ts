@@ -18,6 +18,8 @@ export const AuditEntry = z.object({
   name: z.string().optional(),
   /** Which of its fields changed, never from what to what. */
   changed: z.array(z.string()).optional(),
+  /** Why, where a reason had to be given: the operator’s own words. */
+  reason: z.string().optional(),
   /** It was tried by someone who may not, and did not happen. */
   refused: z.literal(true).optional(),
 })

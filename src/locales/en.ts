@@ -20,6 +20,7 @@ import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
 import { portfolio } from './en/portfolio.ts'
 import { replying } from './en/replying.ts'
+import { requests } from './en/requests.ts'
 import { saving } from './en/saving.ts'
 import { settings } from './en/settings.ts'
 import { sharing } from './en/sharing.ts'
@@ -50,4 +51,5 @@ export const en = {
   ...history,
   ...exporting,
   ...portfolio,
+  ...requests,
 }

@@ -263,6 +263,17 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     partnerships: few(name),
     state: fc.constantFrom('invited' as const, 'joined' as const, 'declined' as const),
   }),
+  'on-request': fc.oneof(
+    fc.record({
+      kind: fc.constant('on-request' as const),
+      is: fc.constantFrom('sent' as const, 'sent-in-part' as const, 'nothing' as const),
+    }),
+    fc.record({
+      kind: fc.constant('on-request' as const),
+      is: fc.constant('filed' as const),
+      reason: text(300),
+    }),
+  ),
   'channel-trouble': fc.record({
     kind: fc.constant('channel-trouble' as const),
     name,

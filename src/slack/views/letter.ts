@@ -83,6 +83,13 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       return digest(letter, say)
     case 'edition':
       return edition(letter, say)
+    case 'on-request': {
+      const { text, filed, ...says } = say.requests
+      return {
+        text,
+        blocks: [section(letter.is === 'filed' ? filed(ownText(letter.reason)) : says[letter.is])],
+      }
+    }
     case 'channel-trouble': {
       const { text, is } = say.admin.trouble
       return { text, blocks: [section(is[letter.trouble](ownText(letter.name), letter.channel))] }

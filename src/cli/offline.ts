@@ -1,0 +1,77 @@
+// The documents while no Balcony runs on them. Slack is not asked: what follows there from a change is noted in the
+// documents, and done at the next start.
+import { randomBytes } from 'node:crypto'
+import type { Config } from '../config.ts'
+import { describeFaults, loadPacks, shippedPack } from '../content/load-packs.ts'
+import { Refused } from '../control/commands.ts'
+import type { Documents, Kept } from '../documents.ts'
+import { Instant, TeamId, UserId } from '../domain/model.ts'
+import { forgetForThem } from '../flows/serve-request.ts'
+import type { World } from '../flows/world.ts'
+import { workspacesIn } from '../store/snapshot.ts'
+
+type Content = Pick<World, 'bank' | 'safety'>
+
+const contentOf = async ({ packs }: Config): Promise<Content> => {
+  const loaded = await loadPacks([shippedPack, ...packs])
+  if ('faults' in loaded) throw new Refused(describeFaults(loaded.faults))
+  return loaded
+}
+
+/** The folder's one workspace; undefined where there is none yet. */
+export const openOffline = async (
+  kept: Kept,
+  folder: string,
+  config: Config,
+): Promise<Documents | undefined> => {
+  const [team, ...more] = await workspacesIn(folder)
+  if (more.length > 0) {
+    throw new Refused(
+      `There are several workspaces in ${folder}. Start Balcony, and ask again: it knows which is its own.`,
+    )
+  }
+  return team ? await kept.workspace(TeamId.parse(team), (await contentOf(config)).bank) : undefined
+}
+
+/** Deletes everything of someone; what stands in Slack goes at the next start. */
+export const forgetOffline = async (
+  kept: Kept,
+  config: Config,
+  folder: string,
+  user: string,
+): Promise<Record<string, never>> => {
+  const documents = await openOffline(kept, folder, config)
+  if (!documents) return {}
+  const world: World = {
+    ...documents,
+    ...(await contentOf(config)),
+    sender: {
+      post: notNow,
+      update: notNow,
+      remove: notNow,
+      upload: notNow,
+      removeFile: notNow,
+      find: notNow,
+    },
+    directory: {
+      profile: notNow,
+      audience: notNow,
+      readers: notNow,
+      channel: notNow,
+      openDm: notNow,
+      typedSince: notNow,
+    },
+    clock: { now: () => Instant.parse(new Date().toISOString()) },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    newId: () => randomBytes(8).toString('hex'),
+    packs: { readAgain: notNow },
+    namedAdmins: [],
+    underWay: new Set(),
+    turns: new Map(),
+  }
+  await forgetForThem(world, UserId.parse(user), kept.ledger.nameFor(user))
+  return {}
+}
+
+const notNow = (): Promise<never> =>
+  Promise.reject(new Error('Slack is not asked while Balcony is not running'))

@@ -1,0 +1,39 @@
+// How far long work is, for a person who looks on: nothing is shown where nobody does, nor of work that is short.
+import { Presets, SingleBar } from 'cli-progress'
+import type { Progress } from '../control/commands.ts'
+
+const names: Record<string, string> = {
+  reading: 'Reading',
+  writing: 'Writing',
+  checking: 'Checking',
+  restoring: 'Restoring',
+}
+
+export const progressBar = (): { show: (it: Progress) => void; end: () => void } => {
+  let bar: SingleBar | undefined
+  let step = ''
+  const end = () => {
+    bar?.stop()
+    bar = undefined
+  }
+  return {
+    show: (it) => {
+      if (!process.stderr.isTTY) return
+      if (it.step !== step) {
+        end()
+        step = it.step
+        bar = new SingleBar(
+          {
+            format: `${(names[step] ?? step).padEnd(9)} {bar} {percentage} %  {value} of {total}`,
+            stream: process.stderr,
+            hideCursor: true,
+            clearOnComplete: true,
+          },
+          Presets.shades_classic,
+        )
+        bar.start(it.of, it.done)
+      } else bar?.update(it.done)
+    },
+    end,
+  }
+}

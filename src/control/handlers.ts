@@ -1,0 +1,138 @@
+// What a running Balcony does for each command.
+import { open, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Documents, Kept } from '../documents.ts'
+import { peopleInWords } from '../domain/bands.ts'
+import { earliest } from '../domain/calendar.ts'
+import type { Instant } from '../domain/model.ts'
+import { UserId } from '../domain/model.ts'
+import { exportForFile, exportToThem, forgetForThem } from '../flows/serve-request.ts'
+import type { World } from '../flows/world.ts'
+import { backupFolder, lastBackup, takeBackup } from '../store/backup.ts'
+import { makeFolder, realDisk } from '../store/durable-file.ts'
+import { codeOf, StoreFault } from '../store/errors.ts'
+import { type Handlers, Refused, type Status, type Way } from './commands.ts'
+
+export type HandlersOptions = {
+  world: World
+  kept: Kept
+  data: string
+  version: string
+  since: Instant
+  /** Work that nobody waits for. */
+  beside: (what: string, work: () => Promise<void>) => void
+}
+
+export const handlersOf = ({ world, kept, data, version, since, beside }: HandlersOptions): Handlers => {
+  let isBackingUp = false
+  const now = world.clock.now
+  return {
+    status: async () => ({
+      ...(await statusOf(data, kept, world, now())),
+      process: { pid: process.pid, since, balcony: version, node: process.versions.node },
+    }),
+    backup: async ({ to }, way) => {
+      if (isBackingUp)
+        throw new Refused('A backup is being made already. Wait for it, and look with “status”.')
+      isBackingUp = true
+      try {
+        return await backUp({ data, to, version, kept, now }, way)
+      } finally {
+        isBackingUp = false
+      }
+    },
+    export: async ({ user }) => {
+      beside('an export for a request', () => exportToThem(world, UserId.parse(user)))
+      return {}
+    },
+    'export-to-file': async ({ user, file, reason }) => {
+      // The file first, so that nobody is told of one that cannot be written.
+      const handle = await open(file, 'wx', 0o600).catch((cause) => {
+        if (codeOf(cause) === 'EEXIST') throw new Refused(`${file} is there already. Name another file.`)
+        throw new StoreFault({ doing: 'write', file, cause })
+      })
+      try {
+        const person = kept.ledger.nameFor(user)
+        const made = await exportForFile(world, UserId.parse(user), { reason, person })
+        if (made.is === 'told') {
+          await handle.writeFile(made.text)
+          await handle.sync()
+          return { file }
+        }
+        await realDisk.unlink(file)
+        throw new Refused(
+          made.is === 'nobody'
+            ? 'Nothing is kept of this person. Nothing was written.'
+            : 'They could not be told of it in Slack, so nothing was written. Look at the log; their account may be closed.',
+        )
+      } finally {
+        await handle.close()
+      }
+    },
+    forget: async ({ user }) => {
+      const { after } = await forgetForThem(world, UserId.parse(user), kept.ledger.nameFor(user))
+      beside('what follows from deleting everything', after)
+      return {}
+    },
+  }
+}
+
+/** Backs up a folder whose lock is held. */
+export const backUp = async (
+  {
+    data,
+    to = join(data, backupFolder),
+    version,
+    kept,
+    now,
+  }: { data: string; to?: string; version: string; kept: Kept; now: () => Instant },
+  { progress, until }: Way,
+) => {
+  await makeFolder(realDisk, to)
+  const { store, key, ledger } = kept
+  return await takeBackup({
+    data,
+    to,
+    version,
+    key,
+    ledger,
+    whileStill: store.whileStill,
+    now,
+    progress: (step, done, of) => progress({ step, done, of }),
+    until,
+  })
+}
+
+/** How things stand: nothing in it tells who takes part, or how many but as a band. */
+export const statusOf = async (
+  data: string,
+  { store, ledger }: Kept,
+  documents: Documents | undefined,
+  now: Instant,
+): Promise<Status> => {
+  const { bsize, bavail, blocks } = await statfs(data)
+  const due = documents
+    ? (await documents.leaders.due(now, 100_000)).length +
+      (await documents.partnerships.due(now, 1_000)).length
+    : 0
+  const { workspace, leaders, partnerships, restored } = documents ?? {}
+  return {
+    at: now,
+    folder: data,
+    workspace: workspace?.current.id,
+    documents: {
+      leaders: peopleInWords((await leaders?.ids())?.length ?? 0),
+      partnerships: (await partnerships?.ids())?.length ?? 0,
+      programmes: workspace?.current.programmes.length ?? 0,
+    },
+    due: {
+      now: due === 0 ? 'nothing' : peopleInWords(due),
+      next: earliest([await leaders?.nextWake(), await partnerships?.nextWake()]),
+    },
+    lastBackup: await lastBackup(data),
+    ledger: { file: ledger.file, damagedLines: ledger.damagedLines },
+    disk: { freeBytes: bsize * bavail, totalBytes: bsize * blocks },
+    damaged: await store.damaged(),
+    restored: restored && { began: restored.began, until: restored.until },
+  }
+}
