@@ -1,6 +1,7 @@
 // The command line for whoever runs Balcony or writes its prompts. This file gathers the commands and says how to use
 // them; each command is a file of its own in cli/, which says everything else about itself.
 import { Command } from 'commander'
+import { applyCommand, configurationCommand } from './cli/apply.ts'
 import { backupCommand } from './cli/backup.ts'
 import { checkCommand } from './cli/check.ts'
 import { doctorCommand } from './cli/doctor.ts'
@@ -23,6 +24,8 @@ const commands = [
   restoreCommand,
   exportCommand,
   forgetCommand,
+  configurationCommand,
+  applyCommand,
   checkCommand,
   previewCommand,
   simulateCommand,
@@ -40,7 +43,7 @@ const program = new Command('npm run balcony --')
   // What the command line does not understand ends with 2, so that a script can tell it from a refusal.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .showHelpAfterError('\nTo see what there is: npm run balcony -- help')
-for (const command of commands)
-  program.addCommand(command(terminal(process, outside)).copyInheritedSettings(program))
+const here = terminal(process, outside)
+for (const command of commands) program.addCommand(command(here).copyInheritedSettings(program))
 
 await program.parseAsync()

@@ -1,7 +1,9 @@
 // What can be asked of a running Balcony over its control socket. To add a command: its shapes here, what it does in
 // handlers.ts, and whoever asks in ../cli/. Nothing in an answer may say who takes part, or what anyone wrote.
 import { z } from 'zod'
+import { Configuration } from '../domain/configuration.ts'
 import { Instant } from '../domain/model.ts'
+import type { ApplyRefused } from '../flows/apply.ts'
 
 const Status = z.object({
   /** By the clock of who answers: the practice workspace has one of its own. */
@@ -21,6 +23,27 @@ const Status = z.object({
 })
 export type Status = z.infer<typeof Status>
 
+const Subject = z.object({ kind: z.enum(['programmes', 'partnerships']), name: z.string() })
+
+/** What applying a file came to, or would. Configurations are as the file would say them. */
+const Applied = z.object({
+  steps: z.array(Subject.extend({ does: z.string(), fields: z.array(z.string()) })),
+  /** How many of the steps were done. */
+  done: z.int(),
+  conflicts: z.array(
+    Subject.extend({
+      field: z.string().optional(),
+      last: z.json().optional(),
+      file: z.json().optional(),
+      now: z.json().optional(),
+    }),
+  ),
+  refused: z.custom<ApplyRefused>((it) => typeof it === 'object' && it !== null).optional(),
+  now: z.json(),
+  after: z.json(),
+})
+export type Applied = z.infer<typeof Applied>
+
 const Person = z.object({ user: z.string().regex(/^[UW][A-Z0-9]+$/) })
 
 /** Each command's input and output. */
@@ -36,6 +59,16 @@ export const commands = {
       damaged: z.array(z.string()),
       pruned: z.array(z.string()),
     }),
+  },
+  /** What is set up now, as `balcony.yml` would ask for it. */
+  configuration: { input: z.object({}), output: z.object({ configuration: z.json() }) },
+  apply: {
+    input: z.object({
+      configuration: Configuration,
+      take: z.enum(['file', 'slack']).optional(),
+      isTrial: z.boolean(),
+    }),
+    output: Applied,
   },
   /** Into the person's own conversation; the answer is the same whether or not anything is known of them. */
   export: { input: Person, output: z.object({}) },

@@ -6,6 +6,9 @@ import { peopleInWords } from '../domain/bands.ts'
 import { earliest } from '../domain/calendar.ts'
 import type { Instant } from '../domain/model.ts'
 import { UserId } from '../domain/model.ts'
+import { configurationOf } from '../domain/plan.ts'
+import { apply } from '../flows/apply.ts'
+import { doJobs } from '../flows/do-jobs.ts'
 import { exportForFile, exportToThem, forgetForThem } from '../flows/serve-request.ts'
 import type { World } from '../flows/world.ts'
 import { backupFolder, lastBackup, takeBackup } from '../store/backup.ts'
@@ -39,6 +42,24 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
         return await backUp({ data, to, version, kept, now }, way)
       } finally {
         isBackingUp = false
+      }
+    },
+    configuration: async () => ({ configuration: asJson(configurationOf(world.workspace.current)) }),
+    apply: async ({ configuration, take, isTrial }) => {
+      const { plan, done, refused } = await apply(world, configuration, { take, isTrial })
+      if (done.length > 0) beside('what follows from a configuration that was applied', () => doJobs(world))
+      return {
+        steps: plan.steps.map((it) => ({
+          kind: it.kind,
+          name: it.name,
+          does: it.does,
+          fields: 'fields' in it ? it.fields : [],
+        })),
+        done: done.length,
+        conflicts: asJson(plan.conflicts),
+        ...(refused && { refused }),
+        now: asJson(plan.now),
+        after: asJson(plan.after),
       }
     },
     export: async ({ user }) => {
@@ -136,3 +157,6 @@ export const statusOf = async (
     restored: restored && { began: restored.began, until: restored.until },
   }
 }
+
+/** As it goes over the line. */
+const asJson = (it: unknown) => JSON.parse(JSON.stringify(it))
