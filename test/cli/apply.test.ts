@@ -1,0 +1,124 @@
+// `configuration` and `apply` as an operator runs them, against a Balcony that runs: over its own socket, with people in
+// the practice workspace who are invited, and an admin in Slack who changes things meanwhile.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { applyCommand, configurationCommand } from '../../src/cli/apply.ts'
+import type { Terminal } from '../../src/cli/terminal.ts'
+import { idOf, practiceRoom, type Room } from '../end-to-end/practice-room.ts'
+
+/** An operator at a terminal in a folder of their own. */
+const operatorOf = (room: Room) => {
+  const folder = mkdtempSync(join(tmpdir(), 'balcony-apply-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  symlinkSync(room.folder, join(data, 'sandbox'))
+  const run = async (
+    command: (terminal: Terminal) => ReturnType<typeof applyCommand>,
+    ...given: string[]
+  ) => {
+    const said: string[] = []
+    let code = 0
+    const terminal: Terminal = {
+      say: (text) => said.push(text),
+      complain: (text) => said.push(text),
+      progress: () => {},
+      paint: (_, text) => text,
+      width: 100,
+      environment: { BALCONY_DATA: data },
+      outside: {},
+      folder,
+      settingsFolder: folder,
+      fail: (how = 1) => {
+        code = how
+      },
+    }
+    await command(terminal).exitOverride().parseAsync(given, { from: 'user' })
+    await room.practice.settled()
+    return { code, says: said.join('\n') }
+  }
+  return {
+    write: (text: string) => writeFileSync(join(folder, 'balcony.yml'), text),
+    configuration: () => run(configurationCommand),
+    apply: (...more: string[]) => run(applyCommand, 'balcony.yml', ...more),
+  }
+}
+
+const file = ({ time = '09:00', people = ['Tomasz'], channel = 'C07NFPARTNR' } = {}) => `programmes:
+  north:
+    name: Northfield leaders
+    people: [${people.map(idOf).join(', ')}]
+    schedule: { weekly: Tuesday, time: ${time} }
+    zone: Europe/London
+    starts_on: 2026-01-05
+    nation: england
+    answers_for: Northfield Partnership
+    privacy_contact: privacy@northfield.example
+    purpose: To lead better together
+partnerships:
+  north:
+    channel: ${channel}
+    programmes: [north]
+    zone: Europe/London
+    nation: england
+`
+
+test('a file is shown, applied, and applied again; Slack’s own changes stay, and where both changed nothing is done', async () => {
+  const room = await practiceRoom()
+  const operator = operatorOf(room)
+  operator.write(file())
+  const shown = await operator.apply('--dry-run')
+  expect(shown).toMatchObject({ code: 0, says: expect.stringContaining('This would be done:') })
+  expect(room.person('Tomasz').letters()).toEqual([])
+
+  expect(await operator.apply()).toMatchObject({
+    code: 0,
+    says: expect.stringContaining('programme north: made'),
+  })
+  expect(room.person('Tomasz').lastLetter().says).toContain('To lead better together')
+  expect(await operator.apply()).toEqual({ code: 0, says: 'Nothing to change.' })
+  const { says } = await operator.configuration()
+  operator.write(says)
+  expect(await operator.apply()).toEqual({ code: 0, says: 'Nothing to change.' })
+
+  // Priya changes the hour in Slack: the file, unchanged, leaves it alone.
+  const priya = room.person('Priya')
+  await priya.home()
+  await priya.pressAtHome('Edit')
+  expect(await priya.submit({ Time: '10:30' })).toMatchObject({ ok: true })
+  await priya.submit()
+  const left = await operator.apply()
+  expect(left.says).toContain('left so:\n  programme north: schedule')
+
+  operator.write(file({ time: '11:00', people: ['Tomasz', 'Farah'] }))
+  const stopped = await operator.apply()
+  expect(stopped).toMatchObject({
+    code: 1,
+    says: expect.stringContaining('{"weekly":"Tuesday","time":"10:30"}'),
+  })
+  expect(room.person('Farah').letters()).toEqual([])
+  expect(await operator.apply('--take', 'slack')).toMatchObject({
+    code: 0,
+    says: expect.stringContaining('programme north: changed (people)'),
+  })
+  expect(room.person('Farah').letters()).toHaveLength(1)
+})
+
+test('what cannot be done is said at its line, and a Balcony that does not run is not reached', async () => {
+  const room = await practiceRoom()
+  const operator = operatorOf(room)
+  operator.write(file({ channel: 'C0NOWHERE' }))
+  const refused = await operator.apply()
+  expect(refused.code).toBe(1)
+  expect(refused.says).toContain('It was stopped on the way:')
+  expect(refused.says).toMatch(
+    /balcony\.yml:14 \(partnership north, channel\): Balcony is not in that channel/,
+  )
+  operator.write(file().replace('england', 'englnd'))
+  expect(await operator.apply()).toMatchObject({ code: 1, says: expect.stringMatching(/balcony\.yml:8 /) })
+  await room.end()
+  operator.write(file())
+  expect(await operator.apply()).toMatchObject({ code: 3, says: expect.stringContaining('must be running') })
+})
