@@ -119,6 +119,7 @@ const homes: Record<string, string[]> = {
   cronstrue: ['locales'],
   'date-fns': ['domain', 'slack'],
   'date-holidays': ['domain'],
+  diff: ['cli'],
   'flesch-kincaid': ['content'],
   leven: ['content', 'slack', 'config'],
   lowdb: ['store'],

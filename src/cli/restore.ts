@@ -1,8 +1,8 @@
 // `balcony restore`: puts a backup into an empty folder, with what people took back since taken back once more.
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { peopleInWords } from '../control/people-in-words.ts'
 import { ledgerIn } from '../documents.ts'
-import { peopleInWords } from '../domain/bands.ts'
 import { Instant } from '../domain/model.ts'
 import { holdLock } from '../store/lock.ts'
 import { type LedgerTrouble, type Restored, restoreBackup } from '../store/restore.ts'

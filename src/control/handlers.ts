@@ -2,7 +2,6 @@
 import { open, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Documents, Kept } from '../documents.ts'
-import { peopleInWords } from '../domain/bands.ts'
 import { earliest } from '../domain/calendar.ts'
 import type { Instant } from '../domain/model.ts'
 import { UserId } from '../domain/model.ts'
@@ -15,6 +14,7 @@ import { backupFolder, lastBackup, takeBackup } from '../store/backup.ts'
 import { makeFolder, realDisk } from '../store/durable-file.ts'
 import { codeOf, StoreFault } from '../store/errors.ts'
 import { type Handlers, Refused, type Status, type Way } from './commands.ts'
+import { peopleInWords } from './people-in-words.ts'
 
 export type HandlersOptions = {
   world: World
