@@ -1,5 +1,6 @@
 // The process: reads the environment, starts Balcony (or the practice workspace where there are no Slack tokens),
 // and stops it in good order.
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ErrorCode } from '@slack/web-api'
@@ -78,21 +79,33 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
   return practice.stop
 }
 
+// The first signal stops in good order: no more is heard, what is under way is finished and on disk. The second is from
+// someone who will not wait: what is acknowledged is on disk all the same, and the next start looks what became of the rest.
 const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
   let isStopping = false
   const end = async (code: number) => {
     if (isStopping) return
     isStopping = true
-    const tooLong = setTimeout(() => process.exit(1), patience)
+    const tooLong = setTimeout(() => {
+      log.error({ seconds: patience / 1000 }, 'what was under way did not end in time; stopping without it')
+      process.exit(1)
+    }, patience)
     try {
       await stop()
     } catch (error) {
       log.error({ err: error }, 'could not stop in good order')
+      process.exit(1)
     }
     clearTimeout(tooLong)
     process.exit(code)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // As a shell counts a process that a signal ended.
+      if (isStopping) process.exit(128 + constants.signals[signal])
+      void end(0)
+    })
+  }
   process.on('unhandledRejection', (error) => {
     log.error({ err: error }, isRefusal(error) ? tokenRefused : 'a fault that nobody handled; stopping')
     void end(1)

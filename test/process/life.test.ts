@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { people, team } from '../../src/sandbox/seed.ts'
 import { holdLock } from '../../src/store/lock.ts'
 import { documents, keep } from './documents.ts'
-import { aFolder, balcony, end } from './running.ts'
+import { aFolder, balcony, end, freePort } from './running.ts'
 
 const farah = 'U07NF5FARAH'
 const callum = 'U07NF7CALUM'
@@ -20,8 +20,9 @@ const soon = { timeout: 20_000 }
 const startOn = async (data: string, options: Partial<Parameters<typeof startSandbox>[0]> = {}) => {
   const sandbox = await startSandbox({ now: Date.now, ...options })
   onTestFinished(() => sandbox.close())
-  const start = () =>
+  const start = (more: Record<string, string> = {}) =>
     balcony({
+      ...more,
       SLACK_API_URL: sandbox.apiUrl,
       SLACK_BOT_TOKEN: sandbox.botToken,
       SLACK_APP_TOKEN: sandbox.appToken,
@@ -113,6 +114,47 @@ test('a stop waits for the messages that are on their way, and begins no others'
   expect(posted()).toBeGreaterThan(1)
   expect(states).toContain('not begun')
   expect(states).not.toContain('claimed')
+})
+
+test('stopped while people write, it loses nothing and says nothing twice; a second signal ends it at once', async () => {
+  const data = aFolder()
+  const users = [farah, callum, shanelle, tomasz]
+  const files = keep(
+    data,
+    documents.workspace({ people: users }),
+    users.map((user, n) => documents.leader(`L000${n}`, user)),
+  )
+  const { sandbox, start } = await startOn(data)
+  const first = start()
+  await expect.poll(() => users.every((user) => questionFor(sandbox, user)), soon).toBe(true)
+  for (const user of users) {
+    const seat = sandbox.person(user)
+    await seat.say({ channel: seat.dm, text: `What ${user} wrote.` })
+  }
+  first.signal('SIGTERM')
+  expect((await end(first)).code).toBe(0)
+
+  const port = await freePort()
+  const again = start({ HEALTH_PORT: `${port}` })
+  const receipts = (user: string) => {
+    const seat = sandbox.person(user)
+    return JSON.stringify(seat.seat()).split('Balcony has saved your reply').length - 1
+  }
+  await again.says(/Balcony is running/)
+  await expect.poll(() => users.map(receipts), soon).toEqual([1, 1, 1, 1])
+  await sandbox.settle()
+  const posts = sandbox.calls().filter(({ method }) => method === 'chat.postMessage')
+  expect(posts).toHaveLength(2 * users.length)
+  for (const [n, user] of users.entries()) {
+    expect(readFileSync(files[`L000${n}`]!, 'utf8').split(`What ${user} wrote.`)).toHaveLength(2)
+  }
+  const ready = await fetch(`http://127.0.0.1:${port}/readyz`)
+  expect([ready.status, await ready.text()]).toEqual([200, expect.stringContaining('Slack: connected')])
+  // Two signals at once may come in either order.
+  again.signal('SIGTERM')
+  again.signal('SIGINT')
+  expect([130, 143]).toContain((await end(again)).code)
+  expect((await (await holdLock(data)).release()) ?? 'free').toBe('free')
 })
 
 test('where Slack no longer takes the app’s token it says so plainly, and ends with a code', async () => {
