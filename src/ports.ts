@@ -133,7 +133,8 @@ export type Directory = {
   readers(channel: ChannelId, how?: { unhurried: boolean }): Promise<Readers | undefined>
   /** How a channel stands, whether or not the bot is in it. */
   channel(channel: ChannelId): Promise<ChannelSeen>
-  openDm(user: UserId): Promise<ChannelId>
+  /** Throws where it may go well later; `refused` where Slack says that they cannot be written to, and why. */
+  openDm(user: UserId): Promise<ChannelId | { refused: string }>
   /** What a person typed in their conversation with us since `after`, threads named in `threads` included, oldest first. */
   typedSince(dm: ChannelId, user: UserId, after: SlackTs, threads: readonly SlackTs[]): Promise<Typed[]>
 }

@@ -73,8 +73,19 @@ export const startedAgain = (programme: Programme, now: Instant): Programme => {
   return { ...rest, ...(isOpen && { endsOn }), revision: programme.revision + 1, runsFrom: now }
 }
 
-/** Whether what people must know before they say yes is all there. */
-export const mayInvite = ({ answersFor, privacyContact, purpose, citizens }: ProgrammeSettings): boolean =>
-  [answersFor, privacyContact, purpose, ...(citizens ? [citizens.paid, citizens.support] : [])].every(
-    (it) => it.trim() !== '',
-  )
+export type Fact = 'answersFor' | 'privacyContact' | 'purpose' | 'paid' | 'support'
+
+/** What people must know before they say yes, and nobody has said yet, in the order of the form. */
+export const missingFacts = ({
+  answersFor,
+  privacyContact,
+  purpose,
+  citizens,
+}: ProgrammeSettings): Fact[] => {
+  const facts: Partial<Record<Fact, string>> = { answersFor, privacyContact, purpose, ...citizens }
+  return (Object.keys(facts) as Fact[]).filter((it) => facts[it]?.trim() === '')
+}
+
+/** Whether people may be invited to it now: it goes on, and they are told all that they must know. */
+export const mayInvite = (programme: Programme): boolean =>
+  !programme.endedAt && missingFacts(programme).length === 0

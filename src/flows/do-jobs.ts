@@ -42,8 +42,7 @@ const mark = 'jobs'
 const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
   switch (job.is) {
     case 'enrol':
-      await enrol(world, job)
-      return 'done'
+      return enrol(world, job)
     case 'follow':
       await followMembers(world, job.programme)
       return 'done'

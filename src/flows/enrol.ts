@@ -1,7 +1,9 @@
 // Brings people into a programme: one direct message each, and nothing else until they accept.
+import { plus } from '../domain/calendar.ts'
 import { closedAccount } from '../domain/delivery-health.ts'
 import { decline, invite, newLeader } from '../domain/enrolment.ts'
-import { LeaderId, type UserId } from '../domain/model.ts'
+import { type Instant, LeaderId, type UserId } from '../domain/model.ts'
+import { mayInvite } from '../domain/programme-change.ts'
 import { saidNo } from '../domain/withdrawal.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
 import { noteReached } from './note-delivery.ts'
@@ -10,21 +12,51 @@ import { showStage } from './show-stage.ts'
 import { userKey, type World } from './world.ts'
 
 /**
- * Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. Trouble
- * with one keeps no other waiting; it throws the first trouble at the end, and is then not done.
+ * Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. Nobody is
+ * invited while the programme does not say what they must know: they wait, as does whom trouble met a moment ago, and
+ * keep no other waiting. New trouble throws at the end.
  */
-export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): Promise<void> => {
-  const programme = world.workspace.current.programmes.find(({ id }) => id === job.programme)
-  if (!programme) return
+export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): Promise<'done' | 'more'> => {
   const troubles: unknown[] = []
+  const waits = waitsOf(world)
+  let isAnyoneLeft = false
   for (const user of job.users) {
+    const programme = world.workspace.current.programmes.find(({ id }) => id === job.programme)
+    if (!programme) return 'done'
+    if (!mayInvite(programme)) return 'more'
+    // They were taken off again before they heard of it.
+    if (!programme.people.includes(user)) continue
+    const wait = waits.get(user)
+    if (wait && world.clock.now() < wait.until) {
+      isAnyoneLeft = true
+      continue
+    }
     try {
       await enrolOne(world, user, programme)
+      waits.delete(user)
     } catch (error) {
       troubles.push(error)
+      waits.set(user, longer(wait, world.clock.now()))
     }
   }
   if (troubles.length > 0) throw troubles[0]
+  return isAnyoneLeft ? 'more' : 'done'
+}
+
+/** Whom trouble met, how often, and until when they are left alone. A new process tries everyone at once. */
+type Wait = { times: number; until: Instant }
+const waiting = new WeakMap<World, Map<UserId, Wait>>()
+const waitsOf = (world: World): Map<UserId, Wait> => {
+  const there = waiting.get(world) ?? new Map<UserId, Wait>()
+  waiting.set(world, there)
+  return there
+}
+
+/** A minute, then twice as long each time, up to about an hour. */
+const mostDoublings = 6
+const longer = (wait: Wait | undefined, now: Instant): Wait => {
+  const times = (wait?.times ?? 0) + 1
+  return { times, until: plus(now, { minutes: 2 ** Math.min(times - 1, mostDoublings) }) }
 }
 
 const enrolOne = async (world: World, user: UserId, programme: Programme): Promise<void> => {
@@ -48,6 +80,10 @@ const documentOf = async (
   if (!profile.isActive) await noteReached(world, user, closedAccount)
   if (!profile.isPerson || !profile.isActive) return undefined
   const dm = await world.directory.openDm(user)
+  if (typeof dm !== 'string') {
+    await noteReached(world, user, dm.refused)
+    return undefined
+  }
   const invited = newLeader(
     LeaderId.parse(`L${world.newId()}`),
     { team, user, dm },

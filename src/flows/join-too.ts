@@ -6,7 +6,7 @@ import { changeWords } from './change-words.ts'
 import { furtherInvitation } from './compose-letter.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-/** Undefined where they were not named for it, or do not take part any more. */
+/** Undefined where they are not named for it, or do not take part any more. */
 export const answerFurther = async (
   world: World,
   user: string,
@@ -15,7 +15,9 @@ export const answerFurther = async (
   at: SlackTs | undefined,
 ): Promise<Leader | undefined> => {
   const leader = await leaderOf(world, user)
-  if (!leader) return undefined
+  const people = world.workspace.current.programmes.find(({ id }) => id === programme)?.people
+  // Whoever was taken out of it may have its invitation still; it works again if they are put back.
+  if (!leader || (isYes && !people?.includes(leader.slack.user))) return undefined
   const { before, after } = await changeWords(world, leader.id, (it) =>
     isYes ? joinToo(it, programme) : declineToo(it, programme, world.clock.now()),
   )

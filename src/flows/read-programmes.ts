@@ -1,7 +1,7 @@
 // Programmes as an admin sees them: what is set up, and nothing of who takes part.
 import { localDateOf } from '../domain/calendar.ts'
 import type { ChannelId, LocalDate, ProgrammeId } from '../domain/model.ts'
-import { mayInvite, settingsOf } from '../domain/programme-change.ts'
+import { type Fact, missingFacts } from '../domain/programme-change.ts'
 import { isOver, lastDayOfAsking } from '../domain/schedule.ts'
 import type { Programme, ProgrammePause } from '../domain/workspace.ts'
 import type { World } from './world.ts'
@@ -19,8 +19,8 @@ export type ProgrammeSeen = Pick<
   pause?: ProgrammePause
   /** Where a partnership of it has its digest. */
   channel?: ChannelId
-  /** Whether people are told all that they must know before they say yes. */
-  mayInvite: boolean
+  /** What people must know before they say yes, and nobody has said yet: until then nobody is invited. */
+  missing: Fact[]
 }
 
 export const readProgrammes = ({ workspace, clock }: World): ProgrammeSeen[] =>
@@ -39,7 +39,7 @@ export const readProgrammes = ({ workspace, clock }: World): ProgrammeSeen[] =>
       ended: isOver(it, today) ? lastDayOfAsking(it) : undefined,
       pause: it.pauses.find(({ from, until }) => from <= today && today < until),
       channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
-      mayInvite: mayInvite(settingsOf(it)),
+      missing: missingFacts(it),
     }
   })
 

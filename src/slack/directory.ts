@@ -95,8 +95,14 @@ export const slackDirectory = (
     },
 
     openDm: async (user) => {
-      const { channel } = await client.conversations.open({ users: user })
-      return ChannelId.parse(channel?.id)
+      try {
+        const { channel } = await client.conversations.open({ users: user })
+        return ChannelId.parse(channel?.id)
+      } catch (error) {
+        const refused = codeOf(error)
+        if (refused && neverOpens.has(refused)) return { refused }
+        throw error
+      }
     },
 
     typedSince: async (dm, user, after, threads): Promise<Typed[]> => {
@@ -132,8 +138,13 @@ export const slackDirectory = (
   }
 }
 
+const codeOf = (error: unknown): string | undefined => (error as { data?: { error?: string } }).data?.error
+
+/** Slack's reasons why no conversation with someone can be opened, today or tomorrow. */
+const neverOpens = new Set(['user_disabled', 'user_not_found', 'user_not_visible', 'cannot_dm_bot'])
+
 const isOutOfReach = (error: unknown): boolean => {
-  const reason = (error as { data?: { error?: string } }).data?.error
+  const reason = codeOf(error)
   return reason === 'channel_not_found' || reason === 'not_in_channel' || reason === 'is_archived'
 }
 

@@ -194,7 +194,7 @@ describe('with the scopes of the manifest and no more', () => {
 
   test('a message is posted, changed and found in a channel and a conversation', async () => {
     const { sender, directory } = balcony()
-    const dm = await directory.openDm(await tomaszId())
+    const dm = ChannelId.parse(await directory.openDm(await tomaszId()))
     const posted = await sender.post({ channel: dm }, { kind: 'declined' }, 'key:emulate')
     if (posted.is !== 'sent') expect.fail(JSON.stringify(posted))
     const since = Instant.parse(new Date(Date.now() - 60_000).toISOString())
@@ -216,7 +216,7 @@ describe('without one of them', () => {
 
   test('what needs it is refused, and says what is missing', async () => {
     const user = await tomaszId()
-    const dm = await balcony().directory.openDm(user)
+    const dm = ChannelId.parse(await balcony().directory.openDm(user))
     const after = SlackTs.parse('1.000000')
     expect(await refused(lacking('users:read').directory.profile(user))).toBe('missing_scope users:read')
     expect(await refused(lacking('im:write').directory.openDm(user))).toBe('missing_scope im:write')

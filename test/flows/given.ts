@@ -36,7 +36,7 @@ export const tuesdayNine = Instant.parse('2026-01-06T09:00:00.000Z')
 export const editionOfJanuary = Instant.parse('2026-02-04T10:00:00.000Z')
 
 const team = TeamId.parse('T1')
-const admin = UserId.parse('UADMIN')
+export const admin = UserId.parse('UADMIN')
 export const channel = ChannelId.parse('CPARTNERS')
 export const user = (n: number): UserId => UserId.parse(`U${n}`)
 export const users = (count: number): UserId[] => Array.from({ length: count }, (_, n) => user(n))
@@ -218,6 +218,7 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
   /** Messages and files that were taken away, by `ts` or id. */
   const removed = [...(before?.removed ?? [])]
   const opened: UserId[] = []
+  const refusing = new Map<UserId, { refused: string } | Error>()
   const read: ChannelId[] = []
   const fates: Fate[] = []
   const profiles = new Map(before?.profiles)
@@ -294,7 +295,9 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
     },
     openDm: async (user) => {
       opened.push(user)
-      return dmOf(user)
+      const refusal = refusing.get(user)
+      if (refusal instanceof Error) throw refusal
+      return refusal ?? dmOf(user)
     },
     typedSince: async (dm, _, after, threads) => {
       read.push(dm)
@@ -314,6 +317,8 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
     looked,
     read,
     opened,
+    /** What Slack says of opening a conversation with someone, where it does not. */
+    refusing,
     /** What becomes of the next posts; later ones arrive. */
     fates,
     profiles,
@@ -362,6 +367,8 @@ export const makeOne = async (
       zone: 'Europe/London',
       nation: 'england',
       answersFor: 'the partnership',
+      privacyContact: 'privacy@example.org',
+      purpose: 'To learn together.',
     }),
     ...wish,
   })

@@ -1,11 +1,26 @@
 // Work that spans documents is kept until it is done: nobody is invited twice, and nobody is passed over.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import type { ProgrammeId, UserId } from '../../src/domain/model.ts'
+import { settingsOf } from '../../src/domain/programme-change.ts'
+import { endProgramme, saveEdit, startProgrammeAgain } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
+import { answerFurther } from '../../src/flows/join-too.ts'
 import { acceptInvitation, declineInvitation } from '../../src/flows/respond.ts'
 import { wake } from '../../src/flows/wake.ts'
 import { leaderOf, type World } from '../../src/flows/world.ts'
-import { aPlace, dmOf, documentOf, livedUntil, makeOne, monday, type Place, user, users } from './given.ts'
+import {
+  admin,
+  aPlace,
+  dmOf,
+  documentOf,
+  livedUntil,
+  makeOne,
+  monday,
+  type Place,
+  user,
+  users,
+} from './given.ts'
 
 const invited = ({ slack }: Place) => slack.arrived('invitation').map((it) => it.channel)
 const jobsIn = (world: World) => world.workspace.current.jobs
@@ -72,6 +87,82 @@ describe('bringing people in', () => {
     expect(await leaderOf(world, user(0))).toBeUndefined()
   })
 
+  it('settles whom Slack refuses for good, and names them', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    place.slack.refusing.set(user(0), { refused: 'cannot_dm_bot' })
+    await makeOne(place, world, users(2))
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D1'])
+    expect(jobsIn(world)).toEqual([])
+    expect(world.workspace.current.delivery.unreachable).toMatchObject([
+      { user: user(0), reason: 'cannot_dm_bot' },
+    ])
+    expect(world.logged).toEqual([])
+  })
+
+  it('tries more and more seldom where trouble stays, and goes on once it has passed', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    place.slack.refusing.set(user(0), new Error('Slack is out of reach'))
+    await makeOne(place, world, users(2))
+    for (let minute = 0; minute < 60; minute++) {
+      await wake(world)
+      place.clock.pass({ minutes: 1 })
+    }
+    // At 0, 1, 3, 7, 15 and 31 minutes.
+    expect(place.slack.opened.filter((it) => it === user(0))).toHaveLength(6)
+    expect(world.logged).toHaveLength(6)
+    expect(invited(place)).toEqual(['D1'])
+    place.slack.refusing.clear()
+    place.clock.pass({ minutes: 5 })
+    await wake(world)
+    expect(invited(place)).toEqual(['D1', 'D0'])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it.each([
+    ['the privacy contact', { privacyContact: '' }],
+    ['the purpose', { purpose: '  ' }],
+    ['what citizens are paid', { citizens: { paid: '', support: 'Ama' } }],
+    ['whom citizens can call', { citizens: { paid: 'Fares', support: '' } }],
+  ])('waits while a programme does not say %s, in silence, and goes on once it does', async (_, lacking) => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(2), lacking)
+    await doJobs(world)
+    await wake(world)
+    expect(place.slack.opened).toEqual([])
+    expect(world.logged).toEqual([])
+
+    const [programme] = world.workspace.current.programmes
+    if (!programme) throw new Error('No programme.')
+    const facts = { privacyContact: 'Ama', purpose: 'To learn.', citizens: { paid: 'Fares', support: 'Ama' } }
+    // Someone is taken off before they heard of it.
+    await saveEdit(world, admin, {
+      id: programme.id,
+      seen: programme.revision,
+      mine: { ...settingsOf(programme), ...facts, people: users(1) },
+      touched: ['people', 'privacyContact', 'purpose', 'citizens'],
+    })
+    await wake(world)
+    expect(invited(place)).toEqual(['D0'])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('waits where its programme has ended, and goes on when it is started again', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(1))
+    const id = world.workspace.current.programmes[0]?.id as ProgrammeId
+    await endProgramme(world, admin, id)
+    await doJobs(world)
+    expect(invited(place)).toEqual([])
+    await startProgrammeAgain(world, admin, id)
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D0'])
+  })
+
   it('opens each conversation once, and keeps it', async () => {
     const place = await aPlace()
     const world = await place.begin()
@@ -97,6 +188,33 @@ describe('bringing people in', () => {
     expect(invited(place)).toEqual(users(4).map(dmOf))
     expect(place.slack.arrived('further-invitation').map((it) => it.channel)).toEqual([dmOf(user(0))])
     expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
+  })
+
+  it('takes no yes to a further programme from whom an admin took out of it, until they are put back', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(1))
+    await doJobs(world)
+    await acceptInvitation(world, user(0))
+    await makeOne(place, world, users(2), { name: 'A second one' })
+    await doJobs(world)
+    const second = () => {
+      const found = world.workspace.current.programmes.find(({ name }) => name === 'A second one')
+      if (!found) throw new Error('No second programme.')
+      return found
+    }
+    const setPeople = async (people: UserId[]) => {
+      const { id, revision } = second()
+      const mine = { ...settingsOf(second()), people }
+      expect(await saveEdit(world, admin, { id, seen: revision, mine, touched: ['people'] })).toBe('saved')
+      await doJobs(world)
+    }
+    await setPeople([user(1)])
+    expect(await answerFurther(world, user(0), second().id, true, undefined)).toBeUndefined()
+    expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
+    await setPeople(users(2))
+    expect(await answerFurther(world, user(0), second().id, true, undefined)).toBeDefined()
+    expect((await documentOf(world, user(0))).programmes).toHaveLength(2)
   })
 
   it('says in the log, by id, whose time zone had to be assumed', async () => {

@@ -46,6 +46,8 @@ export const documents = {
       nation: 'none',
       rotation: 'cycle',
       answersFor: 'the partnership',
+      privacyContact: 'privacy@example.org',
+      purpose: 'To learn together.',
     })
     return {
       schema: 2,

@@ -589,7 +589,9 @@ export const home: fc.Arbitrary<Home> = fc.record({
           starts: maybe(localDate),
           ended: maybe(localDate),
           pause: maybe(fc.record({ from: localDate, until: localDate, reason: text(100) })),
-          mayInvite: fc.boolean(),
+          missing: fc
+            .subarray(['answersFor', 'privacyContact', 'purpose', 'paid', 'support'] as const)
+            .map((it) => [...it]),
           invited: fc.nat(1000),
           channel: maybe(fc.constant(ChannelId.parse('C07NFPARTNR'))),
         }),

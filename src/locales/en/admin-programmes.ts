@@ -6,6 +6,15 @@ const people = (n: number) => plural(n, 'person', 'people')
 const listed = (all: string[]) =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 
+/** What people are told before they say yes. */
+const facts = {
+  answersFor: 'who answers for what people write',
+  privacyContact: 'who looks after privacy',
+  purpose: 'what it is for',
+  paid: 'what citizens are paid',
+  support: 'whom citizens can call for support',
+}
+
 export const adminProgrammes = {
   rhythm: {
     weekly: (day: string, time: string) => `Every ${day} at ${time}`,
@@ -30,8 +39,9 @@ export const adminProgrammes = {
     paused: (until: string, reason: string) => `Paused until ${until}: ${reason}.`,
     inChannel: (channel: string) => `Digest in <#${channel}>.`,
     follows: (channel: string) => `Its people are the members of <#${channel}>.`,
-    unfinished:
-      'Say who looks after privacy and what it is for: press Edit. People are told before they say yes.',
+    unfinished: (missing: readonly (keyof typeof facts)[]) =>
+      `Nobody new is invited until it says ${listed(missing.map((it) => facts[it]))}. People are told before they say yes.`,
+    fillIn: 'Say what is missing',
     earlier: (n: number) => `${plural(n, 'earlier programme is', 'earlier programmes are')} not shown here.`,
     edit: 'Edit',
     copy: 'Copy',

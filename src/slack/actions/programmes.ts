@@ -4,7 +4,7 @@ import type { ModalView } from '@slack/types'
 import { localDateOf } from '../../domain/calendar.ts'
 import { ChannelId, type Instant, type LocalDate, ProgrammeId } from '../../domain/model.ts'
 import { upcoming } from '../../domain/preview.ts'
-import { settingsOf } from '../../domain/programme-change.ts'
+import { missingFacts, settingsOf } from '../../domain/programme-change.ts'
 import { Programme } from '../../domain/workspace.ts'
 import {
   endProgramme,
@@ -63,6 +63,7 @@ export const programmeActions: Record<string, AdminAction> = {
         id,
         seen: revision,
         base: printsOf(settings),
+        missing: missingFacts(settings)[0],
       }
       await open(desk, trigger, formOf(desk, draft, about))
       return undefined

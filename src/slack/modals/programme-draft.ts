@@ -2,7 +2,7 @@
 // and becomes settings, or errors beside the fields that they are about.
 import { createHash } from 'node:crypto'
 import { ChannelId, concepts, type LocalDate, Nation, type Theme, UserId, Zone } from '../../domain/model.ts'
-import { type Field, programmeFields } from '../../domain/programme-change.ts'
+import { type Fact, type Field, programmeFields } from '../../domain/programme-change.ts'
 import type { CronFault, Schedule } from '../../domain/rhythm.ts'
 import { ProgrammeSettings } from '../../domain/workspace.ts'
 import { readCron } from '../../flows/read-cron.ts'
@@ -52,6 +52,8 @@ export type FormAbout = {
   id?: string
   seen?: number
   base?: string[]
+  /** The first of the facts that it lacked when it was opened: the form opens at it. */
+  missing?: Fact
 }
 
 /** Undefined where it came from no form of today's: kept on a screen since an older Balcony, or forged. */
@@ -69,7 +71,7 @@ const jsonIn = (text: string): unknown => {
   }
 }
 
-/** No programme has more pauses than this, wherever it was written. */
+/** More pauses than this no form of ours ever claims. */
 const mostKept = 100
 
 /** The ids that themes are written by, a line each, in a cycle of an admin's own. */

@@ -41,7 +41,7 @@ export const programmeModal = (
       ...when(draft, next, today, say),
       ...what(draft, packs, say),
       ...care(draft, about, say),
-      ...told(draft, say),
+      ...told(draft, about, say),
     ],
   }
 }
@@ -257,18 +257,28 @@ const care = (draft: Draft, { pauses }: FormAbout, say: Strings): KnownBlock[] =
   ]
 }
 
-const told = (draft: Draft, { programmeForm: it }: Strings): KnownBlock[] => {
+const told = (draft: Draft, { missing: first }: FormAbout, { programmeForm: it }: Strings): KnownBlock[] => {
   const tick = option('yes', it.promiseTick)
   const citizens = option('yes', it.citizensTick)
   return [
     header(it.headings.told),
     context(it.headings.toldHint),
-    text('answers-for', it.answersFor, draft.answersFor, { most: 300, hint: it.answersForHint }),
+    text('answers-for', it.answersFor, draft.answersFor, {
+      most: 300,
+      hint: it.answersForHint,
+      focus: first === 'answersFor',
+    }),
     text('privacy-contact', it.privacyContact, draft.privacyContact, {
       most: 200,
       hint: it.privacyContactHint,
+      focus: first === 'privacyContact',
     }),
-    text('purpose', it.purpose, draft.purpose, { most: longText, hint: it.purposeHint, lines: true }),
+    text('purpose', it.purpose, draft.purpose, {
+      most: longText,
+      hint: it.purposeHint,
+      lines: true,
+      focus: first === 'purpose',
+    }),
     input(
       'promise',
       it.promise,
@@ -296,8 +306,8 @@ const told = (draft: Draft, { programmeForm: it }: Strings): KnownBlock[] => {
     ),
     ...(draft.citizens
       ? [
-          text('paid', it.paid, draft.paid, { most: longText, lines: true }),
-          text('support', it.support, draft.support, { most: 300 }),
+          text('paid', it.paid, draft.paid, { most: longText, lines: true, focus: first === 'paid' }),
+          text('support', it.support, draft.support, { most: 300, focus: first === 'support' }),
         ]
       : []),
     text('lawful-basis', it.lawfulBasis, draft.lawfulBasis, {

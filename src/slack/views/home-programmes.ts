@@ -36,7 +36,7 @@ const standing = (one: ProgrammeSeen, say: Strings): string => {
         ]),
     ...(one.follows ? [it.follows(one.follows)] : []),
     ...(one.channel ? [it.inChannel(one.channel)] : []),
-    ...(one.mayInvite ? [] : [it.unfinished]),
+    ...(one.missing.length > 0 ? [it.unfinished(one.missing)] : []),
   ]
   const line = it.line({
     name: ownText(one.name),
@@ -47,9 +47,11 @@ const standing = (one: ProgrammeSeen, say: Strings): string => {
   return [line, ...rest].join(' ')
 }
 
-const buttons = ({ id, ended }: ProgrammeSeen, { programmes: it }: Strings) => [
+const buttons = ({ id, ended, missing }: ProgrammeSeen, { programmes: it }: Strings) => [
   ...(ended ? [button(adminIds.startProgramme, it.startAgain, { value: id })] : []),
-  button(adminIds.editProgramme, it.edit, { value: id }),
+  missing.length > 0
+    ? button(adminIds.editProgramme, it.fillIn, { value: id, style: 'primary' })
+    : button(adminIds.editProgramme, it.edit, { value: id }),
   button(adminIds.copyProgramme, it.copy, { value: id }),
   button(adminIds.previewProgramme, it.preview, { value: id }),
   ...(ended
