@@ -32,6 +32,19 @@ const asks: readonly Field[] = [
   'digestOn',
 ]
 
+/** Settings that stand in an invitation. */
+const told: readonly Field[] = [
+  'name',
+  'schedule',
+  'answersFor',
+  'privacyContact',
+  'purpose',
+  'citizens',
+  'lawfulBasis',
+  'processors',
+  'assessedOn',
+]
+
 /** The programme with those settings that an admin touched; what they left alone stays as it is now. */
 export const withTouched = (
   current: Programme,
@@ -54,6 +67,10 @@ export const changedFields = (before: ProgrammeSettings, after: ProgrammeSetting
 /** Whether people are asked something else, or at another time, once these settings differ. */
 export const changesWhatIsAsked = (changed: readonly Field[]): boolean =>
   changed.some((it) => asks.includes(it))
+
+/** Whether an invitation says something else once these settings differ. */
+export const changesWhatIsTold = (changed: readonly Field[]): boolean =>
+  changed.some((it) => told.includes(it))
 
 /** Who comes to a programme with a change, and who goes. */
 export const comingAndGoing = (before: readonly UserId[], after: readonly UserId[]) => ({

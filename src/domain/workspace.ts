@@ -207,6 +207,8 @@ export const Job = z.discriminatedUnion('is', [
   z.object({ is: z.literal('follow'), programme: ProgrammeId }),
   /** They are not among a programme's people any more. */
   z.object({ is: z.literal('release'), programme: ProgrammeId, users: z.array(UserId) }),
+  /** What people are told of it has changed with this revision: open invitations are to be rewritten. */
+  z.object({ is: z.literal('retell'), programme: ProgrammeId, revision: z.int() }),
   /**
    * A digest that was posted is to be rewritten: something in it was withdrawn, or its team wrote something down.
    * `asked` goes up when it is wanted once more while it is being done.

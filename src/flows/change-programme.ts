@@ -5,6 +5,7 @@ import type { Instant, ProgrammeId, UserId } from '../domain/model.ts'
 import { upcoming } from '../domain/preview.ts'
 import {
   changedFields,
+  changesWhatIsTold,
   comingAndGoing,
   ended,
   type Field,
@@ -127,7 +128,9 @@ const replaced = (it: Workspace, after: Programme, entry: Workspace['audit'][num
   const { coming, going } = comingAndGoing(before?.people ?? [], after.people)
   const programme = after.id
   const invited = coming.length > 0 ? withJob(it.jobs, { is: 'enrol', programme, users: coming }) : it.jobs
-  const jobs = going.length > 0 ? withJob(invited, { is: 'release', programme, users: going }) : invited
+  const released = going.length > 0 ? withJob(invited, { is: 'release', programme, users: going }) : invited
+  const isRetold = before !== undefined && changesWhatIsTold(changedFields(before, after))
+  const jobs = isRetold ? withJob(released, { is: 'retell', programme, revision: after.revision }) : released
   const isFollowing = after.follows !== undefined && after.follows !== before?.follows
   return {
     ...it,

@@ -5,6 +5,7 @@ import { enrol } from './enrol.ts'
 import { finishForgetting } from './finish-forgetting.ts'
 import { followMembers } from './follow-members.ts'
 import { release } from './release.ts'
+import { retell } from './retell.ts'
 import { revise } from './revise.ts'
 import type { World } from './world.ts'
 
@@ -48,6 +49,9 @@ const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
       return 'done'
     case 'release':
       await release(world, job)
+      return 'done'
+    case 'retell':
+      await retell(world, job)
       return 'done'
     case 'forget':
       return finishForgetting(world, job)

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import type { ProgrammeId, UserId } from '../../src/domain/model.ts'
-import { settingsOf } from '../../src/domain/programme-change.ts'
+import { type Field, settingsOf } from '../../src/domain/programme-change.ts'
+import type { ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { endProgramme, saveEdit, startProgrammeAgain } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { answerFurther } from '../../src/flows/join-too.ts'
@@ -188,6 +189,32 @@ describe('bringing people in', () => {
     expect(invited(place)).toEqual(users(4).map(dmOf))
     expect(place.slack.arrived('further-invitation').map((it) => it.channel)).toEqual([dmOf(user(0))])
     expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
+  })
+
+  it('rewrites open invitations when what they say has changed, and no others', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(1))
+    await doJobs(world)
+    await acceptInvitation(world, user(0))
+    await makeOne(place, world, users(3), { name: 'A second one' })
+    await doJobs(world)
+    await declineInvitation(world, user(2))
+    const before = place.slack.edits.length
+    const edit = async (change: Partial<ProgrammeSettings>) => {
+      const programme = world.workspace.current.programmes[1]
+      if (!programme) throw new Error('No second programme.')
+      const { id, revision } = programme
+      const mine = { ...settingsOf(programme), ...change }
+      const touched = Object.keys(change) as Field[]
+      expect(await saveEdit(world, admin, { id, seen: revision, mine, touched })).toBe('saved')
+      await doJobs(world)
+      return place.slack.edits.slice(before)
+    }
+    expect(await edit({ remindAfter: 24 })).toEqual([])
+    const rewritten = await edit({ purpose: 'To learn from each other.' })
+    expect(rewritten.map((it) => it.channel)).toEqual([dmOf(user(0)), dmOf(user(1))])
+    for (const { letter } of rewritten) expect(JSON.stringify(letter)).toContain('To learn from each other.')
   })
 
   it('takes no yes to a further programme from whom an admin took out of it, until they are put back', async () => {
