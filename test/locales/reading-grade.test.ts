@@ -40,6 +40,7 @@ const together: unknown[] = [
 const sampled: Record<string, unknown[][]> = {
   'rhythm.cron': [['0 9 * * 1,4']],
   'rhythm.weekdays': [[['Monday', 'Thursday'], '09:00']],
+  'programmes.unfinished': [[['answersFor', 'privacyContact', 'purpose']]],
   'programmes.line': [
     [
       {
