@@ -40,6 +40,8 @@ export type Letter =
   | { kind: 'on-request'; is: 'filed'; reason: string }
   /** To the admin who set a partnership up. */
   | { kind: 'channel-trouble'; name: string; channel: ChannelId; trouble: ChannelTrouble }
+  /** To the same: a digest never appeared. */
+  | { kind: 'digest-missed'; name: string; month: Month }
 
 /** What someone is told of a programme before they say yes. */
 export type ProgrammeFacts = Pick<

@@ -18,7 +18,7 @@ export const advance = (
   now: Instant,
   settings: PartnershipSettings,
 ): Partnership => {
-  let it = unfrozen(tidy(partnership, now))
+  let it = withMissed(tidy(partnership, now))
   for (let next = nextEdition(it, settings); next.at <= now; next = nextEdition(it, settings)) {
     const { month, at } = next
     const missed = now >= plus(at, editionWindow)
@@ -36,14 +36,14 @@ export const advance = (
 }
 
 // A digest that surely never appeared has used nothing up: what was to be in it goes into the next.
-const unfrozen = (partnership: Partnership): Partnership => {
+const withMissed = (partnership: Partnership): Partnership => {
   const never = new Set(
     partnership.outbox
       .filter(({ state }) => state.is === 'expired' || state.is === 'failed')
       .map(({ key }) => key),
   )
   const isNever = (it: Edition) =>
-    it.frozen && !it.ts && !it.doubted && never.has(editionKey(partnership.id, it.month))
+    !it.missed && !it.ts && !it.doubted && never.has(editionKey(partnership.id, it.month))
   if (!partnership.editions.some(isNever)) return partnership
   return {
     ...partnership,
@@ -52,6 +52,16 @@ const unfrozen = (partnership: Partnership): Partnership => {
     ),
   }
 }
+
+/** The newest digest, where it never appeared. */
+export const lastMissed = ({ editions }: Partnership): Edition | undefined =>
+  editions.slice(-1).find(({ missed }) => missed)
+
+/** Whoever set it up was told that a digest never appeared. */
+export const withMissedSaid = (partnership: Partnership, month: Month): Partnership => ({
+  ...partnership,
+  editions: partnership.editions.map((it) => (it.month === month ? { ...it, saidMissed: true } : it)),
+})
 
 /** Whether a digest stands as it was frozen: it appeared, or may have. Until then it is frozen anew each time it is sent. */
 export const standsAsFrozen = ({ ts, doubted }: Edition): boolean => ts !== undefined || doubted === true

@@ -83,6 +83,8 @@ export const Edition = z.object({
     .object({ is: z.enum(teamOutcomes), line: z.string().optional(), openUntil: Instant })
     .optional(),
   missed: z.boolean(),
+  /** It never appeared, and whoever set the partnership up was told. */
+  saidMissed: z.literal(true).optional(),
   /** It may have appeared, and nobody could tell: its figures stand as they were frozen, as if it had. */
   doubted: z.literal(true).optional(),
   ts: SlackTs.optional(),

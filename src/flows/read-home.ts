@@ -18,6 +18,7 @@ import type {
   WeeklyTime,
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
+import { lastMissed } from '../domain/partnership.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
 import { isOnceAWeek, type Schedule } from '../domain/rhythm.ts'
@@ -67,6 +68,8 @@ export type AdminHome = {
   /** Undefined for who may not see them. */
   programmes?: ProgrammeSeen[]
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
+  /** The newest digest of a partnership never appeared. */
+  missed: { name: string; month: Month }[]
   doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
   /** Which of the areas below they may open. */
   opens: {
@@ -203,19 +206,23 @@ const openPlans = ({ commitments, reflections, settings }: Leader): LeaderHome['
 const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
   const { partnerships } = world.workspace.current
   const own = partnerships.filter(({ id }) => may(actor, 'partnership-view', id))
-  const doubts = await Promise.all(
-    own.map(async ({ id, name }) =>
-      ((await world.partnerships.get(id))?.outbox ?? [])
-        .filter(({ state }) => state.is === 'uncertain')
-        .map(({ key, about }) => ({ partnership: id, name, month: about, key })),
-    ),
+  const posted = await Promise.all(
+    own.map(async ({ id, name }) => ({ id, name, partnership: await world.partnerships.get(id) })),
   )
   return {
     programmes: may(actor, 'programmes-view') ? readProgrammes(world) : undefined,
     troubles: own.flatMap(({ name, channel, trouble }) =>
       trouble ? [{ name, channel, is: trouble.is }] : [],
     ),
-    doubts: doubts.flat(),
+    missed: posted.flatMap(({ name, partnership }) => {
+      const edition = partnership && lastMissed(partnership)
+      return edition ? [{ name, month: edition.month }] : []
+    }),
+    doubts: posted.flatMap(({ id, name, partnership }) =>
+      (partnership?.outbox ?? [])
+        .filter(({ state }) => state.is === 'uncertain')
+        .map(({ key, about }) => ({ partnership: id, name, month: about, key })),
+    ),
     opens: {
       partnerships: own.length,
       prompts: may(actor, 'prompts-view') ? inUse(world) : undefined,

@@ -1,6 +1,7 @@
 // Looks after the partnerships' channels: a new name is followed, and what keeps a digest away, or opens a channel to
 // more people, is said to whoever set it up. Nothing is lost meanwhile: a digest waits, and words wait for a fresh yes.
 import type { ChannelId, UserId } from '../domain/model.ts'
+import { lastMissed, withMissedSaid } from '../domain/partnership.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import type { ChannelSeen } from '../ports.ts'
 import { askLeadersAnew } from './ask-anew.ts'
@@ -28,6 +29,7 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
   const after = seenAs(before, seen, world)
   if (!isSame(before, after)) await keep(world, after)
   if (seen.is === 'open' && before.trouble?.is !== after.trouble?.is) await askLeadersAnew(world, after, seen)
+  await sayMissed(world, after)
   if (!after.trouble || after.trouble.told) return
   const admin = whoSetUp(world, after)
   if (!admin) return
@@ -40,6 +42,22 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
   )
   // Their Home says it as well: one message is tried, and a second that says the same is not.
   if (posted.is !== 'later') await keep(world, { ...after, trouble: { is, since, told: true } })
+}
+
+// A digest whose days passed: its words move on by themselves, and whoever set it up is told once.
+const sayMissed = async (world: World, settings: PartnershipSettings): Promise<void> => {
+  const partnership = await world.partnerships.get(settings.id)
+  const edition = partnership && lastMissed(partnership)
+  const admin = whoSetUp(world, settings)
+  if (!edition || edition.saidMissed || !admin) return
+  const { month } = edition
+  const posted = await world.sender.post(
+    { channel: admin as string as ChannelId },
+    { kind: 'digest-missed', name: settings.name, month },
+    `digest-missed:${settings.id}:${month}`,
+  )
+  if (posted.is === 'later') return
+  await world.partnerships.update(settings.id, (it) => withMissedSaid(it, month))
 }
 
 const seenAs = (settings: PartnershipSettings, seen: ChannelSeen, world: World): PartnershipSettings => {

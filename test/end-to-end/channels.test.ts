@@ -56,9 +56,14 @@ describe('a channel', () => {
     const room = await agreed()
     room.sandbox.changeChannel(channel, { isArchived: true })
     await room.moveTo('2026-02-20T11:00:00.000Z')
+    const missed = 'The January 2026 digest of #northfield-partnership did not appear'
+    expect(toPriya(room).filter((it) => it.includes(missed))).toHaveLength(1)
+    expect(toPriya(room).at(-1)).toContain('moves on to the next digest')
+    expect(await room.person('Priya').home()).toContain(missed)
     room.sandbox.changeChannel(channel, { isArchived: false })
     await room.moveTo('2026-03-05T11:00:00.000Z')
     expect(posted(room)).toEqual([expect.stringContaining(words)])
+    expect(await room.person('Priya').home()).not.toContain(missed)
   })
 
   test('from which Balcony was taken out is said to its admin, and goes on once it is invited again', async () => {

@@ -280,6 +280,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     channel: fc.constant(ChannelId.parse('C07NFPARTNR')),
     trouble: fc.constantFrom(...ChannelTrouble.options),
   }),
+  'digest-missed': fc.record({ kind: fc.constant('digest-missed' as const), name, month }),
   welcome: fc.record({
     kind: fc.constant('welcome' as const),
     next: maybe(instant),
@@ -603,6 +604,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
           is: fc.constantFrom(...ChannelTrouble.options),
         }),
       ),
+      missed: many(fc.record({ name, month })),
       doubts: many(fc.record({ partnership, name, month, key: id })),
       opens,
     }),

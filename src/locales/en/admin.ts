@@ -15,6 +15,8 @@ export const admin = {
     /** `name` is the channel’s name as it was last seen; `id`, how it is named to Slack. */
     trouble: {
       text: 'Balcony has something to tell you about a partnership’s channel.',
+      missed: (name: string, month: string) =>
+        `*The ${month} digest of ${name} did not appear.* Balcony tried for three days and could not post it, and now it is too late. Nothing is lost: what people said yes to moves on to the next digest, and they need not say it again. See that Balcony is in the channel before then.`,
       is: {
         archived: (name: string, _id: string) =>
           `*${name} is archived*, so its monthly digest cannot be posted. Nothing is lost: what people said yes to waits for the next digest. To go on, unarchive the channel in Slack.`,

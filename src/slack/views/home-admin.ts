@@ -10,7 +10,10 @@ import { programmesArea } from './home-programmes.ts'
 /** Slack shows 100 blocks in a Home, and most of them are needed for programmes. */
 const mostDoubts = 5
 
-export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say: Strings): KnownBlock[] => {
+export const forAdmin = (
+  { programmes, doubts, troubles, missed, opens }: AdminHome,
+  say: Strings,
+): KnownBlock[] => {
   const { admin } = say
   return [
     header(programmes ? admin.title : admin.facilitatorTitle),
@@ -18,6 +21,9 @@ export const forAdmin = ({ programmes, doubts, troubles, opens }: AdminHome, say
     ...troubles
       .slice(0, mostDoubts)
       .map(({ name, channel, is }) => section(admin.trouble.is[is](ownText(name), channel))),
+    ...missed
+      .slice(0, mostDoubts)
+      .map(({ name, month }) => section(admin.trouble.missed(ownText(name), monthName(month)))),
     ...doubts
       .slice(0, mostDoubts)
       .flatMap(({ partnership, name, month, key }) => [

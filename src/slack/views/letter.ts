@@ -30,7 +30,7 @@ import {
   sections,
 } from './blocks.ts'
 import type { ChartBlock } from './chart.ts'
-import { dateName, moment } from './dates.ts'
+import { dateName, moment, monthName } from './dates.ts'
 import { digest } from './digest.ts'
 import { edition } from './edition.ts'
 import { programmeFacts } from './programme-facts.ts'
@@ -93,6 +93,10 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
     case 'channel-trouble': {
       const { text, is } = say.admin.trouble
       return { text, blocks: [section(is[letter.trouble](ownText(letter.name), letter.channel))] }
+    }
+    case 'digest-missed': {
+      const { text, missed } = say.admin.trouble
+      return { text, blocks: [section(missed(ownText(letter.name), monthName(letter.month)))] }
     }
     default:
       return letter satisfies never
