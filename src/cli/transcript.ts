@@ -37,9 +37,9 @@ export const linesOf = (blocks: readonly KnownBlock[], nameOf: (user: string) =>
       case 'actions':
         return [`> ${block.elements.map(control).join(' ')}`]
       case 'table':
-        return [quote(tableRows(block).join('\n'))]
+        return [tabled(block)]
       default:
-        return isChart(block) ? [quote(chartRows(block).join('\n'))] : []
+        return isChart(block) ? [drawn(block)] : []
     }
   })
 
@@ -58,15 +58,31 @@ const control = (it: object): string => {
 
 const isChart = (block: { type: string }): block is ChartBlock => block.type === 'data_visualization'
 
-const chartRows = ({ title, chart }: ChartBlock): string[] => [
-  `**${title}**`,
-  ...chart.series.flatMap(({ data }) =>
-    data.map(({ label, value }) => `${label} ${'■'.repeat(value)} ${value}`.replace('  ', ' ')),
-  ),
-]
+const drawn = ({ title, chart }: ChartBlock): string => {
+  const bars = chart.series.flatMap(({ data }) => data)
+  return figures([title, ...aligned(bars.map(({ label, value }) => [label, '■'.repeat(value) || '·']))])
+}
 
-const tableRows = ({ rows }: TableBlock): string[] =>
-  rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')).join(' · '))
+const tabled = ({ rows }: TableBlock): string =>
+  figures(aligned(rows.map((row) => row.map((cell) => ('text' in cell ? cell.text : '')))))
+
+/** Rows whose cells begin one below the other. */
+const aligned = (rows: readonly string[][]): string[] => {
+  const widths = rows.reduce<number[]>(
+    (most, row) => row.map((it, i) => Math.max(it.length, most[i] ?? 0)),
+    [],
+  )
+  return rows.map((row) =>
+    row
+      .map((it, i) => it.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** Lines as they stand, in letters of one width. */
+const figures = (lines: readonly string[]): string =>
+  ['```', ...lines, '```'].map((line) => `> ${line}`).join('\n')
 
 const quote = (text: string): string =>
   text
