@@ -4,15 +4,21 @@ import type { PartnershipSettings } from '../../domain/workspace.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, modalIds } from '../action-ids.ts'
 import { actions, button, context, divider, ownText, plain, section } from '../views/blocks.ts'
+import { firstInView } from '../views/fitting.ts'
 
-/** Slack shows 100 blocks in a window. */
-const mostShown = 30
+/** Slack shows 100 blocks in a window, and some say what it is. */
+const mostBlocks = 95
 
 export const partnershipsModal = (
   { partnerships, mayLink }: { partnerships: readonly PartnershipSettings[]; mayLink: boolean },
   say: Strings,
 ): ModalView => {
   const it = say.adminPartnerships
+  const shown = firstInView(
+    partnerships.map((one) => [divider, ...partnership(one, say)]),
+    mostBlocks,
+  )
+  const rest = partnerships.length - shown.length
   return {
     type: 'modal',
     callback_id: modalIds.partnerships,
@@ -22,8 +28,8 @@ export const partnershipsModal = (
       context(it.intro),
       ...(mayLink ? [actions(button(adminIds.linkPartnership, it.linkOpen, { style: 'primary' }))] : []),
       ...(partnerships.length === 0 ? [section(it.none)] : []),
-      ...partnerships.slice(0, mostShown).flatMap((one) => [divider, ...partnership(one, say)]),
-      ...(partnerships.length > mostShown ? [context(it.more(partnerships.length - mostShown))] : []),
+      ...shown.flat(),
+      ...(rest > 0 ? [context(it.more(rest))] : []),
     ],
   }
 }
