@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts'
 
 const about = [
   'Put a backup into an empty data folder. The whole of it is read and checked before anything is written. What people deleted or took back since it was made is taken back once more, from the ledger of erasures: without that it does not begin.',
-  'Stop Balcony first. Then move what is in the data folder away, all but the folders “erasures” and “backups”. After the next start, for a week, Balcony looks in each conversation before it sends anything, whether it is there already. docs/operating.md says what may still come twice, or be missing.',
+  'Stop Balcony first. Then move what is in the data folder away, all but the folders “erasures” and “backups”. After the next start, for a week, Balcony looks in each conversation before it sends anything, whether it is there already. docs/backups.md says what may still come twice, or be missing.',
 ].join('\n\n')
 
 const more = `

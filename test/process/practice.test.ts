@@ -6,7 +6,7 @@ import type { Seat, World } from '../../src/sandbox/page-api.ts'
 import { aFolder, balcony, end, freePort, type Running } from './running.ts'
 
 // Each start takes a second or two, and much longer where the machine is busy.
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const tomasz = 'U07NF4TOMSZ'
 const dm = 'D07NF4TOMSZ'

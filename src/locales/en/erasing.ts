@@ -17,7 +17,7 @@ export const erasing = {
     cancel: 'Keep it',
     goes: '*What goes, for good:* every reply, plan and challenge. Your settings. What you shared in posted digests. And the messages and files of Balcony that may hold your words.',
     stays:
-      '*What stays:* what you typed yourself, until you delete it in Slack. Copies that people or the owners of this workspace made. Files that you saved. And backups, if your organisation makes any, for as long as it keeps them.',
+      '*What stays:* what you typed yourself, until you delete it in Slack. Copies that people or the owners of this workspace made. Files that you saved. And Balcony’s backups, for up to 35 days. If one is put back, this is deleted again.',
     sure: 'Are you sure?',
     tick: 'Yes, delete all of it',
     untold: 'Nobody is told.',
