@@ -1,48 +1,17 @@
 // `configuration` and `apply` as an operator runs them, against a Balcony that runs: over its own socket, with people in
 // the practice workspace who are invited, and an admin in Slack who changes things meanwhile.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { applyCommand, configurationCommand } from '../../src/cli/apply.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
 import { idOf, practiceRoom, type Room } from '../end-to-end/practice-room.ts'
+import { operatorOf } from './operator.ts'
 
-/** An operator at a terminal in a folder of their own. */
-const operatorOf = (room: Room) => {
-  const folder = mkdtempSync(join(tmpdir(), 'balcony-apply-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const data = join(folder, 'data')
-  mkdirSync(data)
-  symlinkSync(room.folder, join(data, 'sandbox'))
-  const run = async (
-    command: (terminal: Terminal) => ReturnType<typeof applyCommand>,
-    ...given: string[]
-  ) => {
-    const said: string[] = []
-    let code = 0
-    const terminal: Terminal = {
-      say: (text) => said.push(text),
-      complain: (text) => said.push(text),
-      progress: () => {},
-      paint: (_, text) => text,
-      width: 100,
-      environment: { BALCONY_DATA: data },
-      outside: {},
-      folder,
-      settingsFolder: folder,
-      fail: (how = 1) => {
-        code = how
-      },
-    }
-    await command(terminal).exitOverride().parseAsync(given, { from: 'user' })
-    await room.practice.settled()
-    return { code, says: said.join('\n') }
-  }
+/** An operator who keeps a file of programmes. */
+const keeperOf = (room: Room) => {
+  const operator = operatorOf(room)
   return {
-    write: (text: string) => writeFileSync(join(folder, 'balcony.yml'), text),
-    configuration: () => run(configurationCommand),
-    apply: (...more: string[]) => run(applyCommand, 'balcony.yml', ...more),
+    write: (text: string) => operator.write('balcony.yml', text),
+    configuration: () => operator.run(configurationCommand, []),
+    apply: (...more: string[]) => operator.run(applyCommand, ['balcony.yml', ...more]),
   }
 }
 
@@ -67,7 +36,7 @@ partnerships:
 
 test('a file is shown, applied, and applied again; Slack’s own changes stay, and where both changed nothing is done', async () => {
   const room = await practiceRoom()
-  const operator = operatorOf(room)
+  const operator = keeperOf(room)
   operator.write(file())
   const shown = await operator.apply('--dry-run')
   expect(shown).toMatchObject({ code: 0, says: expect.stringContaining('This would be done:') })
@@ -108,7 +77,7 @@ test('a file is shown, applied, and applied again; Slack’s own changes stay, a
 
 test('what cannot be done is said at its line, and a Balcony that does not run is not reached', async () => {
   const room = await practiceRoom()
-  const operator = operatorOf(room)
+  const operator = keeperOf(room)
   operator.write(file({ channel: 'C0NOWHERE' }))
   const refused = await operator.apply()
   expect(refused.code).toBe(1)

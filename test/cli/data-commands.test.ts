@@ -1,0 +1,147 @@
+// What an operator does with the data of a Balcony that runs, and of one that does not: how it stands, a backup and its
+// way back, and what people ask of them. Nothing that they read tells who takes part, or what anyone wrote.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { backupCommand } from '../../src/cli/backup.ts'
+import { exportCommand, forgetCommand } from '../../src/cli/person.ts'
+import { restoreCommand } from '../../src/cli/restore.ts'
+import { statusCommand } from '../../src/cli/status.ts'
+import { idOf, type Room, roomOf } from '../end-to-end/practice-room.ts'
+import { operatorOf } from './operator.ts'
+
+/** Each document of these kinds, as its file has it. */
+const documentsIn = (folder: string, kinds: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    kinds.flatMap((kind) =>
+      readdirSync(join(folder, 'T07NORTHFLD', kind))
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => [`${kind}/${name}`, readFileSync(join(folder, 'T07NORTHFLD', kind, name), 'utf8')]),
+    ),
+  )
+
+const aWeek = async (): Promise<Room> => {
+  const room = await roomOf(['Tomasz', 'Farah'])
+  await room.moveTo('2026-01-06T09:01:00Z')
+  await room.person('Tomasz').say('I listened before I spoke.')
+  await room.person('Farah').say('The ward found its own way.')
+  return room
+}
+
+test('a backup that was made while Balcony ran is restored elsewhere, document by document; each end has its code', async () => {
+  const room = await aWeek()
+  const operator = operatorOf(room)
+  const status = async (environment = {}) => {
+    const { code, says } = await operator.run(statusCommand, ['--json'], environment)
+    expect(code).toBe(0)
+    expect(says).not.toMatch(/U07NF|Tomasz|listened/)
+    return JSON.parse(says)
+  }
+  expect(await status()).toMatchObject({
+    running: true,
+    process: { pid: process.pid },
+    documents: { leaders: 'fewer than 10', programmes: 1, partnerships: 1 },
+    damaged: [],
+  })
+  expect(await status()).not.toHaveProperty('lastBackup')
+
+  const made = await operator.run(backupCommand, ['--to', 'safe', '--json'])
+  expect(made.code).toBe(0)
+  const { file } = JSON.parse(made.says)
+  expect(file).toMatch(/\/safe\/balcony-2026-01-06T09-.*\.tar\.gz$/)
+  expect((await status()).lastBackup).toMatchObject({ file })
+
+  const elsewhere = { BALCONY_DATA: join(operator.folder, 'other') }
+  const restore = (...more: string[]) => operator.run(restoreCommand, [file, ...more], elsewhere)
+  // The ledger stayed with the first folder: without it nothing is restored.
+  expect(await restore()).toMatchObject({ code: 1, says: expect.stringContaining('--ledger') })
+  const ledger = join(operator.documents, 'erasures')
+  expect(await restore('--ledger', ledger, '--dry-run')).toMatchObject({
+    code: 0,
+    says: expect.stringContaining('Nothing was written.'),
+  })
+  const { code, says } = await restore('--ledger', ledger)
+  expect({ code, says }).toMatchObject({ code: 0, says: expect.stringContaining('is as it was at') })
+  expect(says).not.toMatch(/U07NF|Tomasz|listened/)
+  const other = join(operator.folder, 'other', 'sandbox', 'documents')
+  const kinds = ['leaders', 'partnerships']
+  expect(documentsIn(other, kinds)).toEqual(documentsIn(operator.documents, kinds))
+  expect(await status(elsewhere)).toMatchObject({ running: false, restored: {}, damaged: [] })
+
+  expect(await restore('--ledger', ledger)).toMatchObject({
+    code: 1,
+    says: expect.stringContaining('is not empty'),
+  })
+  expect(await operator.run(statusCommand, [], { PORT: 'harbour' })).toMatchObject({ code: 2 })
+  expect(await operator.run(restoreCommand, [file])).toMatchObject({ code: 3 })
+})
+
+test('an export tells the operator the same of everyone, and comes to the person alone', async () => {
+  const room = await aWeek()
+  const operator = operatorOf(room)
+  const tomasz = room.person('Tomasz')
+  const before = tomasz.letters().length
+  const answerFor = async (user: string) => {
+    const { code, says } = await operator.run(exportCommand, [user])
+    return { code, says: says.replaceAll(user, 'THEM') }
+  }
+  const known = await answerFor(tomasz.id)
+  expect(known.code).toBe(0)
+  expect(await answerFor(idOf('Priya'))).toEqual(known)
+  expect(await answerFor('U0NOBODY')).toEqual(known)
+  expect(tomasz.letters().length).toBeGreaterThan(before)
+  expect(
+    room
+      .person('Priya')
+      .letters()
+      .filter(({ text }) => text.includes('asked')),
+  ).toEqual([])
+
+  // To a file only with a reason, which they are told.
+  expect(await operator.run(exportCommand, [tomasz.id, '--to-file', 'it.json'])).toMatchObject({ code: 2 })
+  const reason = 'Request 41, account closed soon'
+  const filed = await operator.run(exportCommand, [tomasz.id, '--to-file', 'it.json', '--reason', reason])
+  expect(filed).toMatchObject({ code: 0, says: expect.stringContaining('They were told') })
+  expect(tomasz.lastLetter().says).toContain(reason)
+  expect(readFileSync(join(operator.folder, 'it.json'), 'utf8')).toContain('I listened before I spoke.')
+  expect(
+    await operator.run(exportCommand, [tomasz.id, '--to-file', 'it.json', '--reason', reason]),
+  ).toMatchObject({ code: 1, says: expect.stringContaining('is there already') })
+  await room.practice.whileAway(async () => {
+    expect((await operator.run(exportCommand, [tomasz.id])).code).toBe(3)
+  })
+})
+
+test('everything of someone is deleted while Balcony is not running, and an older backup does not bring it back', async () => {
+  const room = await aWeek()
+  const operator = operatorOf(room)
+  // Commands that hold the folder themselves go by the machine's clock, which is here the room's.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(room.now()) })
+  onTestFinished(() => void vi.useRealTimers())
+  const words = 'The ward found its own way.'
+  const everything = (folder: string) => JSON.stringify(documentsIn(folder, ['leaders', 'workspaces']))
+  const { file } = JSON.parse((await operator.run(backupCommand, ['--json'])).says)
+  expect(everything(operator.documents)).toContain(words)
+  await room.practice.whileAway(async () => {
+    const forget = async (user: string) => {
+      const { code, says } = await operator.run(forgetCommand, [user, '--yes'])
+      return { code, says: says.replaceAll(user, 'THEM') }
+    }
+    const done = await forget(idOf('Farah'))
+    expect(done.code).toBe(0)
+    expect(await forget('U0NOBODY')).toEqual(done)
+    expect(everything(operator.documents)).not.toContain(words)
+  })
+  const { audit } = room.practice.app.world.workspace.current
+  expect(audit.filter(({ act }) => act === 'forget')).toHaveLength(2)
+  expect(JSON.stringify(audit)).not.toContain(idOf('Farah'))
+  expect(JSON.stringify(room.person('Farah').letters())).not.toContain(words)
+  expect(everything(operator.documents)).toContain('I listened before I spoke.')
+
+  const ledger = join(operator.documents, 'erasures')
+  const elsewhere = { BALCONY_DATA: join(operator.folder, 'other') }
+  expect((await operator.run(restoreCommand, [file, '--ledger', ledger], elsewhere)).code).toBe(0)
+  const other = everything(join(operator.folder, 'other', 'sandbox', 'documents'))
+  expect(other).not.toContain(words)
+  expect(other).toContain('I listened before I spoke.')
+})

@@ -1,0 +1,58 @@
+// An operator at a terminal in a folder of their own, whose data is a practice room's.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { onTestFinished } from 'vitest'
+import type { Terminal } from '../../src/cli/terminal.ts'
+import type { Room } from '../end-to-end/practice-room.ts'
+
+export type Operator = {
+  /** Where they are. */
+  folder: string
+  /** Where Balcony keeps its documents. */
+  documents: string
+  write(name: string, text: string): void
+  /** Runs a command as they would type it; `says` is all that they read. */
+  run(
+    command: (terminal: Terminal) => Command,
+    given: readonly string[],
+    environment?: Record<string, string>,
+  ): Promise<{ code: number; says: string }>
+}
+
+export const operatorOf = (room: Room): Operator => {
+  const folder = mkdtempSync(join(tmpdir(), 'balcony-operator-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  symlinkSync(room.folder, join(data, 'sandbox'))
+  return {
+    folder,
+    documents: join(data, 'sandbox', 'documents'),
+    write: (name, text) => writeFileSync(join(folder, name), text),
+    run: async (command, given, environment = {}) => {
+      const said: string[] = []
+      let code = 0
+      const terminal: Terminal = {
+        say: (text) => said.push(text),
+        complain: (text) => said.push(text),
+        progress: () => {},
+        paint: (_, text) => text,
+        width: 100,
+        environment: { BALCONY_DATA: data, ...environment },
+        outside: {},
+        folder,
+        settingsFolder: folder,
+        fail: (how = 1) => {
+          code = how
+        },
+      }
+      await command(terminal)
+        .exitOverride()
+        .parseAsync([...given], { from: 'user' })
+      await room.practice.settled()
+      return { code, says: said.join('\n') }
+    },
+  }
+}
