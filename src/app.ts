@@ -223,7 +223,7 @@ const openWorld = async ({
   kept: Kept
   watching: Watching | undefined
 }): Promise<World> => {
-  const documents = await kept.workspace(team, content.bank)
+  const documents = await kept.workspace(team, content.bank, { isStart: true })
   return {
     ...documents,
     leaders: watching?.measured(documents.leaders) ?? documents.leaders,

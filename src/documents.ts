@@ -6,15 +6,16 @@ import { healthyDelivery } from './domain/delivery-health.ts'
 import * as leaderTime from './domain/leader.ts'
 import type { Instant, Leader, TeamId } from './domain/model.ts'
 import * as partnershipTime from './domain/partnership.ts'
-import { withdrawals } from './domain/withdrawal.ts'
+import { type Noted, withdrawals } from './domain/withdrawal.ts'
 import type { Partnership, Workspace } from './domain/workspace.ts'
+import { takeBackAgain } from './flows/take-back-again.ts'
 import { contextOf, userKey, type World } from './flows/world.ts'
 import type { Log } from './ports.ts'
 import { sweepBackups } from './store/backup.ts'
 import { type ErasureLedger, keyOf, ledgerFolder, openLedger } from './store/erasure-ledger.ts'
 import { kinds } from './store/kinds.ts'
 import { openStore, type Store } from './store/open.ts'
-import { markRestored, restoredFrom, unmarkRestored } from './store/restore.ts'
+import { type Marker, markRestored, restoredFrom, unmarkRestored } from './store/restore.ts'
 
 export type DocumentsOptions = {
   /** Folder for the documents. */
@@ -29,8 +30,11 @@ export type Kept = {
   store: Store
   key: string
   ledger: ErasureLedger
-  /** Opens a workspace's documents, making its own where there is none. */
-  workspace(team: TeamId, bank: World['bank']): Promise<Documents>
+  /**
+   * Opens a workspace's documents, making its own where there is none. `isStart`: Balcony begins to run on them, and after
+   * a restore catches up first on what was taken back meanwhile.
+   */
+  workspace(team: TeamId, bank: World['bank'], how?: { isStart: boolean }): Promise<Documents>
   /** Removes what may be kept no longer. For a daily job. */
   sweep(): Promise<void>
   close(): Promise<void>
@@ -63,7 +67,8 @@ export const openKept = async ({ data, ledger: folder, clock, log }: DocumentsOp
       store,
       key,
       ledger,
-      workspace: (team, bank) => openWorkspace({ store, ledger, team, bank, data, now: clock.now }),
+      workspace: (team, bank, { isStart } = { isStart: false }) =>
+        openWorkspace({ store, ledger, team, bank, data, isStart, now: clock.now }),
       sweep: async () => {
         await store.sweep()
         await sweepBackups(data, clock.now())
@@ -105,11 +110,13 @@ const openWorkspace = async ({
   team,
   bank,
   data,
+  isStart,
   now,
 }: Pick<Kept, 'store' | 'ledger'> & {
   team: TeamId
   bank: World['bank']
   data: string
+  isStart: boolean
   now: () => Instant
 }): Promise<Documents> => {
   const workspaces = await store.collection<Workspace>('workspaces', {
@@ -142,19 +149,30 @@ const openWorkspace = async ({
     },
     revision,
   })
-  const restored = await restoredSince(data, now())
-  return { workspaces, workspace, leaders, partnerships, noted: ledger.since(), restored }
+  const kept = { workspaces, workspace, leaders, partnerships }
+  const marker = await restoredFrom(data)
+  // Before anything marks that it has started: a start that is cut short does it once more.
+  if (marker && !marker.startedAt && isStart) await takeBackAgain(kept, sinceRestore(ledger, marker), now())
+  const restored = marker && (await restoredSince(data, marker, isStart, now()))
+  return { ...kept, noted: ledger.since(), restored }
 }
 
-const restoredSince = async (data: string, now: Instant): Promise<World['restored']> => {
-  const marker = await restoredFrom(data)
-  if (!marker) return undefined
+// In a ledger that was begun after the restore, all that there is was noted since.
+const sinceRestore = (ledger: ErasureLedger, { ledger: place }: Marker): Noted =>
+  ledger.since(place && ledger.reachesBackTo(place) === true ? place : undefined)
+
+const restoredSince = async (
+  data: string,
+  marker: Marker,
+  isStart: boolean,
+  now: Instant,
+): Promise<World['restored']> => {
   const startedAt = marker.startedAt ?? now
   if (plus(startedAt, { days: restoredDays }) <= now) {
     await unmarkRestored(data)
     return undefined
   }
-  if (!marker.startedAt) await markRestored(data, { ...marker, startedAt })
+  if (!marker.startedAt && isStart) await markRestored(data, { ...marker, startedAt })
   return { began: marker.began, startedAt, until: plus(startedAt, { days: restoredDays }) }
 }
 

@@ -1,6 +1,7 @@
 // What the workspace's own document must do anew after a restore: the digests that show what was taken back are
 // rewritten, what was being forgotten is forgotten, and nobody who has said no since is invited.
-import type { Leader, PartnershipId, ReflectionId } from './model.ts'
+import { noted, operator } from './audit.ts'
+import type { Instant, Leader, PartnershipId, ReflectionId } from './model.ts'
 import { shows } from './partnership.ts'
 import { type Noted, saidNo } from './withdrawal.ts'
 import type { Item, Job, Partnership, Workspace } from './workspace.ts'
@@ -22,14 +23,26 @@ const isStill = ({ reflections, optIns }: Leader, id: ReflectionId, partnership:
   optIns[partnership] !== undefined &&
   reflections.find((it) => it.id === id)?.shares[partnership]?.stage.is === 'approved'
 
-/** The workspace as it is restored. `known` are the people who have a document in the backup. */
-export const restoredWorkspace = (
+/** What was taken back once more, and by what it is known. */
+export type Again = {
+  partnerships: readonly Partnership[]
+  back: readonly TakenBack[]
+  forgotten: readonly Leader['id'][]
+  /** The people who have a document. */
+  known: ReadonlySet<string>
+  withdrawn: Noted
+}
+
+/** The workspace as it is restored; that it was is in the audit log. */
+export const restoredWorkspace = (workspace: Workspace, again: Again, at: Instant): Workspace => ({
+  ...workspaceAgain(workspace, again),
+  audit: noted(workspace.audit, { at, by: operator, act: 'restore', on: workspace.id }),
+})
+
+/** The workspace with what must follow where documents lost something once more. */
+export const workspaceAgain = (
   workspace: Workspace,
-  partnerships: readonly Partnership[],
-  back: readonly TakenBack[],
-  forgotten: readonly Leader['id'][],
-  known: ReadonlySet<string>,
-  noted: Noted,
+  { partnerships, back, forgotten, known, withdrawn }: Again,
 ): Workspace => {
   const wanted: Job[] = [
     ...forgotten.map((leader): Job => ({ is: 'forget', leader })),
@@ -40,7 +53,7 @@ export const restoredWorkspace = (
     ),
   ]
   const isNew = (job: Job) => !workspace.jobs.some((it) => JSON.stringify(it) === JSON.stringify(job))
-  const mayInvite = (user: string) => known.has(user) || !saidNo(noted, workspace.id, user)
+  const mayInvite = (user: string) => known.has(user) || !saidNo(withdrawn, workspace.id, user)
   return {
     ...workspace,
     jobs: [

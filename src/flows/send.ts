@@ -70,7 +70,7 @@ type How<D> = {
   compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string }>
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
   noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
-  /** It was posted some time ago, by a process that did not live to see it: what it says may have changed since. */
+  /** It was posted some time ago, by a process that did not live to see it or before a restore: what it says may have changed since. */
   noteFound?: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   lookUp?: (document: D, intent: Intent, since: Instant) => Promise<SlackTs | undefined>
   /** It may have been posted already, where nobody here can look. */
@@ -174,8 +174,19 @@ const wasSentBefore = async <D extends Document & { outbox: Intent[] }>(
   }
   const ts = await how.lookUp?.(document, intent, lookedFrom(world, now))
   if (!ts) return false
-  await documents.update(document.id, (it) => how.noteArrival(settle(it, key, ts, now), intent, ts, now))
+  await documents.update(document.id, (it) => foundAt(it, intent, ts, now, how))
   return true
+}
+
+const foundAt = <D extends Document & { outbox: Intent[] }>(
+  document: D,
+  intent: Intent,
+  ts: SlackTs,
+  now: Instant,
+  how: How<D>,
+): D => {
+  const settled = how.noteArrival(settle(document, intent.key, ts, now), intent, ts, now)
+  return how.noteFound?.(settled, intent, ts, now) ?? settled
 }
 
 const restoredLately = ({ restored, clock }: World): World['restored'] =>
@@ -264,11 +275,7 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
     throw error
   }
   const found = ts
-  await change((it) => {
-    if (!found) return release(it, key, now)
-    const settled = how.noteArrival(settle(it, key, found, now), intent, found, now)
-    return how.noteFound?.(settled, intent, found, now) ?? settled
-  })
+  await change((it) => (found ? foundAt(it, intent, found, now, how) : release(it, key, now)))
 }
 
 const hasClaim = ({ outbox }: { outbox: Intent[] }, key: string, at: Instant): boolean =>

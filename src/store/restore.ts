@@ -12,7 +12,15 @@ import type { Partnership, Workspace } from '../domain/workspace.ts'
 import { type Archived, type Manifest, readArchive } from './archive.ts'
 import { backupFolder, lastBackupFile } from './backup.ts'
 import { makeFolder, realDisk, syncFolder, writeDurably } from './durable-file.ts'
-import { hasLedger, keyFile, ledgerFile, ledgerFolder, openLedger, writeKey } from './erasure-ledger.ts'
+import {
+  hasLedger,
+  keyFile,
+  LedgerPlace,
+  ledgerFile,
+  ledgerFolder,
+  openLedger,
+  writeKey,
+} from './erasure-ledger.ts'
 import { codeOf, StoreFault } from './errors.ts'
 import { lockFiles } from './lock.ts'
 import { fileOfPlace, type Place } from './snapshot.ts'
@@ -71,7 +79,7 @@ export async function restoreBackup(wish: RestoreWish): Promise<Restored> {
     if (!wish.dryRun) {
       await keepLedger(wish, ledger.is)
       await writeKey(data, key)
-      await markRestored(data, { began, at: now(), archive: basename(archive) })
+      await markRestored(data, { began, at: now(), archive: basename(archive), ledger: ledger.place })
       for (const name of await readdir(staging)) await rename(join(staging, name), join(data, name))
       await syncFolder(realDisk, data)
     }
@@ -86,6 +94,8 @@ const Marker = z.object({
   began: Instant,
   at: Instant,
   archive: z.string(),
+  /** How far the ledger of erasures went then; undefined where there was none. */
+  ledger: LedgerPlace.optional(),
   /** When Balcony first ran on it. */
   startedAt: Instant.optional(),
 })
@@ -145,7 +155,12 @@ async function refuseUnlessEmpty(data: string): Promise<void> {
   )
 }
 
-type Ledger = { is: Restored['ledger']; noted: Noted; close(): Promise<void> }
+type Ledger = {
+  is: Restored['ledger']
+  noted: Noted
+  place: LedgerPlace | undefined
+  close(): Promise<void>
+}
 
 async function ledgerFor(
   { ledger: folder, withoutLedger, now }: RestoreWish,
@@ -155,7 +170,7 @@ async function ledgerFor(
   const none: Noted = () => undefined
   if (!(await hasLedger(folder))) {
     if (!withoutLedger) throw new CannotRestore(withoutWords('missing', folder))
-    return { is: 'missing', noted: none, close: async () => {} }
+    return { is: 'missing', noted: none, place: undefined, close: async () => {} }
   }
   const ledger = await openLedger({ folder, key, now, readOnly: true })
   const reach = ledger.reachesBackTo(manifest.ledger)
@@ -166,7 +181,7 @@ async function ledgerFor(
   }
   // Of another ledger nothing can be told apart: all that it has may be since.
   const noted = is === 'another-ledger' ? ledger.since() : ledger.since(manifest.ledger)
-  return { is, noted, close: ledger.close }
+  return { is, noted, place: ledger.place(), close: ledger.close }
 }
 
 const withoutWords = (trouble: LedgerTrouble, folder: string): string => {
@@ -238,8 +253,9 @@ async function replay(
       put(place, textOf(document))
     },
   })
+  const again = { partnerships, back, forgotten, known, withdrawn: noted }
   for (const { place, workspace } of workspaces) {
-    put(place, textOf(restoredWorkspace(workspace, partnerships, back, forgotten, known, noted)))
+    put(place, textOf(restoredWorkspace(workspace, again, now)))
   }
   return changed
 }

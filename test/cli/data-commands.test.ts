@@ -66,6 +66,7 @@ test('a backup that was made while Balcony ran is restored elsewhere, document b
   const other = join(operator.folder, 'other', 'sandbox', 'documents')
   const kinds = ['leaders', 'partnerships']
   expect(documentsIn(other, kinds)).toEqual(documentsIn(operator.documents, kinds))
+  expect(documentsIn(other, ['workspaces'])['workspaces/T07NORTHFLD.json']).toContain('"act": "restore"')
   expect(await status(elsewhere)).toMatchObject({ running: false, restored: {}, damaged: [] })
 
   expect(await restore('--ledger', ledger)).toMatchObject({

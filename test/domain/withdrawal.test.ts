@@ -312,7 +312,9 @@ describe('the ledger of someone', () => {
       audit: [],
       revision: 1,
     })
-    const { jobs } = restoredWorkspace(workspace, [], [], [], new Set(), ledger.noted)
+    const nothing = { partnerships: [], back: [], forgotten: [], known: new Set<string>() }
+    const { jobs, audit } = restoredWorkspace(workspace, { ...nothing, withdrawn: ledger.noted }, now)
     expect(jobs).toMatchObject([{ users: ['UOmar'] }])
+    expect(audit).toEqual([{ at: now, by: 'operator', act: 'restore', on: 'T1' }])
   })
 })

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import type { Leader } from '../../src/domain/model.ts'
+import { forgetReflection } from '../../src/domain/erasure.ts'
+import { Instant, type Leader } from '../../src/domain/model.ts'
 import { recordTypedReply } from '../../src/flows/record-reply.ts'
 import { skipQuestion } from '../../src/flows/respond.ts'
 import { sendToLeader } from '../../src/flows/send.ts'
@@ -275,5 +276,33 @@ describe('a process that dies', () => {
       ),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a digest that was sent after the backup that was restored', () => {
+  it('is found, not sent again, and shows what its author left of it since', async () => {
+    const { place, world, leader } = await aboutToBeAsked()
+    await wake(world)
+    const typed = place.slack.type(me, 'What I would rather not have said')
+    await recordTypedReply(world, me, { ts: typed, text: 'What I would rather not have said' })
+    const lastFriday = Instant.parse('2026-01-30T09:00:00.000Z')
+    await livedUntil(place, world, plus(lastFriday, { hours: -1 }))
+    const backup = await leader()
+    await livedUntil(place, world, plus(lastFriday, { minutes: 5 }))
+    const [sent, ...more] = place.slack.arrived('digest')
+    expect(more).toEqual([])
+    const edits = place.slack.edits.length
+
+    // The document of the backup, in which what was taken back since is taken back once more.
+    const { id, reflections } = backup
+    const now = place.clock.now()
+    await world.leaders.update(id, () => forgetReflection(backup, reflections[0]!.id, now))
+    const restored = { began: plus(lastFriday, { hours: -1 }), startedAt: now, until: plus(now, { days: 7 }) }
+    await livedUntil(place, { ...world, restored }, plus(now, { minutes: 5 }))
+    expect(place.slack.arrived('digest')).toEqual([sent])
+    expect(stateOf(await leader(), 'digest')).toMatchObject({ is: 'settled', ts: sent?.ts })
+    const shown = place.slack.edits.slice(edits).findLast(({ ts }) => ts === sent?.ts)
+    expect(shown).toMatchObject({ letter: { kind: 'digest', replies: 0 } })
+    expect(sent?.letter).toMatchObject({ kind: 'digest', replies: 1 })
   })
 })

@@ -6,9 +6,10 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Header } from 'tar'
 import { describe, expect, it } from 'vitest'
+import { openKept } from '../../src/documents.ts'
 import { decline } from '../../src/domain/enrolment.ts'
-import { forgetReflection } from '../../src/domain/erasure.ts'
-import { Instant, type Leader } from '../../src/domain/model.ts'
+import { forgetEverything, forgetReflection } from '../../src/domain/erasure.ts'
+import { Instant, type Leader, TeamId } from '../../src/domain/model.ts'
 import { withdrawals } from '../../src/domain/withdrawal.ts'
 import { readArchive } from '../../src/store/archive.ts'
 import { takeBackup } from '../../src/store/backup.ts'
@@ -16,6 +17,7 @@ import { keyOf, openLedger } from '../../src/store/erasure-ledger.ts'
 import { restoreBackup, restoredFrom } from '../../src/store/restore.ts'
 import { aLeader, aReflection } from '../domain/given.ts'
 import { documents, keep } from '../process/documents.ts'
+import { quietLog } from '../quiet-log.ts'
 import { aFolder } from './in-folder.ts'
 
 const now = () => Instant.parse(new Date().toISOString())
@@ -126,6 +128,44 @@ describe('a restore', () => {
     expect(await restore(made.file)).toMatchObject({ changed: 2 })
     expect((await leaderIn('new', 'L1')).reflections.map(({ id }) => id)).toEqual(['b'])
     expect((await leaderIn('new', 'L2')).stage.is).toBe('declined')
+  })
+
+  it('takes back at the first start what was taken back after it, by whoever still wrote in the ledger', async () => {
+    const { root, backup, restore, ledger, leaderIn } = await aPlace([
+      someone('L1', 'One'),
+      someone('L2', 'Two'),
+    ])
+    const made = await backup()
+    const folder = join(root, 'data', 'erasures')
+    await restore(made.file, { ownLedger: folder })
+    const one = await leaderIn('data', 'L1')
+    await ledger.note(withdrawals(one, forgetReflection(one, one.reflections[0]!.id, now())))
+    const two = await leaderIn('data', 'L2')
+    await ledger.note(withdrawals(two, forgetEverything(two, now())))
+
+    const opened = async (isStart: boolean) => {
+      const kept = await openKept({ data: join(root, 'new'), ledger: folder, clock: { now }, log: quietLog })
+      try {
+        const { workspace, restored } = await kept.workspace(
+          TeamId.parse('T07NORTHFLD'),
+          { prompts: [] },
+          { isStart },
+        )
+        return { ...workspace.current, restored }
+      } finally {
+        await kept.close()
+      }
+    }
+    // A look is no start.
+    await opened(false)
+    expect((await leaderIn('new', 'L1')).reflections).toHaveLength(2)
+    expect((await restoredFrom(join(root, 'new')))?.startedAt).toBeUndefined()
+    const { jobs, audit, restored } = await opened(true)
+    expect((await leaderIn('new', 'L1')).reflections.map(({ id }) => id)).toEqual(['b'])
+    expect((await leaderIn('new', 'L2')).reflections).toEqual([])
+    expect(jobs).toContainEqual({ is: 'forget', leader: 'L2' })
+    expect(audit.map(({ act }) => act)).toEqual(['restore'])
+    expect((await restoredFrom(join(root, 'new')))?.startedAt).toBe(restored?.startedAt)
   })
 
   it('with a dry run writes nothing', async () => {
