@@ -1,35 +1,27 @@
 // The command line for whoever runs Balcony or writes its prompts. This file gathers the commands and says how to use
 // them; each command is a file of its own in cli/, which says everything else about itself.
 import { Command } from 'commander'
-import { applyCommand, configurationCommand } from './cli/apply.ts'
-import { backupCommand } from './cli/backup.ts'
-import { checkCommand } from './cli/check.ts'
-import { doctorCommand } from './cli/doctor.ts'
-import { exportCommand, forgetCommand } from './cli/person.ts'
-import { previewCommand } from './cli/preview.ts'
-import { restoreCommand } from './cli/restore.ts'
-import { simulateCommand } from './cli/simulate.ts'
-import { statusCommand } from './cli/status.ts'
-import { terminal } from './cli/terminal.ts'
+import { type Terminal, terminal } from './cli/terminal.ts'
 import { takeEnvFile } from './env-file.ts'
 
 const outside = { ...process.env }
 // What is wrong with it is for the start and for `doctor` to say.
 takeEnvFile('.env', process.env)
 
-const commands = [
-  doctorCommand,
-  statusCommand,
-  backupCommand,
-  restoreCommand,
-  exportCommand,
-  forgetCommand,
-  configurationCommand,
-  applyCommand,
-  checkCommand,
-  previewCommand,
-  simulateCommand,
-]
+// Each is read only when it is asked for: what one of them needs, no other waits for.
+const commands: Record<string, () => Promise<(terminal: Terminal) => Command>> = {
+  doctor: async () => (await import('./cli/doctor.ts')).doctorCommand,
+  status: async () => (await import('./cli/status.ts')).statusCommand,
+  backup: async () => (await import('./cli/backup.ts')).backupCommand,
+  restore: async () => (await import('./cli/restore.ts')).restoreCommand,
+  export: async () => (await import('./cli/person.ts')).exportCommand,
+  forget: async () => (await import('./cli/person.ts')).forgetCommand,
+  configuration: async () => (await import('./cli/apply.ts')).configurationCommand,
+  apply: async () => (await import('./cli/apply.ts')).applyCommand,
+  check: async () => (await import('./cli/check.ts')).checkCommand,
+  preview: async () => (await import('./cli/preview.ts')).previewCommand,
+  simulate: async () => (await import('./cli/simulate.ts')).simulateCommand,
+}
 
 const program = new Command('npm run balcony --')
   .description('Balcony from the command line: look after its prompts, and see what people get.')
@@ -44,6 +36,11 @@ const program = new Command('npm run balcony --')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .showHelpAfterError('\nTo see what there is: npm run balcony -- help')
 const here = terminal(process, outside)
-for (const command of commands) program.addCommand(command(here).copyInheritedSettings(program))
+// What it does not know by name may be a request for help, or misspelt: then all of them are there to choose from.
+const asked = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2] ?? ''] : undefined
+for (const load of asked ? [asked] : Object.values(commands)) {
+  const command = await load()
+  program.addCommand(command(here).copyInheritedSettings(program))
+}
 
 await program.parseAsync()

@@ -2,8 +2,9 @@
 // nothing, and works whether Balcony runs or not.
 import { Command } from 'commander'
 import { shippedPack } from '../content/load-packs.ts'
+import { ownVersion } from '../version.ts'
 import type { Finding, Machine } from './examine/finding.ts'
-import { ownVersion, project } from './examine/machine.ts'
+import { project } from './examine/machine.ts'
 import type { Paint, Terminal } from './terminal.ts'
 
 const about = [
@@ -44,7 +45,7 @@ const doctor = async (terminal: Terminal, options: Options): Promise<void> => {
     findings.filter(({ is }) => is === 'fault'),
     findings.filter(({ is }) => is === 'advice'),
   ]
-  if (options.json) terminal.say(JSON.stringify({ balcony: await ownVersion(), findings }, null, 2))
+  if (options.json) terminal.say(JSON.stringify({ balcony: ownVersion, findings }, null, 2))
   else {
     const shown = findings.filter(({ is }) => options.all || is !== 'fine')
     for (const it of [...shown].sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is)))

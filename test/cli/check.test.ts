@@ -167,7 +167,7 @@ describe('someone who does not know the commands', () => {
 
   test('is helped on after a slip', async () => {
     const ended = await balcony(['chek'])
-    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended).toMatchObject({ code: 2, out: '' })
     expect(ended.err).toBe(
       "error: unknown command 'chek'\n(Did you mean check?)\n\nTo see what there is: npm run balcony -- help\n",
     )

@@ -36,9 +36,6 @@ export const examineMachine = async (machine: Machine): Promise<Finding[]> => {
   ]
 }
 
-/** The version of Balcony that this is. */
-export const ownVersion = async (): Promise<string> => (await packageIn(project)).version ?? 'unknown'
-
 const nodeFinding = ({ node }: Machine): Finding =>
   Number(node.split('.')[0]) >= 24
     ? fine('node', `Node ${node}.`)
