@@ -93,7 +93,7 @@ const sayHowItStands = (
   if (isNew && !isNewFolder) {
     log.error(
       { file },
-      'the ledger of erasures is not where it was, so a new one was begun: a backup made before now can be restored only with the old one; see docs/operating.md',
+      'the ledger of erasures is not where it was, so a new one was begun: a backup made before now can be restored only with the old one; see docs/backups.md',
     )
   }
   if (damagedLines > 0) {
