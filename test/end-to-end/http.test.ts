@@ -70,6 +70,8 @@ const invited = async () => {
       zone: 'Europe/London',
       nation: 'england',
       answersFor: 'Us',
+      privacyContact: 'privacy@north.example',
+      purpose: 'Learning together',
     }),
   )
   expect(made).toHaveProperty('made')
