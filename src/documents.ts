@@ -58,28 +58,31 @@ export const openKept = async ({ data, ledger: folder, clock, log }: DocumentsOp
     now: clock.now,
     onDamaged: ({ file, why }) => log.error({ file, why }, 'a document is damaged and was set aside'),
   })
+  let ledger: ErasureLedger | undefined
   try {
     const { key, isNew } = await keyOf(data)
-    const ledger = await openLedger({ folder: folder ?? ledgerIn(data), key, now: clock.now })
-    sayHowItStands(ledger, isNew, log)
+    const opened = await openLedger({ folder: folder ?? ledgerIn(data), key, now: clock.now })
+    ledger = opened
+    sayHowItStands(opened, isNew, log)
     await sweepBackups(data, clock.now())
     return {
       store,
       key,
-      ledger,
+      ledger: opened,
       workspace: (team, bank, { isStart } = { isStart: false }) =>
-        openWorkspace({ store, ledger, team, bank, data, isStart, now: clock.now }),
+        openWorkspace({ store, ledger: opened, team, bank, data, isStart, now: clock.now }),
       sweep: async () => {
         await store.sweep()
         await sweepBackups(data, clock.now())
-        await ledger.prune()
+        await opened.prune()
       },
       close: async () => {
         await store.close()
-        await ledger.close()
+        await opened.close()
       },
     }
   } catch (error) {
+    await ledger?.close()
     await store.close()
     throw error
   }

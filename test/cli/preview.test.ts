@@ -33,7 +33,7 @@ describe('a preview', () => {
 
   test('says what it needs', async () => {
     const level = await balcony(['preview', '--level', 'boss'])
-    expect(level).toMatchObject({ code: 1, out: '' })
+    expect(level).toMatchObject({ code: 2, out: '' })
     expect(level.err).toContain('Allowed choices are senior, service, team, citizen')
     const weeks = await balcony(['preview', '--weeks', 'some'])
     expect(weeks.err).toContain('It takes a whole number from 1 to 520.')

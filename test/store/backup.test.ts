@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Header } from 'tar'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openKept } from '../../src/documents.ts'
 import { decline } from '../../src/domain/enrolment.ts'
 import { forgetEverything, forgetReflection } from '../../src/domain/erasure.ts'
@@ -34,6 +34,7 @@ const aPlace = async (
   keep(data, documents.workspace({ people: ['U1'] }), leaders)
   const { key } = await keyOf(data)
   const ledger = await openLedger({ folder: join(data, 'erasures'), key, now })
+  onTestFinished(() => ledger.close())
   const backup = (more: Partial<Parameters<typeof takeBackup>[0]> = {}) =>
     takeBackup({
       data,

@@ -1,7 +1,7 @@
 // The ledger of erasures: on the disk before it is told of, readable after any end, and telling nobody's name.
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { Instant } from '../../src/domain/model.ts'
 import { keyOf, openLedger } from '../../src/store/erasure-ledger.ts'
 import { aFolder } from './in-folder.ts'
@@ -10,7 +10,9 @@ const day = (n: number) => Instant.parse(new Date(Date.UTC(2026, 0, n)).toISOStr
 
 const opened = async (folder: string, on = 1) => {
   const { key } = await keyOf(folder)
-  return await openLedger({ folder: join(folder, 'erasures'), key, now: () => day(on) })
+  const ledger = await openLedger({ folder: join(folder, 'erasures'), key, now: () => day(on) })
+  onTestFinished(() => ledger.close())
+  return ledger
 }
 
 it('knows after a restart what was noted last, and names nobody in its file', async () => {
