@@ -204,9 +204,11 @@ const comeBack = (leader: Leader, now: Instant): Leader => {
   return since <= now ? { ...leader, stage: { is: 'active', since } } : leader
 }
 
-// Three in a row that closed without a word.
+// Three in a row that closed without a word; what came of those that are open still, nobody knows yet.
 const isLeftAlone = ({ deliveries, stage }: Leader): boolean => {
-  const asked = deliveries.filter(({ state }) => state.is !== 'missed').slice(-unansweredInARow)
+  const asked = deliveries
+    .filter(({ state }) => state.is !== 'missed' && state.is !== 'open')
+    .slice(-unansweredInARow)
   return (
     asked.length === unansweredInARow &&
     asked.every(({ state, askedAt }) => state.is === 'closed' && askedAt >= stage.since)

@@ -5,7 +5,7 @@ import { plus } from '../../src/domain/calendar.ts'
 import { skip } from '../../src/domain/delivery.ts'
 import { leave, pause, resume } from '../../src/domain/enrolment.ts'
 import { advance, wakeAt } from '../../src/domain/leader.ts'
-import type { Instant, Leader } from '../../src/domain/model.ts'
+import { type Instant, type Leader, LocalTime } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
 import {
@@ -68,6 +68,18 @@ describe('three questions without a word', () => {
     const skipped = act('2026-01-21 09:00', (it, now) => skip(it, newest(it).id, now))
     expect(offers([skipped], '2026-02-17 09:59')).toEqual([])
     expect(offers([skipped], '2026-02-17 10:00')).toEqual(['rest-offer 2026-02-17 10:00'])
+  })
+
+  it('bring it, too, where the next question comes before the last has closed', () => {
+    const schedule = { is: 'weekdays' as const, weekdays: [1, 3], time: LocalTime.parse('10:00') }
+    const twice = aContext({ programmes: [aProgramme({ schedule })] })
+    expect(arrives(aLeader(), life('2026-02-10 00:00', { context: twice }))).toEqual([
+      'prompt 2026-01-05 10:00',
+      'prompt 2026-01-07 10:00',
+      'prompt 2026-01-12 10:00',
+      'prompt 2026-01-14 10:00',
+      'rest-offer 2026-01-19 10:00',
+    ])
   })
 
   it('are three that reached them: one that Slack would not take is none', () => {
