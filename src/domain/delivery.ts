@@ -3,7 +3,7 @@
 import { addDays, instantOf, later, localDateOf, plus } from './calendar.ts'
 import { asAsked, bankOf, choosePrompt, themeOf } from './curriculum.ts'
 import { type Delivery, type DeliveryId, type Instant, type Leader, LocalTime } from './model.ts'
-import { programmesOf, scheduleOf } from './schedule.ts'
+import { hourOf, programmesOf } from './schedule.ts'
 import type { Context } from './workspace.ts'
 
 /** *Not this week*: the question goes, and nothing is said of it again. */
@@ -37,7 +37,7 @@ export const remindMe = (
   const [programme] = programmesOf(leader, context)
   const { zone } = leader.settings
   const today = localDateOf(now, zone)
-  const time = programme ? scheduleOf(leader, programme).time : afternoon
+  const time = programme ? hourOf(leader, programme) : afternoon
   const inAnHour = plus(now, { hours: 1 })
   const remindAt =
     when === 'in-an-hour'

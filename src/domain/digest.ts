@@ -13,10 +13,9 @@ import {
   type Placement,
   type Reflection,
   type ReflectionId,
-  type WeeklyTime,
   type Zone,
 } from './model.ts'
-import { programmesOf, scheduleOf } from './schedule.ts'
+import { type WhenAsked, whenAsked } from './schedule.ts'
 import { waitingForYes, wordsOf } from './sharing.ts'
 import type { Context } from './workspace.ts'
 
@@ -24,7 +23,7 @@ import type { Context } from './workspace.ts'
 export type Beside = {
   previews: { partnership: string; name: string; items: number }[]
   /** Once a quarter: is this still their day, hour and zone? */
-  stillRight?: WeeklyTime & { zone: Zone }
+  stillRight?: WhenAsked & { zone: Zone }
 }
 
 /** A month looked back on. Whatever is somebody's words in it is there only `withWords`. */
@@ -118,16 +117,14 @@ export const personalDigest = (
 /** What the latest digest asks and offers beside its month; nothing in those before. */
 export const beside = (leader: Leader, month: Month, context: Context): Beside => {
   if (leader.digests.findLast(({ missed }) => !missed)?.month !== month) return { previews: [] }
-  const [programme] = programmesOf(leader, context)
-  const endsQuarter = Number(month.slice(5)) % 3 === 0
+  const asked = Number(month.slice(5)) % 3 === 0 ? whenAsked(leader, context) : undefined
   return {
     // An unlinked partnership has no digest that a yes could be for.
     previews: waitingForYes(leader).flatMap(({ partnership, items }) => {
       const settings = context.partnerships.find(({ id }) => id === partnership)
       return settings ? [{ partnership, name: settings.name, items }] : []
     }),
-    stillRight:
-      programme && endsQuarter ? { ...scheduleOf(leader, programme), zone: leader.settings.zone } : undefined,
+    stillRight: asked && { ...asked, zone: leader.settings.zone },
   }
 }
 

@@ -20,6 +20,7 @@ import { type Delivery, DeliveryId, type Instant, type Leader, type Theme } from
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
 import { isOnceAWeek } from './rhythm.ts'
 import {
+  hourOf,
   invitesBackAt,
   nextAsk,
   nextAskOf,
@@ -27,7 +28,6 @@ import {
   programmesOf,
   quietly,
   type Slot,
-  scheduleOf,
   startOfDay,
   undisturbed,
 } from './schedule.ts'
@@ -147,7 +147,7 @@ const remindAtOf = (leader: Leader, programme: Programme, now: Instant): Instant
   if (remindAfter % 24 > 0) return quietly(leader, plus(now, { hours: remindAfter }))
   const { zone, nation } = leader.settings
   const day = addDays(localDateOf(now, zone), remindAfter / 24)
-  return undisturbed(nextWorkingDay(day, nation), scheduleOf(leader, programme).time, leader)
+  return undisturbed(nextWorkingDay(day, nation), hourOf(leader, programme), leader)
 }
 
 const ask = (leader: Leader, now: Instant, context: Context): Leader => {

@@ -119,6 +119,10 @@ export type Nation = z.infer<typeof Nation>
 export const WeeklyTime = z.object({ weekday: Weekday, time: LocalTime })
 export type WeeklyTime = z.infer<typeof WeeklyTime>
 
+/** A leader's own time: of the day alone, where a programme of theirs sets the days. */
+export const OwnTime = WeeklyTime.partial({ weekday: true })
+export type OwnTime = z.infer<typeof OwnTime>
+
 /** Hours of the wall clock in which nothing is sent; may cross midnight. Equal ends mean no quiet hours. */
 export const Quiet = z.object({ from: LocalTime, until: LocalTime })
 export type Quiet = z.infer<typeof Quiet>
@@ -355,7 +359,7 @@ export const Leader = z.object({
     /** Their own choice stays; Slack's follows them when they travel. */
     zoneFrom: z.enum(['slack', 'own']).default('slack'),
     /** Their own day and time, which beat the programme's. */
-    at: WeeklyTime.optional(),
+    at: OwnTime.optional(),
     /** Every week, or every other week. */
     everyWeeks: z.union([z.literal(1), z.literal(2)]).default(1),
     nation: Nation,

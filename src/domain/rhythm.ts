@@ -51,6 +51,14 @@ export type Schedule = z.infer<typeof Schedule>
 /** Whether a week has one question at most, so that a leader's own weekday can take the place of its day. */
 export const isOnceAWeek = ({ is }: Schedule): boolean => is === 'weekly' || is === 'fortnightly'
 
+/** The same days at another hour; a cron expression is then worded anew. */
+export const atHour = (schedule: Schedule, time: LocalTime): Schedule => {
+  if (schedule.is !== 'cron') return { ...schedule, time }
+  const [hour, minute] = time.split(':').map(Number)
+  const days = schedule.expression.split(' ').slice(-3)
+  return { ...schedule, time, expression: [minute, hour, ...days].join(' ') }
+}
+
 /**
  * The days that a schedule sets in the week of a Monday, in order. Fortnights are counted from the week of
  * `startsOn`. `own` is a leader's own weekday, which holds where a week has one question at most.

@@ -27,19 +27,42 @@ import {
   LocalTime,
   type Month,
   type Nation,
-  type Weekday,
   type WeeklyTime,
   type Zone,
 } from './model.ts'
-import { isOnceAWeek, type Schedule, setDays } from './rhythm.ts'
+import { atHour, isOnceAWeek, type Schedule, setDays } from './rhythm.ts'
 import type { Context, PartnershipSettings, Programme } from './workspace.ts'
 
+/** The time of day at which a programme asks a leader: their own choice beats the programme's. */
+export const hourOf = ({ settings }: Leader, { schedule }: Programme): LocalTime =>
+  settings.at?.time ?? schedule.time
+
 /**
- * The weekday and time at which a leader is asked, on their own wall clock: their own choice beats the programme's.
- * A programme that asks on several days gives the first of them.
+ * When a leader is asked, with their own choice in it: on one day of a week, or where each of their programmes sets its
+ * days itself, on the days of the first one at their own hour.
  */
-export const scheduleOf = (leader: Leader, { schedule }: Programme): WeeklyTime =>
-  leader.settings.at ?? { weekday: firstWeekday(schedule), time: schedule.time }
+export type WhenAsked = (WeeklyTime & { everyWeeks: 1 | 2 }) | { rhythm: Schedule; time: LocalTime }
+
+/** When a leader is asked as things stand; undefined where they have no programme. */
+export const whenAsked = (leader: Leader, context: Context): WhenAsked | undefined => {
+  const theirs = programmesOf(leader, context)
+  const programme = theirs.find(({ schedule, endedAt }) => !endedAt && isOnceAWeek(schedule)) ?? theirs.at(0)
+  if (!programme) return undefined
+  const { schedule } = programme
+  const time = hourOf(leader, programme)
+  switch (schedule.is) {
+    case 'weekly':
+    case 'fortnightly': {
+      const weekday = leader.settings.at?.weekday ?? schedule.weekday
+      return { weekday, time, everyWeeks: schedule.is === 'fortnightly' ? 2 : leader.settings.everyWeeks }
+    }
+    case 'weekdays':
+    case 'cron':
+      return { rhythm: atHour(schedule, time), time }
+    default:
+      return schedule satisfies never
+  }
+}
 
 /** A place in a programme's rhythm: its week, and where a week has several questions the day that was set for it. */
 export type Slot = { weekOf: LocalDate; setFor?: LocalDate }
@@ -168,7 +191,7 @@ export const isOver = ({ endsOn, endedAt }: Programme, date: LocalDate): boolean
 const digestAt = (leader: Leader, month: Month, context: Context): Instant => {
   const { nation } = leader.settings
   const [first] = programmesOf(leader, context)
-  const time = first ? scheduleOf(leader, first).time : LocalTime.parse('09:00')
+  const time = first ? hourOf(leader, first) : LocalTime.parse('09:00')
   const previews = partnershipsOf(leader, context)
     .filter(({ id }) => leader.optIns[id])
     .map((it) => addWorkingDays(editionDate(it, month), -3, nation))
@@ -241,8 +264,8 @@ const lastDayDone = (
  */
 const askAt = (leader: Leader, programme: Programme, date: LocalDate): Instant | undefined => {
   const { zone, nation, at } = leader.settings
-  const { schedule, pauses } = programme
-  const time = at?.time ?? schedule.time
+  const { pauses } = programme
+  const time = hourOf(leader, programme)
   const clock = at || programme.clock === 'leader' ? zone : programme.zone
   // Their own day, which a time on a clock far away may move.
   const dayThere = (day: LocalDate) => (clock === zone ? day : localDateOf(instantOf(day, time, clock), zone))
@@ -270,20 +293,4 @@ const dayAfter = (leader: Leader, programme: Programme, date: LocalDate): LocalD
     if (next) return next
   }
   return addDays(date, 7 * weeksMoved(programme))
-}
-
-const firstWeekday = (schedule: Schedule): Weekday => {
-  switch (schedule.is) {
-    case 'weekly':
-    case 'fortnightly':
-      return schedule.weekday
-    case 'weekdays':
-      return Math.min(...schedule.weekdays)
-    case 'cron': {
-      const [first = 1] = schedule.days.weekdays
-      return typeof first === 'number' ? first : first.weekday
-    }
-    default:
-      return schedule satisfies never
-  }
 }

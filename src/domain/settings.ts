@@ -1,8 +1,8 @@
 // What a leader may choose for themselves, as one form gives it back.
 import { afterQuiet, instantOf, localDateOf } from './calendar.ts'
-import type { Instant, Leader, Quiet, WeeklyTime } from './model.ts'
+import type { Instant, Leader, LocalTime, Quiet } from './model.ts'
 
-/** The settings that can be chosen. `at` is undefined while they keep to their programme's own day and hour. */
+/** The settings that can be chosen. `at` is undefined while they keep to their programme's own day and hour; without a day where the programme sets the days. */
 export type Chosen = Pick<
   Leader['settings'],
   'level' | 'title' | 'at' | 'everyWeeks' | 'zone' | 'zoneFrom' | 'nation' | 'quiet' | 'words' | 'keepMonths'
@@ -25,11 +25,11 @@ export const choose = (leader: Leader, shown: Chosen, chosen: Chosen): Leader =>
 
 /** Whether an hour falls in the quiet hours: a question would never come at it. */
 export const isQuietAt = (
-  at: WeeklyTime,
+  time: LocalTime,
   quiet: Quiet,
   zone: Leader['settings']['zone'],
   now: Instant,
 ): boolean => {
-  const asked = instantOf(localDateOf(now, zone), at.time, zone)
+  const asked = instantOf(localDateOf(now, zone), time, zone)
   return afterQuiet(asked, quiet, zone) !== asked
 }

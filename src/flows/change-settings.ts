@@ -2,26 +2,27 @@
 import { takesPart } from '../domain/enrolment.ts'
 import { olderThan } from '../domain/erasure.ts'
 import { advance } from '../domain/leader.ts'
-import type { WeeklyTime } from '../domain/model.ts'
-import { programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { type Chosen, choose } from '../domain/settings.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** `usual` is when their programme asks, which holds until they choose otherwise. */
-export type SettingsForm = { chosen: Chosen; usual: WeeklyTime }
+export type SettingsForm = { chosen: Chosen; usual: WhenAsked }
 
 /** Someone's settings as they stand; undefined where they take part in nothing. */
 export const readSettings = async (world: World, user: string): Promise<SettingsForm | undefined> => {
   const leader = await leaderOf(world, user)
-  const [programme] = leader ? programmesOf(leader, contextOf(world)) : []
-  if (!leader || !takesPart(leader) || !programme) return undefined
+  if (!leader || !takesPart(leader)) return undefined
+  const usual = whenAsked({ ...leader, settings: { ...leader.settings, at: undefined } }, contextOf(world))
   const { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths } = leader.settings
-  return {
-    chosen: { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths },
-    usual: scheduleOf({ ...leader, settings: { ...leader.settings, at: undefined } }, programme),
-  }
+  return (
+    usual && {
+      chosen: { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths },
+      usual,
+    }
+  )
 }
 
 /** How many replies would be deleted at once, were they kept for so long only. */

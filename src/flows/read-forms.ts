@@ -18,11 +18,10 @@ import type {
   PartnershipId,
   Placement,
   ReflectionId,
-  WeeklyTime,
 } from '../domain/model.ts'
 import { nextEdition } from '../domain/partnership.ts'
 import { partKey } from '../domain/reflection.ts'
-import { partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import type { Readers } from '../ports.ts'
@@ -160,11 +159,10 @@ export const readPlan = async (
   return { reflection, words, madeAt: plan.madeAt, outcome, helped: state.helped }
 }
 
-/** Someone's own weekday and time, for changing it. */
-export const readSchedule = async (world: World, user: string): Promise<WeeklyTime | undefined> => {
+/** When someone is asked, for changing it. */
+export const readSchedule = async (world: World, user: string): Promise<WhenAsked | undefined> => {
   const leader = await leaderOf(world, user)
-  const [programme] = leader ? programmesOf(leader, contextOf(world)) : []
-  return leader && programme && scheduleOf(leader, programme)
+  return leader && whenAsked(leader, contextOf(world))
 }
 
 /** What someone should know before they take part; undefined where the channel cannot be seen. */

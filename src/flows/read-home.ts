@@ -15,17 +15,15 @@ import type {
   PartnershipId,
   Placement,
   ReflectionId,
-  WeeklyTime,
 } from '../domain/model.ts'
 import { concepts } from '../domain/model.ts'
 import { lastMissed } from '../domain/partnership.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
-import { isOnceAWeek, type Schedule } from '../domain/rhythm.ts'
 import { type Help, helpFor } from '../domain/safe-to-write.ts'
-import { nextAsk, nextDigest, partnershipsOf, programmesOf, scheduleOf } from '../domain/schedule.ts'
+import { nextAsk, nextDigest, partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
-import type { ChannelTrouble, PartnershipSettings, Programme } from '../domain/workspace.ts'
+import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
@@ -48,10 +46,7 @@ export type LeaderHome = {
   mayAskNow: boolean
   level?: Level
   words: Leader['settings']['words']
-  schedule?: WeeklyTime
-  /** In its place, where their programme asks by the day: its days, at their own hour. */
-  rhythm?: Schedule
-  everyWeeks: 1 | 2
+  asked?: WhenAsked
   /** Its name as plans: where they want their words outside of forms. */
   challenge?: { name?: string; placed?: Placement }
   /** What they wrote since the first of this month, by their own clock. */
@@ -118,7 +113,6 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
   const open = leader.deliveries.findLast(({ state, ts }) => state.is === 'open' && ts)
   const waiting = waitingForYes(leader)
   const live = liveChallenge(leader)
-  const [programme] = programmesOf(leader, context)
   const theirs = partnershipsOf(leader, context)
   return {
     stage: leader.stage.is,
@@ -129,8 +123,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     mayAskNow: mayAskNow(leader, context),
     level: leader.settings.level,
     words: leader.settings.words,
-    everyWeeks: leader.settings.everyWeeks,
-    ...(programme && whenAsked(leader, programme)),
+    asked: whenAsked(leader, context),
     challenge: live && {
       placed: live.placed.at(-1)?.as,
       ...(leader.settings.words === 'shown' && { name: live.name }),
@@ -169,20 +162,6 @@ const agreedElsewhere = (
   [...workspace.current.partnerships, ...workspace.current.unlinked].filter(
     ({ id }) => optIns[id] && !theirs.some((it) => it.id === id),
   )
-
-const whenAsked = (
-  leader: Leader,
-  programme: Programme,
-): Pick<LeaderHome, 'schedule' | 'rhythm' | 'everyWeeks'> => {
-  const { schedule } = programme
-  const usual = scheduleOf(leader, programme)
-  return isOnceAWeek(schedule)
-    ? { schedule: usual, everyWeeks: schedule.is === 'fortnightly' ? 2 : leader.settings.everyWeeks }
-    : {
-        rhythm: schedule.is === 'cron' ? schedule : { ...schedule, time: usual.time },
-        everyWeeks: leader.settings.everyWeeks,
-      }
-}
 
 const thisMonth = ({ reflections, settings: { zone } }: Leader, now: Instant): LeaderHome['thisMonth'] => {
   const month = monthOf(localDateOf(now, zone))

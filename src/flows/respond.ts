@@ -7,7 +7,7 @@ import { accept, decline, leave, mayAskNow, mayPauseUntil, pause, resume } from 
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, leaveAloneNoMore, lookedBack } from '../domain/look-back.ts'
-import type { DeliveryId, Leader, LocalDate, ReflectionId, WeeklyTime } from '../domain/model.ts'
+import type { DeliveryId, Leader, LocalDate, OwnTime, ReflectionId } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf, slotOfToday } from '../domain/schedule.ts'
 import { afterChange, showQuestion } from './after-change.ts'
@@ -155,11 +155,11 @@ const pausedFor = (world: World, leader: Leader, weeks: number): Leader => {
 export const leaveBalcony = (world: World, user: string): Promise<Letter | undefined> =>
   offer(world, user, (it) => leave(it, world.clock.now()))
 
-/** Another day or hour, from the next question on. What the offer then says. */
-export const askAt = (world: World, user: string, at: WeeklyTime): Promise<Letter | undefined> =>
+/** Another day or hour, or hour alone, from the next question on. What the offer then says. */
+export const askAt = (world: World, user: string, at: OwnTime): Promise<Letter | undefined> =>
   offer(world, user, (it) => {
     const back = resume(it, world.clock.now())
-    return { ...back, settings: { ...back.settings, at } }
+    return { ...back, settings: { ...back.settings, at: { ...back.settings.at, ...at } } }
   })
 
 /** Whether messages may carry the leader's own words. */

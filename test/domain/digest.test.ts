@@ -6,7 +6,7 @@ import { ownMonth, personalDigest } from '../../src/domain/digest.ts'
 import { showingDigestsAnew } from '../../src/domain/digest-anew.ts'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import { history } from '../../src/domain/history.ts'
-import { concepts, type Instant, type Leader, type Reflection } from '../../src/domain/model.ts'
+import { concepts, type Instant, type Leader, LocalTime, type Reflection } from '../../src/domain/model.ts'
 import { choose, putForward } from '../../src/domain/sharing.ts'
 import {
   aContext,
@@ -14,6 +14,7 @@ import {
   aLeader,
   aPart,
   aPartnership,
+  aProgramme,
   aReflection,
   at,
   canary,
@@ -98,6 +99,18 @@ describe('a leader’s month', () => {
     })
     expect(personalDigest(leader, february, context)?.stillRight).toBeUndefined()
     expect(personalDigest(quarter, march, context)?.stillRight).toMatchObject({ weekday: 2, time: '10:00' })
+    const cron = {
+      is: 'cron' as const,
+      expression: '0 9 * * 5#L',
+      time: LocalTime.parse('09:00'),
+      days: { months: [1], daysOfMonth: [1], weekdays: [5] },
+    }
+    const byTheDay = aContext({ programmes: [aProgramme({ schedule: cron })] })
+    const own = { ...quarter, settings: { ...quarter.settings, at: { time: LocalTime.parse('14:30') } } }
+    expect(personalDigest(own, march, byTheDay)?.stillRight).toMatchObject({
+      rhythm: { expression: '30 14 * * 5#L' },
+      time: '14:30',
+    })
   })
 })
 

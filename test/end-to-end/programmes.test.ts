@@ -112,13 +112,26 @@ test('a form follows what is chosen: other fields, the next dates, and a cron ex
   ).toEqual({
     ok: true,
   })
-  await room.person('Tomasz').press('Yes, ask me')
+  const tomasz = room.person('Tomasz')
+  await tomasz.press('Yes, ask me')
   await room.moveTo('2026-01-13T12:00:00.000Z')
-  expect(promptsOf(room.person('Tomasz'))).toEqual([
-    '2026-01-05T09:00',
-    '2026-01-07T09:00',
-    '2026-01-12T09:00',
-  ])
+  expect(promptsOf(tomasz)).toEqual(['2026-01-05T09:00', '2026-01-07T09:00', '2026-01-12T09:00'])
+
+  // The days are the programme's; the hour is his.
+  await tomasz.home()
+  await tomasz.pressAtHome('All settings')
+  expect(tomasz.form()?.says).toContain(
+    'Your programme sets the days: Every Monday and Wednesday at 09:00.\nThe hour is yours to choose.',
+  )
+  expect(await tomasz.submit({ Hour: '14:30' })).toEqual({ ok: true })
+  expect(await tomasz.home()).toContain('When you are asked: Every Monday and Wednesday at 14:30.')
+  await room.moveTo('2026-01-21T12:00:00.000Z')
+  expect(promptsOf(tomasz).slice(3)).toEqual(['2026-01-14T14:30'])
+  await tomasz.press('Another day or hour')
+  expect(tomasz.form()?.title).toBe('Your hour')
+  expect(await tomasz.submit({ Hour: '16:00' })).toEqual({ ok: true })
+  await room.moveTo('2026-01-21T17:00:00.000Z')
+  expect(promptsOf(tomasz).slice(4)).toEqual(['2026-01-21T16:00'])
 })
 
 test('an ended programme asks no more, keeps its open question, and can be started again or copied', async () => {

@@ -30,6 +30,7 @@ import {
 import { choosing, draftFormats } from '../../src/domain/portfolio.ts'
 import type { Schedule } from '../../src/domain/rhythm.ts'
 import { identifierKinds } from '../../src/domain/safe-to-write.ts'
+import type { WhenAsked } from '../../src/domain/schedule.ts'
 import { longestTeamLine } from '../../src/domain/talk.ts'
 import { ChannelTrouble, teamOutcomes } from '../../src/domain/workspace.ts'
 import type { ChallengeForm } from '../../src/flows/change-challenge.ts'
@@ -105,6 +106,13 @@ const weeklyTime = fc.record({
   weekday: fc.integer({ min: 1, max: 7 }).map((it) => Weekday.parse(it)),
   time: fc.constantFrom('00:00', '09:00', '23:59').map((it) => LocalTime.parse(it)),
 })
+export const whenAsked: fc.Arbitrary<WhenAsked> = fc.oneof(
+  weeklyTime.map((it) => ({ ...it, everyWeeks: 1 as const })),
+  weeklyTime.map(({ weekday, time }) => ({
+    rhythm: { is: 'weekdays' as const, weekdays: [1, weekday], time },
+    time,
+  })),
+)
 const id = fc.stringMatching(/^[A-Z][0-9a-f]{16}$/)
 const delivery = id.map((it) => DeliveryId.parse(`${it}.2026-01-05`))
 const reflection = delivery.map((it) => ReflectionId.parse(it))
@@ -367,7 +375,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     .record({
       kind: fc.constant('digest' as const),
       month: ownMonth,
-      stillRight: maybe(weeklyTime.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
+      stillRight: maybe(whenAsked.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
       previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
     })
     .map(({ month: its, ...beside }) => ({ ...its, ...beside })),
@@ -411,11 +419,16 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
 })
 
 export const settingsForm: fc.Arbitrary<SettingsForm> = fc.record({
-  usual: weeklyTime,
+  usual: whenAsked,
   chosen: fc.record({
     level: maybe(fc.constantFrom(...levels)),
     title: maybe(text(80)),
-    at: maybe(weeklyTime),
+    at: maybe(
+      fc.oneof(
+        weeklyTime,
+        weeklyTime.map(({ time }) => ({ time })),
+      ),
+    ),
     everyWeeks: fc.constantFrom(1 as const, 2 as const),
     zone: fc.constantFrom('Europe/London', 'Pacific/Kiritimati', 'UTC').map((it) => Zone.parse(it)),
     zoneFrom: fc.constantFrom('slack' as const, 'own' as const),
@@ -473,8 +486,6 @@ export const challengeForm: fc.Arbitrary<ChallengeForm> = fc.record({
   name: text(longestName),
   placed: maybe(placed),
 })
-
-export const schedule = weeklyTime
 
 export const consent = fc.record({
   id: partnership,
@@ -557,8 +568,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       mayAskNow: fc.boolean(),
       level: maybe(fc.constantFrom(...levels)),
       words: fc.constantFrom('discreet' as const, 'shown' as const),
-      schedule: maybe(weeklyTime),
-      everyWeeks: fc.constantFrom(1 as const, 2 as const),
+      asked: maybe(whenAsked),
       challenge: maybe(fc.record({ name: maybe(name), placed: maybe(placed) })),
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),

@@ -83,6 +83,9 @@ export const asking = {
     weekday: 'Day',
     time: 'Hour',
     hint: 'In your own time zone, from the next question on.',
+    titleHour: 'Your hour',
+    /** For those whose programme asks on days of its own. */
+    daysAreSet: (when: string) => `*Your programme sets the days:* ${when}.\nThe hour is yours to choose.`,
   },
   rest: {
     text: 'Balcony asks what would suit you.',

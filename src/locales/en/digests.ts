@@ -79,6 +79,8 @@ export const digests = {
     onlyYou: 'Only you can see this.',
     stillRight: (it: { weekday: string; time: string; everyWeeks?: number; zone: string }) =>
       `*Is this still right?* You are asked on ${it.weekday}s at ${it.time}, in the time zone ${it.zone}.`,
+    stillRightHour: (when: string, zone: string) =>
+      `*Is this hour still right?* You are asked: ${when}, in the time zone ${zone}.`,
     change: 'Change it',
   },
   ownWords: {

@@ -17,15 +17,16 @@ export const settingsSubmissions: Record<string, Submission> = {
     const read = readSettingsForm(values, form, say)
     if ('errors' in read) return read
     const { chosen, mayDelete } = read
-    if (chosen.quiet && isQuietAt(chosen.at ?? form.usual, chosen.quiet, chosen.zone, world.clock.now())) {
+    if (
+      chosen.quiet &&
+      isQuietAt((chosen.at ?? form.usual).time, chosen.quiet, chosen.zone, world.clock.now())
+    ) {
       return { errors: { 'quiet-from': say.settings.quietAtHour } }
     }
     const deletes =
       chosen.keepMonths < form.chosen.keepMonths ? await wouldDelete(world, user, chosen.keepMonths) : 0
     if (deletes > 0 && !mayDelete) return { instead: settingsModal(form, say, { chosen, deletes }) }
-    return (
-      (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { weekday: say.trouble.old } }
-    )
+    return (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { time: say.trouble.old } }
   },
 }
 

@@ -1,14 +1,16 @@
-// Another day or hour for one's own questions.
+// Another day or hour for one's own questions; the hour alone, where a programme sets the days.
 import type { ModalView } from '@slack/types'
-import { LocalTime, Weekday, type WeeklyTime } from '../../domain/model.ts'
+import { LocalTime, type OwnTime, Weekday } from '../../domain/model.ts'
+import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
-import { input, option, plain } from '../views/blocks.ts'
+import { input, option, plain, section } from '../views/blocks.ts'
+import { rhythmOf } from '../views/rhythm.ts'
 import { chosen, time, type Values } from './values.ts'
 
 /** `message` is the one that it was opened from, if it was one. */
 export const anotherTimeModal = (
-  now: WeeklyTime,
+  now: WhenAsked,
   message: { channel: string; ts: string } | undefined,
   say: Strings,
 ): ModalView => {
@@ -18,16 +20,18 @@ export const anotherTimeModal = (
     type: 'modal',
     callback_id: modalIds.anotherTime,
     private_metadata: JSON.stringify({ message }),
-    title: plain(it.title),
+    title: plain('rhythm' in now ? it.titleHour : it.title),
     submit: plain(it.save),
     close: plain(it.cancel),
     blocks: [
-      input('weekday', it.weekday, {
-        type: 'static_select',
-        action_id: 'choice',
-        options: days,
-        initial_option: days[now.weekday - 1],
-      }),
+      'rhythm' in now
+        ? section(it.daysAreSet(rhythmOf(now.rhythm, say)))
+        : input('weekday', it.weekday, {
+            type: 'static_select',
+            action_id: 'choice',
+            options: days,
+            initial_option: days[now.weekday - 1],
+          }),
       input(
         'time',
         it.time,
@@ -38,7 +42,7 @@ export const anotherTimeModal = (
   }
 }
 
-export const readAnotherTime = (values: Values): WeeklyTime => ({
-  weekday: Weekday.parse(Number(chosen(values, 'weekday'))),
+export const readAnotherTime = (values: Values): OwnTime => ({
+  ...('weekday' in values && { weekday: Weekday.parse(Number(chosen(values, 'weekday'))) }),
   time: LocalTime.parse(time(values, 'time')),
 })

@@ -7,15 +7,18 @@ import {
   levels,
   Nation,
   nations,
+  type OwnTime,
   Quiet,
   Weekday,
   Zone,
 } from '../../domain/model.ts'
+import { atHour } from '../../domain/rhythm.ts'
 import type { Chosen } from '../../domain/settings.ts'
 import type { SettingsForm } from '../../flows/change-settings.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { input, option, plain, section } from '../views/blocks.ts'
+import { rhythmOf } from '../views/rhythm.ts'
 import { checked, chosen as picked, time, type Values, written } from './values.ts'
 import { zoneGroups, zoneOption } from './zone-menu.ts'
 
@@ -30,7 +33,7 @@ export const settingsModal = (
 ): ModalView => {
   const it = say.settings
   const now = again?.chosen ?? form.chosen
-  const at = now.at ?? form.usual
+  const at = shown({ ...form, chosen: now })
   const select = (options: ReturnType<typeof option>[], value: string): StaticSelect => ({
     type: 'static_select',
     action_id: 'choice',
@@ -53,7 +56,9 @@ export const settingsModal = (
     close: plain(it.cancel),
     blocks: [
       ...(again ? [section(it.wouldDelete(again.deletes))] : []),
-      input('weekday', it.weekday, select(days, String(at.weekday))),
+      'rhythm' in at
+        ? section(say.anotherTime.daysAreSet(rhythmOf(atHour(at.rhythm, at.time), say)))
+        : input('weekday', it.weekday, select(days, String(at.weekday))),
       input('time', it.time, clock(at.time)),
       input(
         'every',
@@ -142,11 +147,6 @@ export const readSettingsForm = (
   if (Boolean(from) !== Boolean(until)) {
     return { errors: { [from ? 'quiet-until' : 'quiet-from']: say.settings.bothQuiet } }
   }
-  const at = {
-    weekday: Weekday.parse(Number(picked(values, 'weekday'))),
-    time: LocalTime.parse(time(values, 'time')),
-  }
-  const isUsual = !form.chosen.at && at.weekday === form.usual.weekday && at.time === form.usual.time
   const level = picked(values, 'level')
   const zone = picked(values, 'zone')
   const keep = Number(picked(values, 'keep'))
@@ -156,7 +156,7 @@ export const readSettingsForm = (
     chosen: {
       level: level === 'all' ? undefined : Level.parse(level),
       title: title || undefined,
-      at: isUsual ? undefined : at,
+      at: ownTime(values, form),
       everyWeeks: picked(values, 'every') === '2' ? 2 : 1,
       zone: zone === asInSlack ? form.chosen.zone : Zone.parse(zone),
       zoneFrom: zone === asInSlack ? 'slack' : 'own',
@@ -166,6 +166,17 @@ export const readSettingsForm = (
       keepMonths: keepMonthsChoices.find((one) => one === keep) ?? form.chosen.keepMonths,
     },
   }
+}
+
+// What their programme does, with their own choice in it.
+const shown = ({ usual, chosen: { at } }: SettingsForm): SettingsForm['usual'] => ({ ...usual, ...at })
+
+const ownTime = (values: Values, form: SettingsForm): OwnTime | undefined => {
+  const before = shown(form)
+  const hour = LocalTime.parse(time(values, 'time'))
+  if ('rhythm' in before) return hour === before.time ? form.chosen.at : { ...form.chosen.at, time: hour }
+  const weekday = Weekday.parse(Number(picked(values, 'weekday')))
+  return hour === before.time && weekday === before.weekday ? form.chosen.at : { weekday, time: hour }
 }
 
 const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {

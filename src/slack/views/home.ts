@@ -1,5 +1,6 @@
 // The App Home: what comes next, this month, where replies fell, what is shared, settings; below it, set-up for an admin.
 import type { HomeView, KnownBlock, StaticSelect } from '@slack/types'
+import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
@@ -214,10 +215,7 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
     section(
       [
         `*${home.settings}*`,
-        ...(it.rhythm ? [home.rhythm(rhythmOf(it.rhythm, say))] : []),
-        ...(it.schedule
-          ? [home.schedule(say.weekdays[it.schedule.weekday - 1] ?? '', it.schedule.time, it.everyWeeks)]
-          : []),
+        ...(it.asked ? [whenIn(it.asked, say)] : []),
         home.wordedFor(it.level && say.levels[it.level]),
         home.wordsAre[it.words],
       ].join('\n'),
@@ -233,6 +231,11 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ),
   ]
 }
+
+const whenIn = (asked: WhenAsked, say: Strings): string =>
+  'rhythm' in asked
+    ? say.home.rhythm(rhythmOf(asked.rhythm, say))
+    : say.home.schedule(say.weekdays[asked.weekday - 1] ?? '', asked.time, asked.everyWeeks)
 
 // Whatever they have become: what is kept of them is theirs to take away and to delete.
 const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock[] => {
