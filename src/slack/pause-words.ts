@@ -1,11 +1,8 @@
 // Until when someone wants to pause, in what they typed after `/balcony pause`. Not guessed: what it cannot read, it says.
-// Single modules of date-fns, since the whole of it takes a second to load.
-import { isValid } from 'date-fns/isValid'
-import { enGB } from 'date-fns/locale/en-GB'
-import { parse } from 'date-fns/parse'
 import { addDays } from '../domain/calendar.ts'
 import { LocalDate } from '../domain/model.ts'
 import { dates } from '../locales/en/dates.ts'
+import { enGB, isValid, parse } from './date-fns.ts'
 
 /** What *pause* pauses for where nothing else is said (weeks). */
 const usualPause = 2

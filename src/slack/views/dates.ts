@@ -1,10 +1,7 @@
 // Moments and days in words. In mrkdwn Slack itself shows a moment in each reader's own zone; the fallback is UTC.
-// Single modules of date-fns, since the whole of it takes a second to load.
-import { format } from 'date-fns/format'
-import { enGB } from 'date-fns/locale/en-GB'
-import { parseISO } from 'date-fns/parseISO'
 import type { Instant, LocalDate, Month } from '../../domain/model.ts'
 import { dates } from '../../locales/en/dates.ts'
+import { enGB, format, parseISO } from '../date-fns.ts'
 
 /** `Tuesday 24 November at 09:00`, in the reader's own zone. */
 export const moment = (at: Instant): string => token(at, dates.moment)
