@@ -1,11 +1,13 @@
 // Rules that hold for every test: nothing leaves this machine, and an unexpected console.error is a failure.
 import nock from 'nock'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { isHere, overNock } from './real-sockets.ts'
 
 nock.disableNetConnect()
-nock.enableNetConnect((host) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
+nock.enableNetConnect(isHere)
 
 beforeEach(() => {
+  overNock()
   vi.spyOn(console, 'error')
 })
 

@@ -70,13 +70,16 @@ export function wordsIn(text: string): string[] {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 
+// Made once: making it takes longer than reading a prompt with it.
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+
 export function sentencesIn(text: string): number {
-  return [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim())].length
+  return [...sentences.segment(text.trim())].length
 }
 
 function wordedWell(text: string, context: z.RefinementCtx) {
   const words = wordsIn(text).length
-  const sentences = sentencesIn(text)
+  const count = sentencesIn(text)
   const say = (message: string) => context.addIssue({ code: 'custom', message })
   if (words < minWords)
     say(
@@ -84,8 +87,7 @@ function wordedWell(text: string, context: z.RefinementCtx) {
     )
   if (words > maxWords)
     say(`has ${words} words; cut it to ${maxWords} at most, so that it can be read at a glance`)
-  if (sentences > maxSentences)
-    say(`has ${sentences} sentences; write two at most: the event, then the question`)
+  if (count > maxSentences) say(`has ${count} sentences; write two at most: the event, then the question`)
   if (words > 0 && !/\?["”’']?$/.test(text.trim()))
     say('does not ask anything; end it with one open question and its question mark')
 }

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Instant } from '../../src/domain/model.ts'
 import { type Practice, startPractice } from '../../src/practice.ts'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import { quietLog } from '../quiet-log.ts'
+import { overRealSockets } from '../real-sockets.ts'
 import { browserPath, openBrowser, openPage } from './chromium.ts'
 
 // A Monday, three weeks and a day before the question that is open when the page is first seen.
@@ -31,6 +32,8 @@ describe.skipIf(!browserPath)('the practice workspace in a browser', () => {
     await practice?.stop()
     rmSync(folder, { recursive: true, force: true })
   })
+
+  beforeEach(overRealSockets)
 
   const moveClock = async (to: string) => {
     const clock = page.getByRole('region', { name: /clock/ })

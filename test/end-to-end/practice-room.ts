@@ -13,6 +13,7 @@ import { chooseOn, type Filled, fillIn, pressIn, pressOn } from '../../src/sandb
 import type { Message, OpenView, Submitted } from '../../src/sandbox/page-api.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { people as everyone } from '../../src/sandbox/seed.ts'
+import { overRealSockets } from '../real-sockets.ts'
 
 export const channel = 'C07NFPARTNR'
 /** First names of the nine leaders; Priya is the admin. */
@@ -87,6 +88,7 @@ export const practiceRoom = async ({
   /** Whether the log may hold errors at the end. */
   faultsExpected?: boolean
 } = {}): Promise<Room> => {
+  overRealSockets()
   const folder = mkdtempSync(join(tmpdir(), 'balcony-room-'))
   const { log, lines } = listeningLog()
   const practice = await startPractice({

@@ -11,6 +11,7 @@ import { startPractice } from '../../src/practice.ts'
 import type { Filled } from '../../src/sandbox/hands.ts'
 import { people } from '../../src/sandbox/seed.ts'
 import type { Call } from '../../src/sandbox/web-api.ts'
+import { overRealSockets } from '../real-sockets.ts'
 import { channel } from './practice-room.ts'
 
 // `npm run private-years` lives two years; the suite, a cycle and the digests that follow it.
@@ -22,6 +23,7 @@ const canary = /canary(\d+)x/g
 const canariesIn = (text: string): number[] => [...text.matchAll(canary)].map(([, n]) => Number(n))
 
 test(`in ${weeks} weeks no word reaches anyone but its author, and those to whom its author said yes`, async () => {
+  overRealSockets()
   const folder = mkdtempSync(join(tmpdir(), 'balcony-private-'))
   const logged: string[] = []
   const write = (level: string) => (fields: object, message: string) => {

@@ -7,6 +7,7 @@ import { fillIn, messageWith, pressOn } from '../../src/sandbox/hands.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { people, team } from '../../src/sandbox/seed.ts'
 import { holdLock } from '../../src/store/lock.ts'
+import { overRealSockets } from '../real-sockets.ts'
 import { documents, keep } from './documents.ts'
 import { aFolder, balcony, end, freePort } from './running.ts'
 
@@ -18,6 +19,7 @@ const tomasz = 'U07NF4TOMSZ'
 const soon = { timeout: 20_000 }
 
 const startOn = async (data: string, options: Partial<Parameters<typeof startSandbox>[0]> = {}) => {
+  overRealSockets()
   const sandbox = await startSandbox({ now: Date.now, ...options })
   onTestFinished(() => sandbox.close())
   const start = (more: Record<string, string> = {}) =>

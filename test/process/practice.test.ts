@@ -51,15 +51,9 @@ const refused = async (it: Running): Promise<string> => {
 
 test('says where it is and what to try, goes on where it was, and starts over only when told', async () => {
   const place = await inFolder(aFolder())
-  // Stopped while it is being made ready, it is made ready anew at the next start.
-  const hasty = place.start()
-  await hasty.says(/three weeks of history/)
-  await expect.poll(() => existsSync(place.leaders) && readdirSync(place.leaders).length, soon).toBe(10)
-  hasty.signal('SIGINT')
-  await hasty.ended
-
   const first = place.start()
   const said = await first.says(/starts over/)
+  expect(said).toMatch(/three weeks of history/)
   expect(said.match(isReady)?.[1]).toBe(place.address)
   expect(said.split(place.address)[1]?.trim().split('\n')).toHaveLength(3)
   expect(await (await fetch(place.address)).text()).toMatch(/<title>/)
@@ -85,7 +79,14 @@ test('says where it is and what to try, goes on where it was, and starts over on
   expect(texts(await place.seat())).toEqual(texts(there))
   await stopped(second)
 
-  const fresh = place.start('--fresh')
+  // Stopped while it is being made ready, it is made ready anew at the next start.
+  const hasty = place.start('--fresh')
+  await hasty.says(/three weeks of history/)
+  await expect.poll(() => existsSync(place.leaders) && readdirSync(place.leaders).length, soon).toBe(10)
+  hasty.signal('SIGINT')
+  await hasty.ended
+
+  const fresh = place.start()
   await fresh.says(/three weeks of history[\s\S]*Open /)
   expect(texts(await place.seat())).not.toContain('Mine, and still here tomorrow.')
   expect(Math.abs(Date.parse((await place.world()).clock.now) - Date.now())).toBeLessThan(8 * day)

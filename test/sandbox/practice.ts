@@ -3,6 +3,7 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { overRealSockets } from '../real-sockets.ts'
 
 export const priya = 'U07NF1PRIYA'
 export const farah = 'U07NF5FARAH'
@@ -24,6 +25,7 @@ const calm: WebClientOptions = { logger: quiet, retryConfig: { retries: 0 }, rej
 
 /** A practice workspace that ends with its test. It is Monday 5 January 2026, 09:00. */
 export async function practice(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  overRealSockets()
   const sandbox = await startSandbox({ now: () => Date.UTC(2026, 0, 5, 9), ...options })
   onTestFinished(() => sandbox.close())
   return sandbox
