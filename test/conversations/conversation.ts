@@ -173,6 +173,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         if (!message) return
         const text = wordsOf(act.words)
         await seat.edit({ channel: tomasz.dm, ts: message.ts, text })
+        if (message.threadTs) below.set(text, message.threadTs)
         const old = keptOf.get(message.ts)
         said.set(text, 'gone')
         if (old === undefined) return
