@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts'
 
 const about = [
   'Make Balcony as a file asks. It shows the difference, then does it: the same as an admin would in Slack, in the audit log under “operator”.',
-  'The file, what was last applied from it, and what stands now are compared. Whoever changed something since has their way: a change in the file is made, a change in Slack is left alone. Where both changed the same, nothing at all is done, and --take says whose word counts. What the file never named is left alone; what was taken out of it is ended or unlinked, and nothing that anyone wrote is deleted.',
+  'The file, what was last applied from it, and what stands now are compared. Whoever changed something since has their way: a change in the file is made, a change in Slack is left alone. Where both changed the same, nothing at all is done, and --take says whose word counts. What the file never named is left alone; what was taken out of it is ended or unlinked, and nothing that anyone wrote is deleted. In a channel that it links, Balcony introduces itself once.',
 ].join('\n\n')
 
 const more = `

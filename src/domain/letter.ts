@@ -35,6 +35,7 @@ export type Letter =
   | TestQuestion
   | PersonalLetter
   | EditionLetter
+  | IntroductionLetter
   /** Whoever runs Balcony did something for them that they had asked for, or took a copy of what is theirs. */
   | { kind: 'on-request'; is: 'sent' | 'sent-in-part' | 'nothing' }
   | { kind: 'on-request'; is: 'filed'; reason: string }
@@ -162,4 +163,20 @@ export type EditionLetter = {
   lastTime?: { plan: TeamPlan; happened?: Happened }
   /** They talked about this one. */
   talk?: { plan?: TeamPlan; openUntil: Instant }
+}
+
+/** To a channel that was linked. It says how everyone in it can take part, and nothing of who does. */
+export type IntroductionLetter = {
+  kind: 'introduction'
+  /** How often its programmes ask. */
+  often: Programme['schedule']['is']
+  /** The digest of a month is posted on this working day of the next. */
+  workingDay: number
+  /** When the first is. */
+  firstAt: Instant
+  /** With another organisation. */
+  isShared: boolean
+  /** Where so few can read the channel that there may be no figures: how many people it takes for those. */
+  fewest?: number
+  privacyContacts: string[]
 }

@@ -16,6 +16,7 @@
 //   preview       the exact wording that would be posted, shown to its author for a yes before it is
 //   digest        a month looked back on: personal (only its reader sees it) or a partnership's
 //   edition       one month's partnership digest
+//   introduction  what a channel is told once, when it is linked: what Balcony does there
 //   audience      who can read a channel
 //   commitment    an if-then plan ("now what"), followed up after its date
 //   challenge     what a leader is working on over weeks, placed as technical, adaptive or both
@@ -147,8 +148,9 @@ export const Intent = z.object({
     'invitation-back',
     'digest',
     'edition',
+    'introduction',
   ]),
-  /** What it is about: the id of a delivery or a reflection, or a month. */
+  /** What it is about: the id of a delivery, a reflection or a partnership, or a month. */
   about: z.string(),
   notBefore: Instant,
   expiresAt: Instant,

@@ -1,4 +1,5 @@
-// The whole of a partnership's time: when a month's digest is due. What it says is decided in sharing.ts.
+// The whole of a partnership's time: its channel's introduction, and when a month's digest is due. What a digest says is
+// decided in sharing.ts.
 import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
 import type { Instant, Month, PartnershipId } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
@@ -7,6 +8,22 @@ import type { Edition, Item, Partnership, PartnershipSettings } from './workspac
 
 /** A digest of a month is still worth posting for this long after its hour. */
 const editionWindow = { hours: 72 }
+
+/** An introduction is still worth posting for this long after its channel was linked: a week to let Balcony in again. */
+const introductionWindow = { days: 7 }
+
+/** A partnership whose channel is being linked: the first that it intends is to introduce Balcony there, once. */
+export const newPartnership = (id: PartnershipId, now: Instant): Partnership =>
+  intend<Partnership>(
+    { schema: 1, id, since: now, editions: [], outbox: [] },
+    {
+      key: `introduction:${id}`,
+      kind: 'introduction',
+      about: id,
+      notBefore: now,
+      expiresAt: plus(now, introductionWindow),
+    },
+  )
 
 /** By what the post of a month's digest is known. */
 export const editionKey = (partnership: PartnershipId, month: Month): string =>

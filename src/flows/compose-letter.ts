@@ -62,7 +62,8 @@ export const composeLetter = (
         ? (digest(leader, Month.parse(intent.about), context) ?? 'not-wanted')
         : 'not-wanted'
     case 'edition':
-      throw new Error('a digest of a partnership is not for a leader to send')
+    case 'introduction':
+      throw new Error('what a partnership posts is not for a leader to send')
     default:
       return intent.kind satisfies never
   }

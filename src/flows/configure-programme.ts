@@ -2,12 +2,8 @@
 
 import { noted } from '../domain/audit.ts'
 import { type ChannelId, LocalTime, PartnershipId, ProgrammeId, type UserId } from '../domain/model.ts'
-import {
-  Partnership,
-  type PartnershipSettings,
-  type Programme,
-  type ProgrammeSettings,
-} from '../domain/workspace.ts'
+import { newPartnership } from '../domain/partnership.ts'
+import type { PartnershipSettings, Programme, ProgrammeSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
@@ -27,7 +23,7 @@ export const makeProgramme = async (
   by: UserId,
   wish: ProgrammeWish,
   act: 'make-programme' | 'programme-copy' = 'make-programme',
-): Promise<{ made: Programme } | Refused> => {
+): Promise<{ made: Programme; partnership?: PartnershipId } | Refused> => {
   const { programmes } = world.workspace.current
   if (programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())) {
     return { refused: 'name-taken', at: 'name' }
@@ -58,7 +54,7 @@ export const makeProgramme = async (
     audit: noted(it.audit, { at: now, by, act, on: id, name: made.name }),
     revision: it.revision + 1,
   }))
-  return { made }
+  return { made, ...(partnership && { partnership: partnership.id }) }
 }
 
 // One partnership a channel: a second programme with the same channel joins it.
@@ -71,9 +67,7 @@ const openPartnership = async (
   const there = world.workspace.current.partnerships.find((it) => it.channel === channel)
   if (there) return { ...there, programmes: [...there.programmes, programme.id] }
   const id = PartnershipId.parse(`C${world.newId()}`)
-  await world.partnerships.create(
-    Partnership.parse({ schema: 1, id, since: world.clock.now(), editions: [], outbox: [] }),
-  )
+  await world.partnerships.create(newPartnership(id, world.clock.now()))
   return {
     id,
     name: `#${audience.name}`,

@@ -10,8 +10,9 @@ import {
   type PartnershipFields,
 } from '../domain/linking.ts'
 import { type ChannelId, PartnershipId, type UserId } from '../domain/model.ts'
+import { newPartnership } from '../domain/partnership.ts'
 import { type Act, type Actor, may } from '../domain/permissions.ts'
-import { Partnership, type PartnershipSettings } from '../domain/workspace.ts'
+import type { PartnershipSettings } from '../domain/workspace.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { noteRefusal } from './note-refusal.ts'
 import type { World } from './world.ts'
@@ -47,7 +48,7 @@ export const linkPartnership = async (
     ...(!audience.isPrivate && why && { override: { by, at, why } }),
     revision: 0,
   }
-  await world.partnerships.create(Partnership.parse({ schema: 1, id, since: at, editions: [], outbox: [] }))
+  await world.partnerships.create(newPartnership(id, at))
   let isOurs = false
   await changeWorkspace(world, (it) => {
     isOurs = !it.partnerships.some((other) => other.channel === channel)

@@ -11,12 +11,11 @@ import type {
   Leader,
   Level,
   LocalDate,
-  Month,
   PartnershipId,
   Placement,
   ReflectionId,
 } from '../domain/model.ts'
-import { concepts } from '../domain/model.ts'
+import { concepts, Month } from '../domain/model.ts'
 import { lastMissed } from '../domain/partnership.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
@@ -65,7 +64,8 @@ export type AdminHome = {
   troubles: { name: string; channel: ChannelId; is: ChannelTrouble }[]
   /** The newest digest of a partnership never appeared. */
   missed: { name: string; month: Month }[]
-  doubts: { partnership: PartnershipId; name: string; month: string; key: string }[]
+  /** What may have appeared in a channel: the digest of a month, or else the introduction. */
+  doubts: { partnership: PartnershipId; name: string; month?: Month; key: string }[]
   /** Which of the areas below they may open. */
   opens: {
     partnerships: number
@@ -200,7 +200,12 @@ const adminHome = async (world: World, actor: Actor): Promise<AdminHome> => {
     doubts: posted.flatMap(({ id, name, partnership }) =>
       (partnership?.outbox ?? [])
         .filter(({ state }) => state.is === 'uncertain')
-        .map(({ key, about }) => ({ partnership: id, name, month: about, key })),
+        .map(({ kind, key, about }) => ({
+          partnership: id,
+          name,
+          ...(kind === 'edition' && { month: Month.parse(about) }),
+          key,
+        })),
     ),
     opens: {
       partnerships: own.length,

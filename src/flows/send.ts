@@ -19,6 +19,7 @@ import { partTyped } from '../domain/reflection.ts'
 import type { Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition, editionLetter } from './compose-edition.ts'
+import { composeIntroduction } from './compose-introduction.ts'
 import { composeLetter, digest, question, receiptFor } from './compose-letter.ts'
 import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
@@ -48,18 +49,20 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
   const settings = world.workspace.current.partnerships.find((it) => it.id === id)
   if (!settings) return
   await sendFrom(world, world.partnerships, id, {
-    compose: (_, intent) => composeEdition(world, settings, intent),
+    compose: (partnership, intent) =>
+      intent.kind === 'introduction'
+        ? composeIntroduction(world, settings, partnership)
+        : composeEdition(world, settings, intent),
     to: () => ({ channel: settings.channel }),
     noteArrival: (partnership: Partnership, intent, ts) => ({
       ...partnership,
       editions: partnership.editions.map((it) => (it.month === intent.about ? { ...it, ts } : it)),
     }),
     // A channel's history is not ours to read: whether it was posted after the backup, a person must say.
-    isInDoubt: ({ editions }, { about }) => {
+    isInDoubt: ({ since, editions }, { kind, about }) => {
       const restored = restoredLately(world)
-      return (
-        restored !== undefined && editions.some((it) => it.month === about && it.dueAt <= restored.startedAt)
-      )
+      const dueAt = kind === 'introduction' ? since : editions.find(({ month }) => month === about)?.dueAt
+      return restored !== undefined && dueAt !== undefined && dueAt <= restored.startedAt
     },
     showAnew: (_, sent, ts) => withoutWhatLeft(world, settings, sent, ts),
   })
@@ -167,7 +170,7 @@ const wasSentBefore = async <D extends Document & { outbox: Intent[] }>(
   if (how.isInDoubt?.(document, intent)) {
     world.log.warn(
       { id: document.id, key },
-      'a digest may have appeared before the restore; an admin is asked',
+      'a post may have appeared in its channel before the restore; an admin is asked',
     )
     await documents.update(document.id, (it) => doubt(it, key, now))
     return true
@@ -262,7 +265,10 @@ const resolve = async <D extends Document & { outbox: Intent[] }>(
   const change = (next: (it: D) => D) =>
     documents.update(document.id, (it) => (hasClaim(it, key, state.at) ? next(it) : it))
   if (!how.lookUp) {
-    world.log.warn({ id: document.id, key }, 'a digest may or may not have appeared; an admin is asked')
+    world.log.warn(
+      { id: document.id, key },
+      'a post may or may not have appeared in its channel; an admin is asked',
+    )
     await change((it) => doubt(it, key, now))
     return
   }

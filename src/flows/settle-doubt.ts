@@ -1,5 +1,4 @@
-// "Did it appear?" Where we may not read a channel's history, an admin says whether a digest arrived.
-
+// "Did it appear?" Where we may not read a channel's history, an admin says whether a digest or an introduction arrived.
 import { noted } from '../domain/audit.ts'
 import { plus } from '../domain/calendar.ts'
 import type { PartnershipId, UserId } from '../domain/model.ts'

@@ -16,6 +16,7 @@ import { exporting } from './en/exporting.ts'
 import { help } from './en/help.ts'
 import { history } from './en/history.ts'
 import { home } from './en/home.ts'
+import { introducing } from './en/introducing.ts'
 import { joining } from './en/joining.ts'
 import { names } from './en/names.ts'
 import { portfolio } from './en/portfolio.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...sharing,
   ...talking,
   ...digests,
+  ...introducing,
   ...home,
   ...admin,
   ...adminAudit,

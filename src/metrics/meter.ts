@@ -13,6 +13,7 @@ const families: Record<Intent['kind'], 'question' | 'digest' | 'partnership' | '
   reminder: 'question',
   digest: 'digest',
   edition: 'partnership',
+  introduction: 'partnership',
   invitation: 'other',
   receipt: 'other',
   'rest-offer': 'other',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
 import { LocalTime, type Nation, nations } from '../../src/domain/model.ts'
 import { claim, settle } from '../../src/domain/outbox.ts'
-import { advance, nextEdition, shows, wakeAt } from '../../src/domain/partnership.ts'
+import { advance, newPartnership, nextEdition, shows, wakeAt } from '../../src/domain/partnership.ts'
 import { editionAt } from '../../src/domain/schedule.ts'
 import type { Partnership } from '../../src/domain/workspace.ts'
 import { aPartnership, at, emptyPartnership, month, tsAt, zone } from './given.ts'
@@ -22,6 +22,37 @@ const sent = (it: Partnership) =>
       ),
     it,
   )
+
+describe('an introduction', () => {
+  const linked = newPartnership(new2026.id, new2026.since)
+  const key = 'introduction:north'
+
+  it('is intended the moment that a channel is linked, and once', () => {
+    expect(linked.outbox).toMatchObject([{ key, kind: 'introduction', notBefore: new2026.since }])
+    expect(wakeAt(linked, north)).toBe(new2026.since)
+    const said = settle(claim(linked, key, linked.since), key, tsAt(linked.since), linked.since)
+    for (const day of ['2026-01-10 09:01', '2026-02-20 09:00', '2026-05-20 09:00']) {
+      const later = advance(said, at(day), north)
+      expect(
+        later.outbox.filter(({ kind, state }) => kind === 'introduction' && state.is === 'waiting'),
+      ).toEqual([])
+    }
+  })
+
+  it('is for channels that are linked: a partnership of before gets none', () => {
+    const kinds = advance(new2026, at('2026-02-04 10:00'), north).outbox.map(({ kind }) => kind)
+    expect(kinds).toEqual(['edition'])
+  })
+
+  it('that could not be posted for a week is given up, and takes nothing from the digests', () => {
+    const state = (text: string) =>
+      advance(linked, at(text), north).outbox.find((it) => it.key === key)?.state.is
+    expect(state('2026-01-17 08:59')).toBe('waiting')
+    expect(wakeAt(advance(linked, at('2026-01-12 09:00'), north), north)).toBe(linked.since)
+    expect(state('2026-01-17 09:00')).toBe('expired')
+    expect(advance(linked, at('2026-02-04 10:00'), north).editions).toMatchObject([{ missed: false }])
+  })
+})
 
 describe('a month’s digest', () => {
   it('is due on its working day of the next month, holidays left out', () => {

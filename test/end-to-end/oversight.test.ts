@@ -1,6 +1,6 @@
 // What admins look after beside programmes, as they do it in their Home: who is one of them, and the log of their acts.
 import { expect, test } from 'vitest'
-import { channel, idOf, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
+import { channel, idOf, introductionsIn, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
 
 test('an admin makes someone an admin and takes it back; both are in the log, and what that one kept is refused', async () => {
   const room = await practiceRoom()
@@ -60,6 +60,7 @@ test('a channel is linked, looked after by its facilitator alone, and unlinked',
   await priya.home()
   await priya.pressAtHome('Open partnerships')
   await priya.pressInForm('Link a channel')
+  expect(priya.form()?.says).toContain('Once it is linked, Balcony posts one message there for all to read')
   expect(await priya.submit({ Channel: 'C07NGENERAL' })).toEqual({
     ok: false,
     errors: { channel: expect.stringContaining('/invite @Balcony') },
@@ -71,6 +72,22 @@ test('a channel is linked, looked after by its facilitator alone, and unlinked',
     'Fewest people behind': '6',
   })
   expect(priya.form()?.says).toContain(`Looked after by <@${gareth.id}>.`)
+  const [introduction, ...others] = introductionsIn(room)
+  expect(others).toEqual([])
+  for (const said of [
+    'You may be invited to get one question a week, in a private message.',
+    'Nobody is told who said yes, who said no, or who answers: nobody here, and no admin.',
+    'saw it word for word as it would be posted, and said yes',
+    'On the third working day of a month a short digest comes here',
+    'The first is due on 2026-02-04T10:00:00.000Z.',
+    'If you are a guest here',
+    'Questions about privacy: privacy@northfield.example',
+  ]) {
+    expect(introduction?.says).toContain(said)
+  }
+  // Ten can read it: of small groups there is nothing to say.
+  expect(introduction?.says).not.toContain('In a group of fewer than')
+  expect(introduction?.buttons).toEqual([])
   expect(await room.person('Tomasz').home()).toContain('#northfield-partnership')
 
   const home = await gareth.home()

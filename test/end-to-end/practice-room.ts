@@ -187,9 +187,26 @@ export const approve = async (person: Person, changes: Filled = {}): Promise<voi
   expect(await person.submit(changes)).toEqual({ ok: true })
 }
 
-/** What a channel's readers see of Balcony there. */
-export const postsIn = (room: Room, id: string = channel): Letter[] =>
-  (room.sandbox.person(idOf('Priya')).seat().messages[id] ?? []).map(asLetter)
+/** The partnership's digests that a channel's readers see there. */
+export const postsIn = (room: Room, id: string = channel): Letter[] => ofKind('edition', room, id)
+
+/** What Balcony told a channel when it was linked. */
+export const introductionsIn = (room: Room, id: string = channel): Letter[] =>
+  ofKind('introduction', room, id)
+
+// A reader sees no difference; the key that travels with each message tells what it was posted as.
+const ofKind = (kind: 'edition' | 'introduction', { sandbox }: Room, id: string): Letter[] => {
+  const keyOf = ({ ts }: Message): string => {
+    const call = sandbox
+      .calls()
+      .find(({ method, response }) => method === 'chat.postMessage' && response?.ts === ts)
+    const metadata = call?.arguments.metadata ?? fail(`Nobody remembers how ${ts} was posted.`)
+    return (typeof metadata === 'string' ? JSON.parse(metadata) : metadata).event_payload.key
+  }
+  return (sandbox.person(idOf('Priya')).seat().messages[id] ?? [])
+    .filter((message) => keyOf(message).startsWith(`${kind}:`))
+    .map(asLetter)
+}
 
 export const idOf = (name: string): string => {
   // Someone who came later is named by their id.

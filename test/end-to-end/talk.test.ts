@@ -1,6 +1,16 @@
 // The talk about a digest: what a team writes down under it, for all in the channel to change, and what the next asks.
 import { describe, expect, test } from 'vitest'
-import { channel, idOf, type Person, postsIn, type Room, roomOf } from './practice-room.ts'
+import {
+  channel,
+  idOf,
+  introductionsIn,
+  makeProgramme,
+  type Person,
+  postsIn,
+  practiceRoom,
+  type Room,
+  roomOf,
+} from './practice-room.ts'
 
 const posted = '2026-02-04T11:00:00.000Z'
 const nextPosted = '2026-03-04T11:00:00.000Z'
@@ -84,8 +94,8 @@ describe('“We talked”', () => {
     expect(digest(room).says).toContain('we will ask Mrs Okonkwo')
   })
 
-  test('takes in people of another organisation, who are sent nothing and asked nothing', async () => {
-    const room = await roomOf(['Tomasz'])
+  test('takes in people of another organisation, who are told so at the start, sent nothing and asked nothing', async () => {
+    const room = await practiceRoom()
     room.sandbox.addPerson({
       id: 'U0ELSEWHERE',
       name: 'Bronwen Rees',
@@ -101,7 +111,14 @@ describe('“We talked”', () => {
         .conversations.find(({ id }) => id === channel)!.members,
     ]
     room.sandbox.changeChannel(channel, { isShared: true, members: [...members, 'U0ELSEWHERE'] })
+    expect(await makeProgramme(room, { People: [idOf('Tomasz')] })).toEqual({ ok: true })
+    expect(introductionsIn(room).map(({ says }) => says)).toEqual([
+      expect.stringMatching(
+        /If you are from another organisation, or a guest, Balcony may not be able to write to you.* You are part of the talk all the same\. Under each digest, anyone here can press We talked/,
+      ),
+    ])
     await room.moveTo(posted)
+    expect(introductionsIn(room)).toHaveLength(1)
     const bronwen = room.person('U0ELSEWHERE')
     await press(bronwen, room, 'We talked')
     expect(await bronwen.submit(plan)).toEqual({ ok: true })

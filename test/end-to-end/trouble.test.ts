@@ -1,6 +1,6 @@
 // When the process was away, when Slack breaks off, when Slack asks to wait: nothing is lost, nothing comes twice.
 import { describe, expect, test } from 'vitest'
-import { type Person, postsIn, type Room, roomOf } from './practice-room.ts'
+import { introductionsIn, type Person, postsIn, type Room, roomOf } from './practice-room.ts'
 
 const stand = (room: Room, instant: string) => room.practice.clock.standAt(Date.parse(instant))
 const minutesOf = (person: Person) => person.letters().map(({ at }) => at)
@@ -118,13 +118,20 @@ describe('while the process was away', () => {
       await room.person('Farah').home(),
       await room.person('Priya').home(),
     ]
-    const before = { homes: await homes(), letters: tomasz.letters() }
+    const seen = async () => ({
+      homes: await homes(),
+      letters: tomasz.letters(),
+      introductions: introductionsIn(room),
+    })
+    const before = await seen()
+    expect(before.introductions).toHaveLength(1)
     await room.practice.whileAway(async () => {})
-    expect({ homes: await homes(), letters: tomasz.letters() }).toEqual(before)
+    expect(await seen()).toEqual(before)
     await tomasz.press('Read or change it')
     for (const kept of ['Kept.', 'Also kept.']) expect(tomasz.form()?.says).toContain(kept)
     await room.moveTo('2026-01-30T10:00:00.000Z')
     expect(tomasz.lastLetter().buttons).toContain('Look and decide')
+    expect(introductionsIn(room)).toEqual(before.introductions)
   })
 })
 

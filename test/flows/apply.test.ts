@@ -5,6 +5,7 @@ import { configurationOf } from '../../src/domain/plan.ts'
 import { apply } from '../../src/flows/apply.ts'
 import { endProgramme } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
+import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'
 import { aPlace, channel, dmOf, type Place, user, users } from './given.ts'
 
@@ -70,9 +71,12 @@ describe('applying a file', () => {
       ['make-programme', 'operator'],
       ['partnership-link', 'operator'],
     ])
+    await wake(world)
     const before = world.workspace.current
     expect(await does(world, file())).toEqual({ done: [] })
     expect(world.workspace.current).toEqual(before)
+    await wake(world)
+    expect(place.slack.arrived('introduction').map((it) => it.channel)).toEqual([channel])
     expect(configurationOf(before)).toEqual(file())
   })
 

@@ -41,7 +41,7 @@ const inDoubt = async (fate: 'lost' | 'unheard') => {
   expect(stateOf(await given.partnership(), 'edition')).toMatchObject({ is: 'claimed' })
   given.place.clock.pass({ seconds: 30 })
   await wake(given.world)
-  const [intent] = (await given.partnership()).outbox
+  const intent = (await given.partnership()).outbox.find(({ kind }) => kind === 'edition')
   return { ...given, key: intent!.key }
 }
 

@@ -173,6 +173,7 @@ describe('a change by an admin', () => {
   it('to the partnership’s hour moves its digest', async () => {
     const place = await aPlace()
     const { world } = await everyoneTakesPart(place, users(2), { channel })
+    await wake(world)
     await changeWorkspace(world, (it) => ({
       ...it,
       revision: it.revision + 1,

@@ -229,8 +229,9 @@ export const talkForm = fc.record({
 })
 export const happenedForm = fc.record({ ...place, plan: teamPlan, openUntil: maybe(instant) })
 
+const often = fc.constantFrom('weekly' as const, 'fortnightly' as const, 'weekdays' as const, 'cron' as const)
 const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
-  often: fc.constantFrom('weekly' as const, 'fortnightly' as const, 'weekdays' as const, 'cron' as const),
+  often,
   name,
   answersFor: text(300),
   privacyContact: text(200),
@@ -239,6 +240,16 @@ const facts: fc.Arbitrary<ProgrammeFacts> = fc.record({
   lawfulBasis: maybe(text(300)),
   processors: maybe(text(300)),
   assessedOn: maybe(localDate),
+})
+
+const introduction = fc.record({
+  kind: fc.constant('introduction' as const),
+  often,
+  workingDay: fc.integer({ min: 3, max: 10 }),
+  firstAt: instant,
+  isShared: fc.boolean(),
+  fewest: maybe(fc.integer({ min: 8, max: 100 })),
+  privacyContacts: many(text(300)),
 })
 
 export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { kind: K }>> } = {
@@ -380,6 +391,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     })
     .map(({ month: its, ...beside }) => ({ ...its, ...beside })),
   edition,
+  introduction,
 }
 
 const choice = fc.constantFrom(

@@ -23,6 +23,9 @@ export const adminPartnerships = {
     linkTitle: 'Link a channel',
     linkIntro:
       'Invite Balcony to the channel first: open it, and type `/invite @Balcony`. Nobody is invited to take part by this: leaders come through a programme.',
+    /** Said before a channel is linked, so that nobody is surprised by it there. */
+    introduces:
+      'Once it is linked, Balcony posts one message there for all to read: what it does, that nothing comes there without its writer’s yes, and how guests and people of other organisations take part. It says nothing of who takes part.',
     link: 'Link it',
     changeTitle: 'Partnership',
     save: 'Save',
@@ -39,7 +42,7 @@ export const adminPartnerships = {
     noProgrammes: 'There is no programme yet. Make one in your Home, and choose it here then.',
     facilitators: 'Looked after by',
     facilitatorsHint:
-      'A facilitator may change the digest’s day and hour, and say whether a digest arrived. They see no more than you do.',
+      'A facilitator may change the digest’s day and hour, and say whether a post of Balcony’s arrived. They see no more than you do.',
     contributors: 'Fewest people behind a figure',
     contributorsHint: 'Five or more. A new number counts from the next digest on.',
     others: 'Fewest people who stayed out of it',

@@ -104,7 +104,7 @@ export const adminProgrammes = {
     movedDates: 'Public holidays and pauses are counted. Leaders may choose a day and hour of their own.',
     channel: 'Partnership channel',
     channelHint:
-      'A private channel for the monthly shared digest. Invite Balcony to it first: /invite @Balcony',
+      'A private channel for the monthly shared digest. Invite Balcony to it first: /invite @Balcony. It then posts one message there that says what it does, and nothing of who takes part.',
     rotation: 'Themes',
     rotations: {
       cycle: 'The 13-week cycle: everyone has the same theme',

@@ -10,6 +10,8 @@ export const admin = {
       'You look after a partnership’s channel and its monthly digest. You cannot see what anyone writes, whether they answer, or whether they take part.',
     doubt: (name: string, month: string) =>
       `*Did the ${month} digest appear in ${name}?* Slack did not answer in time, and Balcony may not read that channel.`,
+    introductionDoubt: (name: string) =>
+      `*Did Balcony’s introduction appear in ${name}?* Slack did not answer in time, and Balcony may not read that channel.`,
     appeared: 'Yes, it is there',
     postAgain: 'No, post it',
     /** `name` is the channel’s name as it was last seen; `id`, how it is named to Slack. */

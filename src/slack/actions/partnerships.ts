@@ -4,6 +4,7 @@ import { fieldsOf, type PartnershipFields } from '../../domain/linking.ts'
 import { LocalTime, type Zone } from '../../domain/model.ts'
 import { may } from '../../domain/permissions.ts'
 import { changePartnership, linkPartnership, unlinkPartnership } from '../../flows/link-partnership.ts'
+import { sendToPartnership } from '../../flows/send.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import type { Admin, AdminAction, AdminSubmission } from '../admin-guard.ts'
 import { type Desk, open, push, replace } from '../guard.ts'
@@ -71,7 +72,15 @@ export const partnershipSubmissions: Record<string, AdminSubmission> = {
       const wish = readLink(values, otherwise, say)
       if ('errors' in wish) return wish
       const outcome = await linkPartnership(world, admin.user, wish)
-      if ('linked' in outcome) return { after: () => replace(desk, { id: root }, listFor(desk, admin)) }
+      if ('linked' in outcome) {
+        const { linked } = outcome
+        return {
+          after: async () => {
+            await replace(desk, { id: root }, listFor(desk, admin))
+            await sendToPartnership(world, linked)
+          },
+        }
+      }
       const { errors } = say.adminPartnerships
       if (outcome.refused === 'no-person') return { errors: { facilitators: errors['no-person'] } }
       if (outcome.refused !== 'channel-public') return { errors: { channel: errors[outcome.refused] } }

@@ -17,6 +17,7 @@ import {
 import { makeProgramme } from '../../flows/configure-programme.ts'
 import { doJobs } from '../../flows/do-jobs.ts'
 import { packsInUse, programmeOf } from '../../flows/read-programmes.ts'
+import { sendToPartnership } from '../../flows/send.ts'
 import type { World } from '../../flows/world.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
@@ -118,10 +119,17 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
         wish,
         form.is === 'copy' ? 'programme-copy' : undefined,
       )
-      // Inviting may take longer than Slack waits for an answer.
-      return 'refused' in outcome
-        ? { errors: { [outcome.at]: say.programmeForm.errors[outcome.refused] } }
-        : { after: () => doJobs(world) }
+      if ('refused' in outcome) {
+        return { errors: { [outcome.at]: say.programmeForm.errors[outcome.refused] } }
+      }
+      const { partnership } = outcome
+      return {
+        // Inviting may take longer than Slack waits for an answer.
+        after: async () => {
+          if (partnership) await sendToPartnership(world, partnership)
+          await doJobs(world)
+        },
+      }
     },
   },
   [adminModalIds.programmeEdit]: {

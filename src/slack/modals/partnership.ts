@@ -125,6 +125,7 @@ export const linkModal = (
     close: plain(it.cancel),
     blocks: [
       ...(asked ? [section(it.isPublic(`<#${asked.channel}>`))] : [section(it.linkIntro)]),
+      context(it.introduces),
       input(
         'channel',
         it.channel,

@@ -27,7 +27,9 @@ export const forAdmin = (
     ...doubts
       .slice(0, mostDoubts)
       .flatMap(({ partnership, name, month, key }) => [
-        section(admin.doubt(ownText(name), monthName(month))),
+        section(
+          month ? admin.doubt(ownText(name), monthName(month)) : admin.introductionDoubt(ownText(name)),
+        ),
         actions(
           button(ids.digestAppeared, admin.appeared, { value: JSON.stringify({ partnership, key }) }),
           button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),

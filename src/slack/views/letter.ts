@@ -33,6 +33,7 @@ import type { ChartBlock } from './chart.ts'
 import { dateName, moment, monthName } from './dates.ts'
 import { digest } from './digest.ts'
 import { edition } from './edition.ts'
+import { introduction } from './introduction.ts'
 import { programmeFacts } from './programme-facts.ts'
 import { testQuestion } from './test-question.ts'
 
@@ -83,6 +84,8 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       return digest(letter, say)
     case 'edition':
       return edition(letter, say)
+    case 'introduction':
+      return introduction(letter, say)
     case 'on-request': {
       const { text, filed, ...says } = say.requests
       return {
