@@ -128,6 +128,14 @@ export const declineToo = (leader: Leader, programme: ProgrammeId, now: Instant)
       }
     : leader
 
+/** Of the programmes that they were invited to, those that they are among the people of still. */
+export const namedFor = ({ programmes, slack }: Leader, context: Context): ProgrammeId[] =>
+  programmes.filter((id) => context.programmes.find((it) => it.id === id)?.people.includes(slack.user))
+
+/** Whether an invitation, or a no to it, can be answered with a yes: whoever was taken out may have it in Slack still. */
+export const mayAccept = (leader: Leader, context: Context): boolean =>
+  (leader.stage.is === 'invited' || leader.stage.is === 'declined') && namedFor(leader, context).length > 0
+
 /** The one tap that starts it all; saying yes twice is saying yes. */
 export const accept = (leader: Leader, now: Instant): Leader =>
   leader.stage.is === 'invited' || leader.stage.is === 'declined'

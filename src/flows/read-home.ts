@@ -2,7 +2,7 @@
 // of who takes part or what anyone wrote.
 import { localDateOf, monthOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
-import { mayAskNow, takesPart } from '../domain/enrolment.ts'
+import { mayAccept, mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
   ChannelId,
   Concept,
@@ -43,6 +43,8 @@ export type LeaderHome = {
   nextDigest?: Instant
   open?: { delivery: DeliveryId; text: string; closesAt: Instant }
   mayAskNow: boolean
+  /** An invitation of theirs, or a no to it, can still be answered with a yes. */
+  mayAccept: boolean
   level?: Level
   words: Leader['settings']['words']
   asked?: WhenAsked
@@ -121,6 +123,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     nextDigest: isActive ? nextDigest(leader, context)?.at : undefined,
     open: open && { delivery: open.id, text: open.prompt.text, closesAt: open.closesAt },
     mayAskNow: mayAskNow(leader, context),
+    mayAccept: mayAccept(leader, context),
     level: leader.settings.level,
     words: leader.settings.words,
     asked: whenAsked(leader, context),

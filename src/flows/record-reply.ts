@@ -1,6 +1,6 @@
 // What a person writes, edits or deletes: recorded first, answered after.
 
-import { takesPart } from '../domain/enrolment.ts'
+import { mayAccept, takesPart } from '../domain/enrolment.ts'
 import { forgetMessage } from '../domain/erasure.ts'
 import type { DeliveryId, Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import {
@@ -14,7 +14,7 @@ import type { Help } from '../domain/safe-to-write.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { type Caution, cautionOf, helpAfter } from './mind.ts'
-import { leaderOf, type World } from './world.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
 
 /** What someone who typed should be told at once, and alone. */
 export type AfterTyping =
@@ -33,13 +33,15 @@ export const recordTypedReply = async (
   const leader = await leaderOf(world, user)
   if (!leader) return { is: 'not-kept', why: 'stranger' }
   const isKept = leader.reflections.some((it) => partTyped(it, said.ts))
-  if (!takesPart(leader) && !isKept)
-    return { is: 'not-kept', why: leader.stage.is === 'invited' ? 'invited' : 'away' }
+  if (!takesPart(leader) && !isKept) return { is: 'not-kept', why: whyNot(world, leader) }
   const after = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
   const isNews = textTyped(leader, said.ts) !== textTyped(after, said.ts)
   const help = isNews ? helpAfter(world, after, said.ts) : []
   return help.length > 0 ? { is: 'help', help } : undefined
 }
+
+const whyNot = (world: World, leader: Leader): 'invited' | 'away' | 'stranger' =>
+  leader.stage.is !== 'invited' ? 'away' : mayAccept(leader, contextOf(world)) ? 'invited' : 'stranger'
 
 const textTyped = ({ reflections }: Leader, ts: SlackTs): string | undefined =>
   reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)?.text

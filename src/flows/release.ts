@@ -3,6 +3,7 @@ import { release as released } from '../domain/enrolment.ts'
 import type { Job } from '../domain/workspace.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
+import { showStage } from './show-stage.ts'
 import { leaderOf, type World } from './world.ts'
 
 /** Harmless to repeat; someone who has come back meanwhile stays. */
@@ -15,5 +16,8 @@ export const release = async (world: World, job: Extract<Job, { is: 'release' }>
       released(it, job.programme, world.clock.now()),
     )
     await afterChange(world, before, after)
+    // An invitation to several, which nobody has answered yet, is to the others alone from now on.
+    if (after !== before && after.stage.is === 'invited' && after.programmes.length > 0)
+      await showStage(world, after)
   }
 }

@@ -3,7 +3,17 @@
 import { addDays, localDateOf } from '../domain/calendar.ts'
 import { answerPlan, type Outcome } from '../domain/commitment.ts'
 import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } from '../domain/delivery.ts'
-import { accept, decline, leave, mayAskNow, mayPauseUntil, pause, resume } from '../domain/enrolment.ts'
+import {
+  accept,
+  decline,
+  leave,
+  mayAccept,
+  mayAskNow,
+  mayPauseUntil,
+  namedFor,
+  pause,
+  resume,
+} from '../domain/enrolment.ts'
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, leaveAloneNoMore, lookedBack } from '../domain/look-back.ts'
@@ -16,9 +26,22 @@ import { restOffer } from './compose-letter.ts'
 import { showStage } from './show-stage.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-/** Accepts; the invitation turns into a welcome. */
-export const acceptInvitation = (world: World, user: string): Promise<Leader | undefined> =>
-  respond(world, user, (it) => accept(it, world.clock.now()))
+/**
+ * Accepts; the invitation turns into a welcome. `no-longer` where they are not among the people of anything that they
+ * were invited to: it works again if they are put back.
+ */
+export const acceptInvitation = async (
+  world: World,
+  user: string,
+): Promise<Leader | 'no-longer' | undefined> => {
+  const leader = await respond(world, user, (it) => {
+    const context = contextOf(world)
+    return mayAccept(it, context)
+      ? accept({ ...it, programmes: namedFor(it, context) }, world.clock.now())
+      : it
+  })
+  return leader?.stage.is === 'invited' || leader?.stage.is === 'declined' ? 'no-longer' : leader
+}
 
 /** Declines; the invitation says so, and nothing more is sent. */
 export const declineInvitation = (world: World, user: string): Promise<Leader | undefined> =>

@@ -104,6 +104,42 @@ test('everyone gets one invitation that says who sees what, and nothing else unt
   expect(room.person('Priya').letters()).toEqual([])
 })
 
+test('who was taken out of a programme cannot say yes to its invitation, until they are put back', async () => {
+  const room = await practiceRoom()
+  await makeProgramme(room)
+  const [priya, doreen] = [room.person('Priya'), room.person('Doreen')]
+  const invite = async (names: readonly string[]) => {
+    await priya.home()
+    await priya.pressAtHome('Edit')
+    await priya.submit({ People: names.map(idOf) })
+    expect(await priya.submit()).toEqual({ ok: true })
+  }
+  const others = leaders.filter((name) => name !== 'Doreen')
+  await invite(others)
+  await doreen.press('Yes, ask me')
+  expect(doreen.form()?.says).toContain('This invitation no longer holds')
+  await doreen.close()
+  expect(await doreen.home()).toContain('You are not part of a programme here yet.')
+  await doreen.say('Am I in?')
+  expect(doreen.lastLetter().says).toContain('You are not part of a programme here')
+  await room.moveTo('2026-01-06T12:00:00.000Z')
+  expect(doreen.letters().filter(({ message }) => !message.ephemeral)).toHaveLength(1)
+
+  await invite([...others, 'Doreen'])
+  expect(await doreen.home()).toContain('You have an invitation waiting')
+  await doreen.press('Yes, ask me')
+  expect(doreen.letters()[0]?.says).toContain('Your next question: 2026-01-13T09:00:00.000Z')
+
+  // A no may be taken back only while there is something to say yes to.
+  const yusuf = room.person('Yusuf')
+  await yusuf.press('No, thank you')
+  await invite([...others.filter((name) => name !== 'Yusuf'), 'Doreen'])
+  await yusuf.press('I have changed my mind')
+  expect(yusuf.form()?.says).toContain('This invitation no longer holds')
+  await yusuf.close()
+  expect(await yusuf.home()).not.toContain('I have changed my mind')
+})
+
 test('a no is final and quiet, and theirs to change', async () => {
   const room = await practiceRoom()
   await makeProgramme(room)

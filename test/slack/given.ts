@@ -578,6 +578,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       nextDigest: maybe(instant),
       open: maybe(fc.record({ delivery, text: question, closesAt: instant })),
       mayAskNow: fc.boolean(),
+      mayAccept: fc.boolean(),
       level: maybe(fc.constantFrom(...levels)),
       words: fc.constantFrom('discreet' as const, 'shown' as const),
       asked: maybe(whenAsked),

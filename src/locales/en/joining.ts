@@ -31,6 +31,8 @@ export const joining = {
     support: (who: string) => `*And whom you can call for support:* ${who}`,
     accept: 'Yes, ask me',
     decline: 'No, thank you',
+    noLonger:
+      'This invitation no longer holds, so nothing has changed and nothing will be asked of you. If you would like to take part, ask an admin of this workspace.',
     eitherWay: 'Either answer is fine, and nobody is told which you gave.',
   },
   welcome: {

@@ -35,12 +35,12 @@ import type { Action, Pressed, Submission } from '../register.ts'
 import { pauseWeeks } from '../views/letter.ts'
 
 export const respondActions: Record<string, Action> = {
-  [ids.accept]: async ({ world }, { user, value, message }) =>
-    known(
-      value
-        ? await answerFurther(world, user, ProgrammeId.parse(value), true, message?.ts)
-        : await acceptInvitation(world, user),
-    ),
+  [ids.accept]: async ({ world, say }, { user, value, message }) => {
+    const accepted = value
+      ? ((await answerFurther(world, user, ProgrammeId.parse(value), true, message?.ts)) ?? 'no-longer')
+      : await acceptInvitation(world, user)
+    return accepted === 'no-longer' ? { refuse: say.invitation.noLonger } : known(accepted)
+  },
   [ids.decline]: async ({ world }, { user, value, message }) =>
     known(
       value

@@ -47,9 +47,11 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
   switch (it.stage) {
     case 'invited':
-      return [section(home.invited), ...ownData(it, say)]
+      return [section(it.mayAccept ? home.invited : home.stranger), ...ownData(it, say)]
     case 'declined':
-      return [section(home.declined), actions(button(ids.accept, say.declined.accept)), ...ownData(it, say)]
+      return it.mayAccept
+        ? [section(home.declined), actions(button(ids.accept, say.declined.accept)), ...ownData(it, say)]
+        : [section(home.stranger), ...ownData(it, say)]
     case 'left':
       return [
         ...standing(it, say),
