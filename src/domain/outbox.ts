@@ -69,6 +69,15 @@ export const settle = <D extends Sending>(document: D, key: string, ts: SlackTs,
 export const release = <D extends Sending>(document: D, key: string, notBefore: Instant): D =>
   change(document, key, ['claimed', 'uncertain'], (it) => ({ ...it, notBefore, state: { is: 'waiting' } }))
 
+/** Back to waiting, for something that a person must do first: its window waits as long. */
+export const hold = <D extends Sending>(document: D, key: string, now: Instant, hours: number): D =>
+  change(document, key, ['claimed'], (it) => ({
+    ...it,
+    notBefore: plus(now, { hours }),
+    expiresAt: plus(it.expiresAt, { hours }),
+    state: { is: 'waiting' },
+  }))
+
 export const fail = <D extends Sending>(document: D, key: string, reason: string, now: Instant): D =>
   change(document, key, ['waiting', 'claimed'], (it) => ({ ...it, state: { is: 'failed', at: now, reason } }))
 

@@ -25,24 +25,30 @@ import {
   type Reflection,
   SlackTs,
 } from '../domain/model.ts'
+import { type Fact, missingFacts } from '../domain/programme-change.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { type Safety, screen } from '../domain/safe-to-write.ts'
 import { nextAsk, partnershipsOf, programmesOf } from '../domain/schedule.ts'
 import type { Context, Programme } from '../domain/workspace.ts'
 
-/** The letter, or that it is no longer wanted. */
+/** What a programme must say first, before anyone is invited to it. */
+export type Awaits = { awaits: readonly Fact[] }
+
+/** The letter, that it is no longer wanted, or what it waits for. */
 export const composeLetter = (
   leader: Leader,
   intent: Intent,
   context: Context,
   safety: Safety,
-): Letter | 'not-wanted' => {
+): Letter | 'not-wanted' | Awaits => {
   if (leader.closedAt) return 'not-wanted'
   const isActive = leader.stage.is === 'active'
   const delivery = leader.deliveries.find(({ id }) => id === intent.about)
   switch (intent.kind) {
     case 'invitation':
-      return leader.stage.is === 'invited' ? invitation(leader, context) : further(leader, intent, context)
+      return leader.stage.is === 'invited'
+        ? onceSaid(invitation(leader, context), programmesOf(leader, context))
+        : further(leader, intent, context)
     case 'prompt':
       return isActive && delivery?.state.is === 'open' ? question(leader, delivery, context) : 'not-wanted'
     case 'rest-offer':
@@ -91,9 +97,20 @@ const factsOf = ({ schedule, ...it }: Programme): ProgrammeFacts => ({
   assessedOn: it.assessedOn,
 })
 
-const further = (leader: Leader, { about }: Intent, context: Context): Letter | 'not-wanted' => {
+const further = (leader: Leader, { about }: Intent, context: Context): Letter | 'not-wanted' | Awaits => {
   const letter = takesPart(leader) ? furtherInvitation(leader, ProgrammeId.parse(about), context) : undefined
-  return letter?.state === 'invited' ? letter : 'not-wanted'
+  return letter?.state === 'invited'
+    ? onceSaid(
+        letter,
+        context.programmes.filter(({ id }) => id === letter.id),
+      )
+    : 'not-wanted'
+}
+
+// It may be older than what people must be told by now.
+const onceSaid = (letter: Letter, programmes: readonly Programme[]): Letter | Awaits => {
+  const awaits = programmes.flatMap(missingFacts)
+  return awaits.length > 0 ? { awaits } : letter
 }
 
 /** One more programme, for someone who takes part already; undefined where they were not named for it. */

@@ -14,13 +14,13 @@ import type {
   ProgrammeId,
   SlackTs,
 } from '../domain/model.ts'
-import { claim, doubt, drop, fail, release, sendable, settle, unresolved } from '../domain/outbox.ts'
+import { claim, doubt, drop, fail, hold, release, sendable, settle, unresolved } from '../domain/outbox.ts'
 import { partTyped } from '../domain/reflection.ts'
 import type { Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition, editionLetter } from './compose-edition.ts'
 import { composeIntroduction } from './compose-introduction.ts'
-import { composeLetter, digest, question, receiptFor } from './compose-letter.ts'
+import { type Awaits, composeLetter, digest, question, receiptFor } from './compose-letter.ts'
 import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
 
@@ -69,8 +69,8 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
 }
 
 type How<D> = {
-  /** What to say; `not-wanted` drops it, `not-yet` tries again later. */
-  compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string }>
+  /** What to say; `not-wanted` drops it, `notYet` tries again later, `awaits` for as long as it takes. */
+  compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string } | Awaits>
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
   noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   /** It was posted some time ago, by a process that did not live to see it or before a restore: what it says may have changed since. */
@@ -145,6 +145,11 @@ const send = async <D extends Document & { outbox: Intent[] }>(
     if ('notYet' in letter) {
       world.log.warn({ id, key, reason: letter.notYet }, 'cannot post yet')
       await documents.update(id, (it) => release(it, key, plus(world.clock.now(), { hours: 1 })))
+      return
+    }
+    if ('awaits' in letter) {
+      world.log.warn({ id, key, awaits: letter.awaits }, 'an invitation waits until its programme says more')
+      await documents.update(id, (it) => hold(it, key, world.clock.now(), 1))
       return
     }
     const posted = await world.sender.post(how.to(document, intent), letter, key)

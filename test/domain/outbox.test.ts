@@ -8,6 +8,7 @@ import {
   doubt,
   drop,
   fail,
+  hold,
   intend,
   outboxWakeAt,
   reconcileAfterSeconds,
@@ -53,6 +54,16 @@ describe('an intent', () => {
     expect(stateOf(claimed)).toBe('claimed')
     expect(claim(claimed, 'one', now)).toBe(claimed)
     expect(sendable(claimed, now)).toEqual([])
+  })
+
+  it('that waits for a person waits as long as it takes, and its window with it', () => {
+    const held = hold(claimed, 'one', now, 1)
+    expect(held.outbox[0]).toMatchObject({
+      notBefore: plus(now, { hours: 1 }),
+      expiresAt: plus(now, { hours: 13 }),
+      state: { is: 'waiting' },
+    })
+    expect(hold(waiting, 'one', now, 1)).toBe(waiting)
   })
 
   it('that was settled stays settled, with where it arrived', () => {

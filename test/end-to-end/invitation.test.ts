@@ -1,5 +1,8 @@
 // From an admin's form to a yes or a no: one message to each person, and nothing else until they accept.
 import { expect, test } from 'vitest'
+import { invite, newLeader } from '../../src/domain/enrolment.ts'
+import { ChannelId, LeaderId, UserId } from '../../src/domain/model.ts'
+import { changeWorkspace } from '../../src/flows/change-workspace.ts'
 import { idOf, leaders, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
 
 test('an admin makes the programme in their Home, and is told beside the field what is not right', async () => {
@@ -138,6 +141,46 @@ test('who was taken out of a programme cannot say yes to its invitation, until t
   expect(yusuf.form()?.says).toContain('This invitation no longer holds')
   await yusuf.close()
   expect(await yusuf.home()).not.toContain('I have changed my mind')
+})
+
+test('an invitation from before people had to be told so much waits until Home has been told what is missing', async () => {
+  const room = await roomOf(['Tomasz'])
+  const { world } = room.practice.app
+  const [priya, farah] = [room.person('Priya'), room.person('Farah')]
+  const [programme] = world.workspace.current.programmes
+  if (!programme) expect.fail('there is no programme')
+  // As documents of an older Balcony are: the programme says less than it must by now, and an invitation waits.
+  const now = world.clock.now()
+  const user = UserId.parse(farah.id)
+  await changeWorkspace(world, (it) => ({
+    ...it,
+    programmes: [{ ...programme, people: [...programme.people, user], purpose: '', privacyContact: '' }],
+    revision: it.revision + 1,
+  }))
+  const slack = { team: world.workspace.current.id, user, dm: ChannelId.parse(farah.dm) }
+  const { zone, nation } = programme
+  await world.leaders.create(
+    invite(newLeader(LeaderId.parse('L0123'), slack, { zone, nation }, now), programme.id, now),
+  )
+  await room.moveTo('2026-01-05T12:00:00.000Z')
+  expect(farah.letters()).toEqual([])
+
+  const missing = 'Nobody new is invited until it says who looks after privacy and what it is for.'
+  expect(await priya.home()).toContain(missing)
+  await priya.pressAtHome('Say what is missing')
+  await priya.submit({
+    'Privacy contact': 'Ama, 01632 960123',
+    'What is it for': 'To learn from each other.',
+    'Not for appraisal': 'What people write',
+  })
+  expect(await priya.submit()).toEqual({ ok: true })
+  const home = await priya.home()
+  expect(home).toContain('Northfield leaders')
+  expect(home).not.toContain(missing)
+  await room.moveTo('2026-01-05T14:00:00.000Z')
+  expect(farah.letters().map(({ says }) => says)).toEqual([
+    expect.stringContaining('Questions about privacy: Ama, 01632 960123'),
+  ])
 })
 
 test('a no is final and quiet, and theirs to change', async () => {
