@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { HistoryFile } from '../../src/domain/export.ts'
 import { chooseOn, pressIn, typeIn } from '../../src/sandbox/hands.ts'
-import { approve, choices, idOf, type Person, postsIn, type Room, reply, roomOf } from './practice-room.ts'
+import {
+  approve,
+  channel,
+  choices,
+  idOf,
+  type Person,
+  postsIn,
+  type Room,
+  reply,
+  roomOf,
+} from './practice-room.ts'
 
 const asked = '2026-01-06T10:00:00.000Z'
 const roomAsked = async (names: readonly string[] = ['Tomasz'], more: Parameters<typeof roomOf>[1] = {}) => {
@@ -202,15 +212,44 @@ describe('one’s own settings', () => {
 })
 
 describe('one’s own data', () => {
-  test('is exported whole, and reading it back gives the same history', async () => {
+  test('is kept and exported exactly as it was written, and reading it back gives the same history', async () => {
     const room = await roomAsked()
     const tomasz = room.person('Tomasz')
-    await tomasz.say('Line one\n``` and # a fence 🌧')
+    const seat = seatOf(room, tomasz)
+    const typed = [
+      '.',
+      '  Line one\n``` and # a fence 🌧\n\n• a list\n\t1. within it  ',
+      'كانت جلسة صعبة، لكننا تحدثنا (RTL) ‏ثم ضحكنا‎.',
+      '👩🏽‍⚕️🏴󠁧󠁢󠁷󠁬󠁳󠁿 and :slightly_smiling_face:, cafe\u0301 and caf\u00e9',
+      'a < b & c > d &amp; *bold* <https://example.org/a?b=1&c=2|a link> `__proto__`',
+      `<@${idOf('Priya')}> asked <#${channel}> about it`,
+      `From the beginning ${'æ 🌱\n'.repeat(3_000)}`.slice(0, 11_997).padEnd(12_000, '…'),
+    ]
+    for (const text of typed) await tomasz.say(text)
+    const [added, soWhat] = ['From the form:\n\u2028\u00a0', 'ß'.repeat(3_000)]
+    await tomasz.press('Read or change it')
+    expect(await tomasz.submit({ 'Anything to add?': added, 'So what?': soWhat })).toEqual({
+      ok: true,
+    })
+
+    await command(room, tomasz, 'history')
+    await pressInForm(room, tomasz, 'Open it')
+    // A field of a form holds 3,000 characters; the longest is read where it was typed.
+    const fields = JSON.stringify(seat.seat().modals.at(-1)?.blocks)
+    for (const text of [...typed, added, soWhat].filter(({ length }) => length <= 3_000)) {
+      expect(fields).toContain(`"initial_value":${JSON.stringify(text)}`)
+    }
+
     await command(room, tomasz, 'export')
+    // A mention may tell who someone is: its writer looks at it first.
+    await tomasz.press('It is fine to use')
     await tomasz.submit()
     const file = tomasz.lastLetter().message.files?.[0] ?? expect.fail('no file came')
-    const { bytes } = await seatOf(room, tomasz).file(file.id)
+    const { bytes } = await seat.file(file.id)
     const read = HistoryFile.parse(JSON.parse(bytes.toString()))
+    const [reflection] = read.history.reflections
+    expect(reflection?.parts.map(({ text }) => text)).toEqual([...typed, added])
+    expect(reflection?.soWhat?.text).toBe(soWhat)
     const id = (await room.practice.app.world.leaders.ids())[0] ?? expect.fail('nobody')
     expect(read.history.reflections).toEqual((await room.practice.app.world.leaders.get(id))?.reflections)
     expect(file.name).toBe('balcony-2026-01-06.json')
