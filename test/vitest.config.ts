@@ -10,8 +10,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     env: { TZ: 'UTC' },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    // Two at a time: that is what the smallest machine has, and what suits the many tests that wait for a socket.
-    maxWorkers: 2,
+    // One more than the smallest machine has cores: many tests wait for a socket or a process, and leave theirs idle.
+    maxWorkers: 3,
     // Files share what they import, which is most of a small file's time. So no test may leave anything changed.
     isolate: false,
     // Months are lived in some, each change of them written to the disk.
