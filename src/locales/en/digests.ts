@@ -6,7 +6,7 @@ export const digests = {
     text: (month: string) => `Balcony has your look back on ${month}. Only you can see it.`,
     title: (month: string) => `Your ${month}`,
     replies: (n: number, late: number) =>
-      `You wrote ${plural(n, 'reply', 'replies')}${late > 0 ? `, ${late === n ? 'all' : late} of them after the question had closed. They count all the same` : ''}.`,
+      `You wrote ${plural(n, 'reply', 'replies')}${late > 0 ? `, ${late < n ? late : n === 2 ? 'both' : 'all'} of them after the question had closed. ${late === 1 ? 'It counts' : 'They count'} all the same` : ''}.`,
     one: (late: number) =>
       late > 0
         ? 'You wrote 1 reply, after the question had closed. It counts all the same.'
@@ -18,7 +18,7 @@ export const digests = {
     first: (to: string) => `Your first look back, up to ${to}. Only you can see this.`,
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
-    other: 'Looking back, and your own',
+    other: 'Looking back or your own',
     shortOther: 'Other',
     idea: 'Idea',
     counted: 'Replies',
@@ -77,10 +77,9 @@ export const digests = {
       `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,
     openPreview: 'Look and decide',
     onlyYou: 'Only you can see this.',
-    stillRight: (it: { weekday: string; time: string; everyWeeks?: number; zone: string }) =>
-      `*Is this still right?* You are asked on ${it.weekday}s at ${it.time}, in the time zone ${it.zone}.`,
+    stillRight: (when: string, zone: string) => `*Is this still right?* ${when} Your time zone: ${zone}.`,
     stillRightHour: (when: string, zone: string) =>
-      `*Is this hour still right?* You are asked: ${when}, in the time zone ${zone}.`,
+      `*Is this hour still right?* ${when} Your time zone: ${zone}.`,
     change: 'Change it',
   },
   ownWords: {
@@ -109,7 +108,7 @@ export const digests = {
     about: (fewest: number) => `*What it was about*, for at least ${fewest} of us each:`,
     cycleAbout: (fewest: number) =>
       `*What these thirteen weeks were about*, for at least ${fewest} of us each:`,
-    split: '*How we called the challenges that we shared*',
+    split: '*What we called the challenges that we shared*',
     people: (from: number, to: number | undefined) =>
       to ? `${from} to ${to} of us` : `${from} or more of us`,
     splitLine: (call: string, people: string) => `• ${call}: ${people}`,
@@ -120,7 +119,7 @@ export const digests = {
       '*Whose view is missing?* Think of people who use care, unpaid carers, night staff, home care, housing, the voluntary sector.',
     question: (text: string) => `*A question for us*\n${text}`,
     agenda:
-      '*Fifteen minutes together:* what did we expect · what happened · what explains the gap · what will we do next',
+      '*Fifteen minutes together:* What did we expect? What happened? What explains the gap? What will we do next?',
     small: 'A group of this size gets no figures: they would say too much about each of us.',
     quiet: 'A quiet month on the page. The question is still worth a talk.',
   },

@@ -10,6 +10,7 @@ export const talking = {
       `Anyone in this channel can change this until ${until}. The next digest asks what happened.`,
     openNoPlan: (until: string) => `Anyone in this channel can add a plan until ${until}.`,
     change: 'Change it',
+    addPlan: 'Add a plan',
     lastTime: '*Last time we said*',
     happened: 'What happened?',
     outcomes: { done: 'Done', partly: 'Partly', 'not-yet': 'Not yet', changed: 'Changed our minds' },

@@ -10,7 +10,8 @@ type LibraryProps = ComponentProps<typeof SlackBlocks>
 
 /** Drawn anew only when the block says something else: seats are read again far more often than words change. */
 export const StaticBlock = ({ block }: { block: AnyBlock }) => {
-  const said = JSON.stringify(block)
+  // The library makes `> ` of an escaped `>`, which adds a space and may begin a quotation. A word joiner is not seen.
+  const said = JSON.stringify(block).replaceAll('&gt;', '\u2060>')
   return useMemo(() => {
     // The library makes a block's id an element's id, and block ids repeat from message to message.
     const { block_id, ...shown } = JSON.parse(said) as AnyBlock

@@ -23,7 +23,7 @@ import {
 import { type Bar, barChart, barTable, type ChartBlock } from './chart.ts'
 import { dateName, dayOfMonth, monthName } from './dates.ts'
 import type { Rendered } from './letter.ts'
-import { rhythmOf } from './rhythm.ts'
+import { whenTheyAreAsked } from './rhythm.ts'
 
 /** A plan, and either side of then and now, is told in no more characters than this. */
 const longestAside = 400
@@ -175,9 +175,10 @@ const beside = ({ stillRight, previews }: PersonalLetter, say: Strings): KnownBl
     ...(stillRight
       ? [
           section(
-            'rhythm' in stillRight
-              ? it.stillRightHour(rhythmOf(stillRight.rhythm, say), stillRight.zone)
-              : it.stillRight({ ...stillRight, weekday: say.weekdays[stillRight.weekday - 1] ?? '' }),
+            ('rhythm' in stillRight ? it.stillRightHour : it.stillRight)(
+              whenTheyAreAsked(stillRight, say),
+              stillRight.zone.replaceAll('_', ' '),
+            ),
             button(ids.openSettings, it.change),
           ),
         ]

@@ -105,7 +105,7 @@ const talk = (letter: EditionLetter, say: Strings): KnownBlock[] => {
   return [
     section(
       [it.talked, ...(plan ? [planLines(plan, say)] : [])].join('\n'),
-      button(ids.weTalked, it.change, value),
+      button(ids.weTalked, plan ? it.change : it.addPlan, value),
     ),
     context((plan ? it.open : it.openNoPlan)(moment(openUntil))),
   ]

@@ -1,6 +1,5 @@
 // The App Home: what comes next, this month, where replies fell, what is shared, settings; below it, set-up for an admin.
 import type { HomeView, KnownBlock, StaticSelect } from '@slack/types'
-import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Home, LeaderHome } from '../../flows/read-home.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
@@ -21,7 +20,7 @@ import {
 import { dateName, day, moment, monthName } from './dates.ts'
 import { forAdmin } from './home-admin.ts'
 import { pausePicker } from './pause.ts'
-import { rhythmOf } from './rhythm.ts'
+import { whenTheyAreAsked } from './rhythm.ts'
 
 /** Slack shows 100 blocks in a Home, and an admin has a part of it: of what may be many, the soonest stand here. */
 const mostPlans = 5
@@ -217,7 +216,7 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
     section(
       [
         `*${home.settings}*`,
-        ...(it.asked ? [whenIn(it.asked, say)] : []),
+        ...(it.asked ? [whenTheyAreAsked(it.asked, say)] : []),
         home.wordedFor(it.level && say.levels[it.level]),
         home.wordsAre[it.words],
       ].join('\n'),
@@ -233,11 +232,6 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
     ),
   ]
 }
-
-const whenIn = (asked: WhenAsked, say: Strings): string =>
-  'rhythm' in asked
-    ? say.home.rhythm(rhythmOf(asked.rhythm, say))
-    : say.home.schedule(say.weekdays[asked.weekday - 1] ?? '', asked.time, asked.everyWeeks)
 
 // Whatever they have become: what is kept of them is theirs to take away and to delete.
 const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock[] => {

@@ -1,5 +1,6 @@
-// A programme's schedule in words.
+// A programme's schedule in words, and when one of its people is asked.
 import type { Schedule } from '../../domain/rhythm.ts'
+import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Strings } from '../../locales/en.ts'
 
 export const rhythmOf = (schedule: Schedule, { rhythm, weekdays }: Strings): string => {
@@ -16,3 +17,9 @@ export const rhythmOf = (schedule: Schedule, { rhythm, weekdays }: Strings): str
       return schedule satisfies never
   }
 }
+
+/** When someone is asked, as a sentence to them. */
+export const whenTheyAreAsked = (asked: WhenAsked, say: Strings): string =>
+  'rhythm' in asked
+    ? say.home.rhythm(rhythmOf(asked.rhythm, say))
+    : say.home.schedule(say.weekdays[asked.weekday - 1] ?? '', asked.time, asked.everyWeeks)
