@@ -1,18 +1,20 @@
 // What a team writes down under its digest: that it talked, what it plans, and what became of the plan before. Whoever is
-// in the channel may, people of other organisations and guests among them: nothing here asks who is a leader.
-import type { ChannelId, Month, PartnershipId, SlackTs } from '../domain/model.ts'
-import { settle } from '../domain/outbox.ts'
-import { editionKey } from '../domain/partnership.ts'
+// in the channel may.
 import { isClear, type Screened, screen } from '../domain/safe-to-write.ts'
 import { type Happened, planOf, type TooLate, tooLate, withHappened, withTalk } from '../domain/talk.ts'
-import type { Edition, Partnership, PartnershipSettings, TeamPlan } from '../domain/workspace.ts'
-import { changeWorkspace, withJob } from './change-workspace.ts'
+import type { Edition, TeamPlan } from '../domain/workspace.ts'
 import { doJobs } from './do-jobs.ts'
+import {
+  noteRewrite,
+  type Place,
+  type Reached,
+  reachEdition,
+  type Under,
+  type Unreached,
+} from './reach-edition.ts'
 import type { World } from './world.ts'
 
-/** Which digest is spoken of. */
-export type Place = { partnership: PartnershipId; month: Month }
-export type TalkRefused = TooLate | 'not-here' | 'out-of-reach' | 'too-old'
+export type TalkRefused = TooLate | Unreached
 
 export type TalkForm = Place & { plan?: TeamPlan; openUntil?: Edition['dueAt']; hasTalked: boolean }
 export type HappenedForm = Place & { plan: TeamPlan; happened?: Happened; openUntil?: Edition['dueAt'] }
@@ -20,15 +22,12 @@ export type HappenedForm = Place & { plan: TeamPlan; happened?: Happened; openUn
 /** Words that their writer must look at before all can read them. */
 export type Unsafe = { stop: Pick<Screened, 'identifiers' | 'always'> }
 
-/**
- * The talk about a digest as it stands, for someone in the channel. Where `pressed` says where the digest stands and
- * nobody knew, that is noted: from then on it can be rewritten.
- */
+/** The talk about a digest as it stands, for someone in the channel. */
 export const readTalk = async (
   world: World,
   user: string,
   place: Place,
-  pressed?: { channel: ChannelId; ts: SlackTs },
+  pressed?: Under,
 ): Promise<TalkForm | TalkRefused> => {
   const found = await find(world, user, place, 'talk', pressed)
   if (typeof found === 'string') return found
@@ -41,7 +40,7 @@ export const readHappened = async (
   world: World,
   user: string,
   place: Place,
-  pressed?: { channel: ChannelId; ts: SlackTs },
+  pressed?: Under,
 ): Promise<HappenedForm | TalkRefused> => {
   const found = await find(world, user, place, 'happened', pressed)
   if (typeof found === 'string') return found
@@ -91,56 +90,18 @@ export const recordHappened = async (
 const find = async (
   world: World,
   user: string,
-  { partnership: id, month }: Place,
+  place: Place,
   of: 'talk' | 'happened',
-  pressed?: { channel: ChannelId; ts: SlackTs },
-): Promise<{ settings: PartnershipSettings; partnership: Partnership; edition: Edition } | TalkRefused> => {
-  const settings = world.workspace.current.partnerships.find((it) => it.id === id)
-  const known = await world.partnerships.get(id)
-  if (!settings || !known) return 'too-old'
-  const audience = await world.directory.audience(settings.channel)
-  if (!audience) return 'out-of-reach'
-  if (!audience.members.some((member) => member === user)) return 'not-here'
-  const partnership =
-    pressed?.channel === settings.channel ? await noteWhere(world, known, month, pressed.ts) : known
-  const edition = partnership.editions.find((it) => it.month === month)
-  if (!edition?.frozen) return 'too-old'
-  return tooLate(partnership, month, of, world.clock.now()) ?? { settings, partnership, edition }
-}
-
-// A digest whose arrival was in doubt has no `ts`, until someone presses a button under it: then it can be rewritten,
-// and is, since words may have been withdrawn meanwhile.
-const noteWhere = async (
-  world: World,
-  partnership: Partnership,
-  month: Month,
-  ts: SlackTs,
-): Promise<Partnership> => {
-  const isLost = ({ editions }: Partnership) =>
-    editions.some((it) => it.month === month && it.frozen && !it.ts)
-  if (!isLost(partnership)) return partnership
-  const found = await world.partnerships.update(partnership.id, (it) =>
-    isLost(it)
-      ? {
-          ...settle(it, editionKey(it.id, month), ts, world.clock.now()),
-          editions: it.editions.map((one) => (one.month === month ? { ...one, ts } : one)),
-        }
-      : it,
-  )
-  await noteRewrite(world, { partnership: partnership.id, month })
-  return found
+  pressed?: Under,
+): Promise<Reached | TalkRefused> => {
+  const reached = await reachEdition(world, user, place, pressed)
+  if (typeof reached === 'string') return reached
+  return tooLate(reached.partnership, place.month, of, world.clock.now()) ?? reached
 }
 
 const rewrite = async (world: World, place: Place): Promise<void> => {
   await noteRewrite(world, place)
   await doJobs(world)
-}
-
-const noteRewrite = async (world: World, { partnership, month }: Place): Promise<void> => {
-  await changeWorkspace(world, (it) => ({
-    ...it,
-    jobs: withJob(it.jobs, { is: 'revise', partnership, month }),
-  }))
 }
 
 const unsafe = ({ safety }: World, text: string, isChecked: boolean): Unsafe['stop'] | undefined => {

@@ -105,6 +105,9 @@ export const ids = {
   ...adminIds,
   weTalked: 'we-talked',
   whatHappened: 'what-happened',
+  readAllWords: 'read-all-words',
+  allWordsBack: 'all-words-back',
+  allWordsOn: 'all-words-on',
 } as const
 
 /** Callback ids of shortcuts, as the manifest names them. */
@@ -121,6 +124,7 @@ export const modalIds = {
   anotherTime: 'another-time',
   takePart: 'take-part',
   words: 'words',
+  allWords: 'all-words',
   trouble: 'trouble',
   caution: 'caution',
   settings: 'settings',

@@ -4,6 +4,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
 import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
+import { allWordsActions } from './actions/all-words.ts'
 import { challengeActions, challengeSubmissions } from './actions/challenge.ts'
 import { historyActions, historySubmissions } from './actions/history.ts'
 import { mindActions } from './actions/mind.ts'
@@ -89,6 +90,7 @@ export const actions: Record<string, Action> = {
   ...challengeActions,
   ...shareActions,
   ...talkActions,
+  ...allWordsActions,
   ...guardedActions(adminActions),
 }
 

@@ -258,9 +258,10 @@ describe('the preview', () => {
 describe('the partnership’s digest', () => {
   const about: Filled = { 'What was this about?': ['Power', 'Learning'] }
 
-  test('has no figure from four contributors, and no unnamed words from two', async () => {
+  test('has no figure from four contributors, no unnamed words from two, and a way to words that it has no room for', async () => {
     const contributors = ['Tomasz', 'Farah', 'Doreen', 'Yusuf']
-    const room = await roomOf(leaders, { takingPart: contributors })
+    const writers = ['Doreen', 'Yusuf', 'Gareth', 'Callum']
+    const room = await roomOf(leaders, { takingPart: [...contributors, 'Gareth', 'Callum'] })
     await room.moveTo(firstQuestion)
     for (const name of contributors) {
       await reply(room.person(name), `Words of ${name}.`, name === 'Yusuf' ? theme : unnamed, about)
@@ -273,13 +274,33 @@ describe('the partnership’s digest', () => {
     expect(posted(room)).toContain('>Words of Farah.\nOne of us')
 
     for (const name of ['Tomasz', 'Farah']) await reply(room.person(name), `More of ${name}.`, unnamed)
+    const long = (name: string) => `${name} began. ${'And so it went on. '.repeat(130)}${name} ended.`
+    for (const name of writers) await reply(room.person(name), long(name), named)
     await room.moveTo('2026-02-27T10:00:00.000Z')
-    for (const name of ['Tomasz', 'Farah']) await approve(room.person(name))
+    for (const name of ['Tomasz', 'Farah', ...writers]) await approve(room.person(name))
     await room.moveTo('2026-03-04T12:00:00.000Z')
     const [january, february] = postsIn(room)
     expect(january?.says).not.toContain('More of')
     expect(february?.says).not.toContain('Words of')
     expect(february?.says).not.toContain('More of')
-    expect(february?.says).toContain('A quiet month on the page.')
+
+    // Whole or not at all; whoever is in the channel reads the rest, as far as its authors let them have it now.
+    expect(january?.buttons).not.toContain('Read all the words')
+    expect(february?.says).toContain('There were more words than one message can hold.')
+    expect(february?.says.match(/ began\. /g)).toHaveLength(3)
+    expect(february?.says.match(/ ended\./g)).toHaveLength(3)
+    const priya = room.person('Priya')
+    await priya.press('Read all the words', february)
+    expect(priya.form()?.title).toBe('In our own words')
+    for (const name of writers) expect(priya.form()?.says).toContain(`>${long(name)}`)
+    expect(priya.form()?.says).not.toMatch(/More of|Words of/)
+    await priya.close()
+    const yusuf = room.person('Yusuf')
+    await yusuf.home()
+    await yusuf.pressAtHome('Stop taking part')
+    // One fewer, and there is room for the others.
+    expect(postsIn(room)[1]?.says).not.toContain('Yusuf')
+    for (const name of ['Doreen', 'Gareth', 'Callum']) expect(postsIn(room)[1]?.says).toContain(long(name))
+    expect(postsIn(room)[1]?.buttons).not.toContain('Read all the words')
   })
 })

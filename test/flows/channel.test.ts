@@ -1,11 +1,21 @@
 // A partnership's digest: in its channel we may not look, so what is in doubt is for an admin to say.
+import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { Instant, type Share, type UserId } from '../../src/domain/model.ts'
+import { choose } from '../../src/domain/sharing.ts'
 import type { Partnership } from '../../src/domain/workspace.ts'
 import { settleDoubt } from '../../src/flows/settle-doubt.ts'
+import { takePart } from '../../src/flows/share.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'
+import { en } from '../../src/locales/en.ts'
+import type { Audience } from '../../src/ports.ts'
+import { ids } from '../../src/slack/action-ids.ts'
+import type { Desk } from '../../src/slack/guard.ts'
+import { actions } from '../../src/slack/register.ts'
 import { DamagedDocument } from '../../src/store/errors.ts'
+import { aReflection } from '../domain/given.ts'
 import {
   aPlace,
   channel,
@@ -101,6 +111,93 @@ describe('a digest', () => {
     expect(world.logged).toContainEqual(
       expect.objectContaining({ level: 'error', fields: expect.objectContaining({ id }) }),
     )
+  })
+})
+
+describe('all the words of a digest', () => {
+  const words = (n: number) => `Number ${n} of many. ${'And so it went on. '.repeat(15)}It ended.`
+
+  /** Both take part: the one with sixty replies and their name, the other with one. The digest has been posted. */
+  const withManyWords = async () => {
+    const given = await aboutToBePosted()
+    const { place, world, id } = given
+    const share: Share = {
+      choice: 'words',
+      named: true,
+      stage: {
+        is: 'approved',
+        at: Instant.parse('2026-01-31T12:00:00.000Z'),
+        audience: { isPrivate: true, isShared: false },
+      },
+    }
+    const shares = async (by: UserId, all: readonly string[]) =>
+      world.leaders.update((await documentOf(world, by)).id, (it) => ({
+        ...it,
+        optIns: { [id]: it.stage.since },
+        reflections: all.map((text, i) =>
+          aReflection(`${by}-${i}`, text, {
+            shares: { [id]: { ...share, stage: { ...share.stage, words: text } as Share['stage'] } },
+          }),
+        ),
+      }))
+    await shares(
+      user(0),
+      Array.from({ length: 60 }, (_, n) => words(n)),
+    )
+    await shares(user(1), ['From the other.'])
+    await wake(world)
+    const post = place.slack.arrived('edition')[0]
+    /** What someone who presses is shown, and which buttons lead on from there. */
+    const shown = async (by: UserId, action: string, value: string, view?: object) => {
+      const asked: { view: ModalView }[] = []
+      const note = async (it: { view: ModalView }) => void asked.push(it)
+      const client = { views: { open: note, update: note } } as unknown as Desk['client']
+      const pressed = { user: by, value, trigger: 't', view, message: { channel, ts: post!.ts } }
+      const outcome = await actions[action]?.({ world, say: en, client }, pressed as never)
+      const says = JSON.stringify(asked[0]?.view.blocks ?? outcome)
+      return { says, on: says.match(/"all-words-on".*?"value":(".*?")\}/)?.[1] }
+    }
+    const which = JSON.stringify({ partnership: id, month: '2026-01' })
+    return { ...given, shown, opened: (by: UserId) => shown(by, ids.readAllWords, which) }
+  }
+
+  it('are shown to whoever can read the channel, page by page, with what was taken back gone from each', async () => {
+    const { world, id, shown, opened } = await withManyWords()
+    const stranger = await opened(user(7))
+    expect(stranger.says).toContain('This is for the people in the channel.')
+    expect(stranger.says).not.toContain('many')
+
+    const first = await opened(user(1))
+    expect(first.says).toContain('All the words of this digest')
+    expect(first.says).toContain(words(0))
+    expect(first.says).toContain('Page 1 of 2')
+    expect(first.says).not.toContain(words(59))
+    await world.leaders.update((await documentOf(world, user(0))).id, (it) =>
+      choose(it, it.reflections[59]!.id, id, { is: 'private' }),
+    )
+    const second = await shown(user(1), ids.allWordsOn, JSON.parse(first.on ?? '""'), { id: 'V1', hash: 'h' })
+    expect(second.says).toContain('Page 2 of 2')
+    expect(second.says).toContain(words(58))
+    expect(second.says).toContain('From the other.')
+    expect(second.says).not.toContain(words(59))
+
+    await takePart(world, user(0), id, false)
+    const left = await opened(user(0))
+    expect(left.says).toContain('From the other.')
+    expect(left.says).not.toMatch(/Number|Page/)
+    await takePart(world, user(1), id, false)
+    expect((await opened(user(0))).says).toContain('There are no words here now.')
+    expect(JSON.stringify(world.logged)).not.toMatch(/of many|From the other/)
+  })
+
+  it('are shown to nobody while it cannot be seen who reads there, and only as far as a yes holds for them', async () => {
+    const { place, opened } = await withManyWords()
+    const audience = place.slack.audiences.get(channel) as Audience
+    place.slack.audiences.delete(channel)
+    expect((await opened(user(1))).says).toContain('Balcony cannot see who is in this channel just now')
+    place.slack.audiences.set(channel, { ...audience, isPrivate: false, members: [another] })
+    expect((await opened(user(1))).says).toContain('This is for the people in the channel.')
+    expect((await opened(another)).says).toContain('There are no words here now.')
   })
 })
 

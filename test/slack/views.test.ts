@@ -12,6 +12,7 @@ import { contentOf } from '../../src/sandbox/chat-methods.ts'
 import { elementsOf } from '../../src/sandbox/inputs.ts'
 import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
+import { allWordsModal } from '../../src/slack/modals/all-words.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
 import { cautionModal } from '../../src/slack/modals/caution.ts'
 import { challengeModal } from '../../src/slack/modals/challenge.ts'
@@ -38,6 +39,7 @@ const maybePlan = fc.option(given.teamPlan, { nil: undefined })
 const months = fc
   .tuple(given.anyMonth, fc.option(given.ownMonth, { nil: undefined }), fc.nat(9))
   .map(([month, it, page]) => wordsModal(month, it, en, page))
+const editionWords = fc.tuple(given.edition, fc.nat(9)).map(([it, page]) => allWordsModal(it, en, page))
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
@@ -67,6 +69,7 @@ const modals = fc.oneof(
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   months,
+  editionWords,
   programmeModals,
   fc.constant(troubleModal(en.trouble.old, en)),
   oversightModals,
@@ -150,6 +153,35 @@ describe('a partnership’s digest', () => {
     const begun = (digest.match(/Endless\d/g) ?? []).length
     expect(begun).toBeLessThan(5)
     expect(digest.match(/It ended\./g)).toHaveLength(10 + begun)
+  })
+
+  test('opens on all of its words, on as many pages as they take, where it left some out and nowhere else', () => {
+    fc.assert(
+      fc.property(given.edition, ({ shared, ...rest }) => {
+        const marked = <T extends { words: string }>(all: readonly T[], by: string): T[] =>
+          all.map((it, i) => ({ ...it, words: `«${by}${i}« ${it.words}` }))
+        const [named, unnamed] = [marked(shared.named, 'n'), marked(shared.unnamed, 'u')]
+        const letter: EditionLetter = { ...rest, shared: { named, unnamed } }
+        const said: string[] = []
+        for (let page = 0; ; page += 1) {
+          const { blocks } = allWordsModal(letter, en, page)
+          said.push(mrkdwnIn(blocks).join(''))
+          const [, on] = JSON.stringify(blocks).match(/"all-words-on".*?"value":"(.*?)"\}/) ?? []
+          if (on === undefined) break
+          const { partnership, month } = letter
+          expect(JSON.parse(JSON.parse(`"${on}"`))).toEqual({ partnership, month, page: page + 1 })
+        }
+        const bare = (text: string) => text.replaceAll(/[\s>]/g, '')
+        const all = bare(said.join(''))
+        for (const { words } of [...named, ...unnamed]) expect(all).toContain(bare(ownText(words)))
+        const message = renderLetter(letter, en).blocks
+        const isWhole = mrkdwnIn(message).join().match(/«\w+«/g)?.length === named.length + unnamed.length
+        expect(JSON.stringify(message).includes(`"${ids.readAllWords}"`)).toBe(
+          !isWhole && named.length + unnamed.length > 0,
+        )
+      }),
+      runs,
+    )
   })
 
   test('shows no unnamed words rather than those of one or two', () => {

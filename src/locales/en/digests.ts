@@ -115,6 +115,16 @@ export const digests = {
     words: '*In our own words*',
     unnamed: 'One of us',
     leftOut: 'There were more words than one message can hold. The longest are left out here.',
+    readAll: 'Read all the words',
+    allWords: {
+      title: 'In our own words',
+      close: 'Close',
+      intro: (name: string, month: string) =>
+        `*${month}* · ${name}. All the words of this digest, as their authors let it have them now.`,
+      none: 'There are no words here now.',
+      outOfReach:
+        'Balcony cannot see who is in this channel just now, so it shows nothing. Please try again in a few minutes.',
+    },
     missing:
       '*Whose view is missing?* Think of people who use care, unpaid carers, night staff, home care, housing, the voluntary sector.',
     question: (text: string) => `*A question for us*\n${text}`,

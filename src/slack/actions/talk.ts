@@ -2,14 +2,8 @@
 // whoever presses is looked for in the channel, and never among the leaders of this workspace.
 import { Month, PartnershipId } from '../../domain/model.ts'
 import type { TeamPlan } from '../../domain/workspace.ts'
-import {
-  type Place,
-  readHappened,
-  readTalk,
-  recordHappened,
-  recordTalk,
-  type TalkRefused,
-} from '../../flows/talk.ts'
+import type { Place } from '../../flows/reach-edition.ts'
+import { readHappened, readTalk, recordHappened, recordTalk, type TalkRefused } from '../../flows/talk.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { open, troubleModal } from '../guard.ts'

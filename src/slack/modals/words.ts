@@ -4,28 +4,19 @@ import type { OwnMonth, OwnWords, ThenAndNow } from '../../domain/digest.ts'
 import type { Month } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import {
-  actions,
-  button,
-  context,
-  divider,
-  header,
-  ownText,
-  plain,
-  section,
-  sections,
-} from '../views/blocks.ts'
+import { context, divider, header, ownText, plain, section, sections } from '../views/blocks.ts'
 import { dayOfMonth, monthName } from '../views/dates.ts'
 import { aboutChallenge, howMany, howPlansWent, inOrder, inWords, spanOf } from '../views/digest.ts'
 import { pagesOf } from '../views/fitting.ts'
-
-/** Slack shows 100 blocks in a modal; some are kept for the month's name and for turning pages. */
-const mostBlocks = 96
+import { mostBlocksOfPage, nearest, turning } from './pages.ts'
 
 /** `page` counts from 0, and is the nearest that there is; without a month none is kept. */
 export const wordsModal = (month: Month, it: OwnMonth | undefined, say: Strings, page = 0): ModalView => {
-  const pages = pagesOf(it && it.replies > 0 ? [...inShort(it, say), ...replies(it, say)] : [], mostBlocks)
-  const at = Math.min(Math.max(page, 0), Math.max(pages.length - 1, 0))
+  const pages = pagesOf(
+    it && it.replies > 0 ? [...inShort(it, say), ...replies(it, say)] : [],
+    mostBlocksOfPage,
+  )
+  const at = nearest(page, pages.length)
   const shown = pages[at]
   return {
     type: 'modal',
@@ -35,7 +26,7 @@ export const wordsModal = (month: Month, it: OwnMonth | undefined, say: Strings,
     blocks: [
       context(it ? `*${monthName(month)}* · ${spanOf(it, say)}` : monthName(month)),
       ...(shown?.flat() ?? [section(say.ownWords.none)]),
-      ...(pages.length > 1 ? turning(month, at, pages.length, say) : []),
+      ...turning(at, pages.length, { ...turns, value: (page) => `${month}/${page}` }, say),
     ],
   }
 }
@@ -46,13 +37,7 @@ export const pageIn = (value: string): { month: string; page: number } => {
   return { month, page: Number(page) || 0 }
 }
 
-const turning = (month: Month, page: number, pages: number, { ownWords: it }: Strings): KnownBlock[] => [
-  context(it.page(page + 1, pages)),
-  actions(
-    ...(page > 0 ? [button(ids.wordsBack, it.back, { value: `${month}/${page - 1}` })] : []),
-    ...(page < pages - 1 ? [button(ids.wordsOn, it.on, { value: `${month}/${page + 1}` })] : []),
-  ),
-]
+const turns = { back: ids.wordsBack, on: ids.wordsOn }
 
 const inShort = (it: OwnMonth, say: Strings): KnownBlock[][] => [
   [section(`${howMany(it, say)} ${inWords(it, say)}`)],

@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { EditionLetter } from '../../domain/letter.ts'
 import type { Concept } from '../../domain/model.ts'
+import type { Shared } from '../../domain/sharing.ts'
 import type { TeamPlan } from '../../domain/workspace.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids } from '../action-ids.ts'
@@ -14,18 +15,7 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
   const it = say.edition
   const { figures, shared, concepts, question: asked, small } = letter
   const month = monthName(letter.month)
-  const by = (who: string, concept?: Concept) => context(concept ? `${who} · ${say.concepts[concept]}` : who)
-  const pieces: Piece[] = [
-    ...shared.named.map(({ leader, words, concept }) => ({
-      isNamed: true,
-      blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
-    })),
-    ...shared.unnamed.map(({ words, concept, author }) => ({
-      isNamed: false,
-      author,
-      blocks: [...sections(words, quoted), by(it.unnamed, concept)],
-    })),
-  ]
+  const pieces = piecesOf(shared, say)
   const isQuiet = pieces.length === 0 && !figures.band && !figures.split && figures.about.length === 0
   const { band, about, split, ofCycle } = figures
   const facts = [
@@ -56,7 +46,7 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
     ...talk(letter, say),
     context(...(small ? [it.small] : []), it.made),
   ]
-  const leftOut = context(it.leftOut)
+  const leftOut = section(it.leftOut, button(ids.readAllWords, it.readAll, { value: placeOf(letter) }))
   const shown = fitting(pieces, [...before, leftOut, ...after])
   return {
     text: it.text(ownText(letter.name), month),
@@ -67,6 +57,22 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
       ...after,
     ],
   }
+}
+
+/** The words of a digest, each with who wrote it as far as they wish to be known. */
+export const piecesOf = ({ named, unnamed }: Shared, say: Strings): Piece[] => {
+  const by = (who: string, concept?: Concept) => context(concept ? `${who} · ${say.concepts[concept]}` : who)
+  return [
+    ...named.map(({ leader, words, concept }) => ({
+      isNamed: true,
+      blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
+    })),
+    ...unnamed.map(({ words, concept, author }) => ({
+      isNamed: false,
+      author,
+      blocks: [...sections(words, quoted), by(say.edition.unnamed, concept)],
+    })),
+  ]
 }
 
 const splitLines = (
