@@ -1,6 +1,6 @@
 // Asks Slack who someone is, who can read a channel, and what was typed to us.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WebClient } from '@slack/web-api'
+import type { UsersInfoResponse, WebClient } from '@slack/web-api'
 import PQueue from 'p-queue'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, ChannelSeen, Directory, Profile, Typed } from '../ports.ts'
@@ -60,7 +60,7 @@ export const slackDirectory = (
   const count = countingReaders(client)
   return {
     profile: async (user, how): Promise<Profile> => {
-      const ask = () => client.users.info({ user })
+      const ask = () => client.users.info({ user }).catch(goneOr)
       const { user: it } = how?.unhurried
         ? await patiently(until, () => accounts.add(ask, { signal: until }))
         : await ask()
@@ -137,6 +137,15 @@ export const slackDirectory = (
     },
   }
 }
+
+// An account that Slack does not know, or shows us no more, is as good as closed: asking again would not help.
+const goneOr = (error: unknown): { user: UsersInfoResponse['user'] } => {
+  if (noAccount.has(codeOf(error) ?? '')) return { user: { deleted: true } }
+  throw error
+}
+
+/** Slack's words for an account that is not there, or not for us to see. */
+const noAccount = new Set(['user_not_found', 'user_not_visible'])
 
 const codeOf = (error: unknown): string | undefined => (error as { data?: { error?: string } }).data?.error
 

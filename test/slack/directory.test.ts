@@ -42,6 +42,16 @@ describe('someone', () => {
     expect(await directory().profile(user)).toMatchObject({ user, ...read })
   })
 
+  test.each(['user_not_found', 'user_not_visible'])(
+    'of whom Slack says %s has a closed account',
+    async (error) => {
+      answers('users.info', { ok: false, error })
+      expect(await directory().profile(user)).toMatchObject({ user, isPerson: true, isActive: false })
+      answers('users.info', { ok: false, error: 'internal_error' })
+      await expect(directory().profile(user)).rejects.toThrow('internal_error')
+    },
+  )
+
   test('Slack’s own helper is nobody', async () => {
     answers('users.info', { ok: true, user: { id: 'USLACKBOT', is_bot: false } })
     expect(await directory().profile(UserId.parse('USLACKBOT'))).toMatchObject({ isPerson: false })
