@@ -28,7 +28,8 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
   if (seen.is === 'open') await world.directory.readers(before.channel, { unhurried: true })
   const after = seenAs(before, seen, world)
   if (!isSame(before, after)) await keep(world, after)
-  if (seen.is === 'open' && before.trouble?.is !== after.trouble?.is) await askLeadersAnew(world, after, seen)
+  // Also where that is no trouble: a channel that an admin took although it is public may have been private meanwhile.
+  if (seen.is === 'open') await askLeadersAnew(world, after, seen)
   await sayMissed(world, after)
   if (!after.trouble || after.trouble.told) return
   const admin = whoSetUp(world, after)

@@ -1,8 +1,10 @@
 // A partnership's channel is renamed, archived, opened, or Balcony is taken out of it: whoever set it up is told, nothing
 // is lost, and it goes on once it is mended.
 import { describe, expect, test } from 'vitest'
+import { UserId } from '../../src/domain/model.ts'
+import { changeWorkspace } from '../../src/flows/change-workspace.ts'
 import { bot } from '../../src/sandbox/seed.ts'
-import { approve, channel, choices, postsIn, type Room, reply, roomOf } from './practice-room.ts'
+import { approve, channel, choices, idOf, postsIn, type Room, reply, roomOf } from './practice-room.ts'
 
 const previews = '2026-01-30T10:00:00.000Z'
 /** The digest of January is posted at ten. */
@@ -27,6 +29,28 @@ const toPriya = (room: Room) =>
 const posted = (room: Room) => postsIn(room).map(({ says }) => says)
 
 describe('a channel', () => {
+  test('that was taken although it is public, and is so again, asks anew for what was said to fewer', async () => {
+    const room = await agreed()
+    const { world } = room.practice.app
+    const why = 'Everyone here may read it.'
+    const override = { by: UserId.parse(idOf('Priya')), at: world.clock.now(), why }
+    await changeWorkspace(world, (it) => ({
+      ...it,
+      partnerships: it.partnerships.map((one) => ({ ...one, override })),
+    }))
+    room.sandbox.changeChannel(channel, { isPrivate: false })
+    await room.moveTo('2026-01-31T18:00:00.000Z')
+    expect(toPriya(room)).toEqual([])
+    const tomasz = room.person('Tomasz')
+    await tomasz.home()
+    await tomasz.pressAtHome('Look and decide')
+    expect(tomasz.form()?.says).toContain('The channel is open to more people now')
+    expect(tomasz.form()?.says).toContain(why)
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    await room.moveTo(posting)
+    expect(posted(room)).toEqual([expect.stringContaining(words)])
+  })
+
   test('that is renamed is called by its new name', async () => {
     const room = await agreed()
     room.sandbox.changeChannel(channel, { name: 'northfield-together' })
