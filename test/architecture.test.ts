@@ -159,7 +159,7 @@ const nodeHomes = [
 const wordGivers: Record<string, readonly string[]> = {
   // Both for the words' own author.
   wordsOf: ['src/domain/digest.ts', 'src/domain/history.ts', 'src/domain/look-back.ts'],
-  excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts'],
+  excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts', 'src/domain/words-anew.ts'],
   previewOf: ['src/flows/read-forms.ts'],
   pull: ['src/flows/compose-edition.ts'],
   ownMonth: ['src/flows/read-forms.ts', 'src/domain/digest-anew.ts'],

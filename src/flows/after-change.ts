@@ -3,14 +3,12 @@
 import { beside } from '../domain/digest.ts'
 import type { Delivery, Leader, SlackTs } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
+import { latestQuestions } from '../domain/words-anew.ts'
 import { clearAway } from './clear-away.ts'
 import { digest, question, receiptFor } from './compose-letter.ts'
 import { reviseWhatShows } from './revise-what-shows.ts'
 import { sendToLeader } from './send.ts'
 import { contextOf, inTurn, type World } from './world.ts'
-
-/** Questions older than this many are history: their messages are not rewritten. */
-const shownDeliveries = 13
 
 export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
   await sendToLeader(world, after.id)
@@ -38,7 +36,7 @@ const showAnew = (world: World, before: Leader): Promise<void> =>
 
 const showQuestions = async (world: World, before: Leader, now: Leader): Promise<void> => {
   const context = contextOf(world)
-  for (const delivery of now.deliveries.slice(-shownDeliveries)) {
+  for (const delivery of now.deliveries.slice(-latestQuestions)) {
     const was = before.deliveries.find(({ id }) => id === delivery.id)
     if (was && !isSame(question(before, was, context), question(now, delivery, context))) {
       await showQuestion(world, now, delivery)

@@ -13,6 +13,7 @@ import {
 } from '../../src/domain/look-back.ts'
 import type { Instant, Leader, Reflection, ReflectionId } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
+import { showingWordsAnew } from '../../src/domain/words-anew.ts'
 import { aContext, aDelivery, aLeader, aPart, aReflection, at, live, tsAt } from './given.ts'
 
 const now = at('2026-02-24 10:00')
@@ -21,6 +22,43 @@ const written = (id: string, days: number, rest: Partial<Omit<Reflection, 'id'>>
   aReflection(id, `Words of ${id}.`, { at: ago(days), ...rest })
 const having = (...reflections: Reflection[]) => aLeader({ reflections })
 const found = (leader: Leader) => lookBackFor(leader, now)?.id
+
+describe('words of theirs in a question of long ago', () => {
+  const plan = aPart('When it rains, I will call.')
+  const reflections = [written('a', 200), written('b', 190, { nowWhat: plan }), written('c', 1)]
+  const older = [
+    aDelivery(ago(170), { lookBack: { reflection: 'a' as ReflectionId } }),
+    aDelivery(ago(163), { followUp: 'b' as ReflectionId }),
+    aDelivery(ago(156)),
+  ]
+  const latest = Array.from({ length: 13 }, (_, i) => aDelivery(ago(140 - 7 * i)))
+  const discreet = aLeader({ reflections, deliveries: [...older, ...latest] })
+  const shown: Leader = { ...discreet, settings: { ...discreet.settings, words: 'shown' } }
+  const anew = (before: Leader, after: Leader) =>
+    showingWordsAnew(before, after, now).toClear.map(({ what }) =>
+      older.findIndex(({ ts }) => what.is === 'message' && ts === what.ts),
+    )
+  const edited = (it: Leader, id: string): Leader => ({
+    ...it,
+    reflections: it.reflections.map((one) =>
+      one.id === id ? { ...one, parts: [aPart('Otherwise')], nowWhat: undefined } : one,
+    ),
+  })
+
+  it('leave its message when they are changed, set aside, or not wanted in messages any more', () => {
+    expect(anew(shown, discreet)).toEqual([0, 1])
+    expect(anew(shown, edited(shown, 'a'))).toEqual([0])
+    expect(anew(shown, edited(shown, 'b'))).toEqual([1])
+    const aside = (it: Reflection): Reflection => ({ ...it, reuse: 'set-aside' })
+    expect(anew(shown, { ...shown, reflections: reflections.map(aside) })).toEqual([0])
+  })
+
+  it('are left as they stand when something else changes, or none ever stood there', () => {
+    expect(anew(shown, edited(shown, 'c'))).toEqual([])
+    expect(anew(discreet, edited(discreet, 'a'))).toEqual([])
+    expect(anew(shown, { ...shown, settings: { ...shown.settings, keepMonths: 60 } })).toEqual([])
+  })
+})
 
 describe('the words to look back on', () => {
   it('are four to eight weeks old, to the moment', () => {

@@ -208,6 +208,9 @@ describe('one’s own settings', () => {
     expect(kept(room)).toContain('A canary of January.')
     await tomasz.submit({ 'Delete them?': ['Yes, delete'] })
     expect(kept(room)).not.toContain('A canary of January.')
+    // Its receipt is too old to be known; but that never had a word of it.
+    expect(tomasz.letters().some(({ text }) => text.startsWith('Balcony has saved your reply'))).toBe(true)
+    expect(JSON.stringify(tomasz.letters().map(({ message }) => message))).not.toContain('canary')
   })
 })
 
