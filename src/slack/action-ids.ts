@@ -68,6 +68,7 @@ export const ids = {
   openPreview: 'open-preview',
   takePart: 'take-part',
   stopTakingPart: 'stop-taking-part',
+  openSharing: 'open-sharing',
   sawTheSame: 'saw-the-same',
   sawDifferently: 'saw-differently',
   notToday: 'not-today',
@@ -137,5 +138,6 @@ export const modalIds = {
   packs: 'packs',
   delivery: 'delivery',
   partnerships: 'partnerships',
+  sharing: 'sharing',
   ...adminModalIds,
 } as const

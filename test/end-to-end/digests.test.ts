@@ -1,6 +1,7 @@
 // A month looked back on: each leader's own digest, and the partnership's, made only of what people chose to share.
 import { describe, expect, test } from 'vitest'
 import type { Filled } from '../../src/sandbox/hands.ts'
+import { bot } from '../../src/sandbox/seed.ts'
 import {
   approve,
   channel,
@@ -168,6 +169,42 @@ describe('taking part', () => {
     await room.person('Tomasz').press('Take part')
     expect(room.person('Tomasz').form()?.says).toContain('This partnership has fewer than 8 people.')
     expect(room.person('Tomasz').form()?.says).not.toContain('Themes are counted')
+  })
+
+  test('in more partnerships than Home has room for is said, and taken back, in a window of its own', async () => {
+    const room = await roomOf(['Tomasz'])
+    const [priya, tomasz] = [room.person('Priya'), room.person('Tomasz')]
+    await priya.home()
+    await priya.pressAtHome('Open partnerships')
+    for (let n = 2; n <= 7; n += 1) {
+      const id = `C07NFMORE${n}`
+      const members = [bot.user, priya.id, tomasz.id]
+      room.sandbox.addChannel({ id, kind: 'channel', name: `north-${n}`, isPrivate: true, members })
+      await priya.pressInForm('Link a channel')
+      expect(await priya.submit({ Channel: id, 'Leaders of': ['Northfield leaders'] })).toEqual({ ok: true })
+    }
+    const home = await tomasz.home()
+    expect(home).toContain('You do not take part in the digest of #north-6.')
+    expect(home).not.toContain('the digest of #north-7')
+    expect(home).toContain('1 more partnership of yours is in a window of its own.')
+
+    await tomasz.pressAtHome('See all')
+    const last = () =>
+      tomasz
+        .form()
+        ?.says.split('\n')
+        .find((line) => line.includes('#north-7'))
+    expect(last()).toBe('You do not take part in the digest of #north-7.')
+    await tomasz.pressInForm('Take part', 'You do not take part in the digest of *#north-7*')
+    expect(tomasz.form()?.title).toBe('Take part')
+    expect(tomasz.form()?.says).toContain('Once a month #north-7 gets a short digest')
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    expect(tomasz.form()).toBeUndefined()
+
+    await tomasz.pressAtHome('See all')
+    expect(last()).toContain('You take part in the digest of #north-7.')
+    await tomasz.pressInForm('Stop taking part')
+    expect(last()).toBe('You do not take part in the digest of #north-7.')
   })
 
   test('cannot be asked for while Balcony cannot see who is in the channel', async () => {

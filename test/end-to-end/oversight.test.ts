@@ -75,7 +75,7 @@ test('a channel is linked, looked after by its facilitator alone, and unlinked',
   const [introduction, ...others] = introductionsIn(room)
   expect(others).toEqual([])
   for (const said of [
-    'You may be invited to get one question a week, in a private message.',
+    'You may be invited to get one question a week, in your direct messages.',
     'Nobody is told who said yes, who said no, or who answers: nobody here, and no admin.',
     'saw it word for word as it would be posted, and said yes',
     'On the third working day of a month a short digest comes here',

@@ -562,6 +562,18 @@ export const draftChoice: fc.Arbitrary<Choice> = fc
   })
   .map((it) => ({ ...it, how: choosing(it.format, it.replies.length) }))
 
+const sharedPartnership = fc.record({
+  id: partnership,
+  name,
+  optedIn: fc.boolean(),
+  waiting: fc.nat(100),
+})
+
+export const partnershipsShared = fc.record({
+  stage: fc.constantFrom('active' as const, 'left' as const),
+  partnerships: distinct(sharedPartnership, (it) => it.id, 80),
+})
+
 export const home: fc.Arbitrary<Home> = fc.record({
   leader: maybe(
     fc.record({
@@ -591,11 +603,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
         fc.record({ reflection, words: maybe(words), madeAt: instant, dueOn: localDate }),
         (it) => it.reflection,
       ),
-      partnerships: distinct(
-        fc.record({ id: partnership, name, optedIn: fc.boolean(), waiting: fc.nat(100) }),
-        (it) => it.id,
-        10,
-      ),
+      partnerships: distinct(sharedPartnership, (it) => it.id, 20),
     }),
   ),
   help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),

@@ -22,6 +22,7 @@ import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
 import { settingsModal } from '../../src/slack/modals/settings.ts'
+import { sharingModal } from '../../src/slack/modals/sharing.ts'
 import { takePartModal } from '../../src/slack/modals/take-part.ts'
 import { happenedModal, talkModal } from '../../src/slack/modals/talk.ts'
 import { wordsModal } from '../../src/slack/modals/words.ts'
@@ -66,6 +67,7 @@ const modals = fc.oneof(
       talkModal(form, en, { said, stop: { identifiers: ['phone'], always: false }, isMeanwhile: true }),
     ),
   given.happenedForm.map((it) => happenedModal(it, en)),
+  given.partnershipsShared.map((it) => sharingModal(it, en)),
   fc.constant(forgetModal(en)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   months,

@@ -45,6 +45,11 @@ export const home = {
     nothingYet: 'Nothing yet. Your replies will gather here, by theme.',
     openMonth: 'Open a month',
     partnerships: 'Sharing with your partnership',
+    sharingTitle: 'Sharing',
+    morePartnerships: (n: number) =>
+      `${plural(n, 'more partnership of yours is', 'more partnerships of yours are')} in a window of ${n === 1 ? 'its' : 'their'} own.`,
+    allPartnerships: 'See all',
+    noPartnership: 'You take part in no digest now.',
     optedIn: (name: string) =>
       `You take part in the digest of *${name}*. Each reply stays private until you choose otherwise.`,
     optedOut: (name: string) => `You do not take part in the digest of *${name}*.`,

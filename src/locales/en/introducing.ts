@@ -8,7 +8,7 @@ export const introducing = {
     title: 'Hello from Balcony',
     what: 'Balcony helps people who lead health and social care to stop, think and learn together.',
     asked: (often: string) =>
-      `*In private.* You may be invited to get ${often}, in a private message. You can say no. Nobody is told who said yes, who said no, or who answers: nobody here, and no admin.`,
+      `*In private.* You may be invited to get ${often}, in your direct messages. You can say no. Nobody is told who said yes, who said no, or who answers: nobody here, and no admin.`,
     often: {
       weekly: 'one question a week',
       fortnightly: 'one question every other week',

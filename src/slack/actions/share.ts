@@ -1,34 +1,51 @@
 // Taking part in a partnership's digest, and saying yes or no at a preview.
+import type { ModalView } from '@slack/types'
 import { PartnershipId } from '../../domain/model.ts'
 import { readConsent, readPreview } from '../../flows/read-forms.ts'
+import { readHome } from '../../flows/read-home.ts'
 import { answerPreview, takePart } from '../../flows/share.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { open } from '../guard.ts'
+import { type Desk, open, push, replace } from '../guard.ts'
 import { previewModal, readDecisions } from '../modals/preview.ts'
+import { sharingModal } from '../modals/sharing.ts'
 import { takePartModal } from '../modals/take-part.ts'
-import type { Action, Submission } from '../register.ts'
+import type { Action, Pressed, Submission } from '../register.ts'
 
 export const shareActions: Record<string, Action> = {
-  [ids.takePart]: async (desk, { trigger, value }) => {
-    const consent = await readConsent(desk.world, PartnershipId.parse(value))
+  [ids.openSharing]: async (desk, { user, trigger }) => {
+    const { leader } = await readHome(desk.world, user)
+    if (!leader) return 'too-old'
+    await open(desk, trigger, sharingModal(leader, desk.say))
+    return 'unseen'
+  },
+  [ids.takePart]: async (desk, pressed) => {
+    const consent = await readConsent(desk.world, PartnershipId.parse(pressed.value))
     if (!consent) return { refuse: desk.say.takePart.outOfReach }
-    await open(desk, trigger, takePartModal(consent, desk.say))
+    await show(desk, pressed, takePartModal(consent, desk.say))
     return undefined
   },
-  [ids.stopTakingPart]: async ({ world }, { user, value }) =>
-    (await takePart(world, user, PartnershipId.parse(value), false)) ? undefined : 'too-old',
-  [ids.openPreview]: async (desk, { user, trigger, value }) => {
-    const preview = await readPreview(desk.world, user, PartnershipId.parse(value))
+  [ids.stopTakingPart]: async (desk, { user, value, view }) => {
+    if (!(await takePart(desk.world, user, PartnershipId.parse(value), false))) return 'too-old'
+    const { leader } = view?.callback === modalIds.sharing ? await readHome(desk.world, user) : {}
+    if (leader && view) await replace(desk, { id: view.id }, sharingModal(leader, desk.say))
+    return undefined
+  },
+  [ids.openPreview]: async (desk, pressed) => {
+    const preview = await readPreview(desk.world, pressed.user, PartnershipId.parse(pressed.value))
     if (!preview) return { refuse: desk.say.takePart.outOfReach }
-    await open(desk, trigger, previewModal(preview, desk.say))
+    await show(desk, pressed, previewModal(preview, desk.say))
     return undefined
   },
 }
 
+// On top of the window that it was pressed in.
+const show = (desk: Desk, { trigger, view }: Pressed, modal: ModalView): Promise<void> =>
+  view?.callback === modalIds.sharing ? push(desk, trigger, modal) : open(desk, trigger, modal)
+
 export const shareSubmissions: Record<string, Submission> = {
   [modalIds.takePart]: async ({ world }, { user, about }) => {
     await takePart(world, user, partnershipIn(about), true)
-    return {}
+    return decidedOn
   },
   [modalIds.preview]: async ({ world, say }, { user, about, values }) => {
     const decisions = readDecisions(values, about, say)
@@ -42,8 +59,11 @@ export const shareSubmissions: Record<string, Submission> = {
     if (decided === 'channel-out-of-reach' && first) {
       return { errors: { [`choice:${first.reflection}`]: say.takePart.outOfReach } }
     }
-    return {}
+    return decidedOn
   },
 }
+
+// What lies below would show it as it was before.
+const decidedOn = { closesAll: true as const }
 
 const partnershipIn = (about: string): PartnershipId => PartnershipId.parse(JSON.parse(about).partnership)

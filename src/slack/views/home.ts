@@ -19,6 +19,7 @@ import {
 } from './blocks.ts'
 import { dateName, day, moment, monthName } from './dates.ts'
 import { forAdmin } from './home-admin.ts'
+import { sharing } from './home-sharing.ts'
 import { pausePicker } from './pause.ts'
 import { whenTheyAreAsked } from './rhythm.ts'
 
@@ -179,33 +180,6 @@ const monthMenu = ({ digests }: LeaderHome, { home }: Strings): StaticSelect => 
     .toReversed()
     .map(({ month }) => option(month, monthName(month))),
 })
-
-// Who has left can still stop what they began, and begins nothing new.
-const sharing = ({ stage, partnerships: all }: LeaderHome, say: Strings): KnownBlock[] => {
-  const { home } = say
-  const partnerships = all.filter(({ optedIn }) => optedIn || stage !== 'left')
-  if (partnerships.length === 0) return []
-  return [
-    divider,
-    section(`*${home.partnerships}*`),
-    ...partnerships.flatMap(({ id, name, optedIn, waiting }) => [
-      optedIn
-        ? section(
-            home.optedIn(ownText(name)),
-            button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
-          )
-        : section(home.optedOut(ownText(name)), button(ids.takePart, home.takePart, { value: id })),
-      ...(waiting > 0
-        ? [
-            section(
-              home.waiting(waiting),
-              button(ids.openPreview, say.digest.openPreview, { value: id, style: 'primary' }),
-            ),
-          ]
-        : []),
-    ]),
-  ]
-}
 
 // How they are asked, in a few sentences; all of it is chosen in one form, and what is wanted in a hurry is a tap.
 const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {

@@ -1,0 +1,104 @@
+// Slack shows 100 blocks in a Home. Whoever leads in many partnerships and is an admin too still has all of it.
+import type { HomeView } from '@slack/types'
+import { describe, expect, it } from 'vitest'
+import type { AdminHome, Home, LeaderHome } from '../../src/flows/read-home.ts'
+import { en } from '../../src/locales/en.ts'
+import { faultsOfView } from '../../src/sandbox/block-rules.ts'
+import { sharingModal } from '../../src/slack/modals/sharing.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import { at, month, on, partnershipId } from '../domain/given.ts'
+
+const many = <T>(n: number, each: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => each(i))
+const now = at('2026-01-06 09:00')
+
+/** Someone with all that a Home can have, in so many partnerships, in each of which something waits for their yes. */
+const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome => ({
+  stage,
+  pausedUntil: on('2026-02-02'),
+  next: now,
+  nextDigest: now,
+  open: { delivery: 'd' as never, text: 'What happened?', closesAt: now },
+  mayAskNow: true,
+  mayAccept: true,
+  words: 'shown',
+  asked: { weekday: 2, time: '09:00' as never, everyWeeks: 1 },
+  challenge: { name: 'Winter beds', placed: 'adaptive' },
+  thisMonth: { month: month('2026-01'), replies: 3, concepts: ['feeling'] },
+  plans: many(20, (i) => ({ reflection: `r${i}` as never, madeAt: now, dueOn: on('2026-02-02') })),
+  replies: 40,
+  coverage: [{ concept: 'feeling', replies: 40 }],
+  digests: [{ month: month('2025-12'), at: now }],
+  partnerships: many(partnerships, (i) => ({
+    id: partnershipId(`p${i}`),
+    name: `#north-${i}`,
+    optedIn: i % 2 === 0,
+    waiting: 1,
+  })),
+})
+
+const admin: AdminHome = {
+  programmes: many(30, (i) => ({
+    id: `P${i}` as never,
+    name: `Programme ${i}`,
+    schedule: { is: 'weekly', weekday: 2, time: '09:00' as never },
+    clock: 'leader',
+    zone: 'Europe/London' as never,
+    missing: ['purpose'],
+    invited: 9,
+  })),
+  troubles: many(9, (i) => ({ name: `#north-${i}`, channel: 'C1' as never, is: 'archived' as const })),
+  missed: many(9, (i) => ({ name: `#north-${i}`, month: month('2025-12') })),
+  doubts: many(9, (i) => ({ partnership: partnershipId(`p${i}`), name: `#north-${i}`, key: `k${i}` })),
+  opens: {
+    partnerships: 30,
+    prompts: { on: 200, off: 2 },
+    delivery: { troubles: 1, unreachable: 1 },
+    audit: true,
+    admins: true,
+  },
+}
+// Words and places of an organisation's own, until they take four sections.
+const help: Home['help'] = many(10, (i) => ({
+  tier: 'both' as const,
+  name: `Helpline ${i}`,
+  says: 'Someone will listen. '.repeat(40),
+  contact: 'Call 116 123',
+}))
+
+const faults = (home: Home) => faultsOfView(homeView(home, en))
+const valuesIn = ({ blocks }: Pick<HomeView, 'blocks'>): string[] =>
+  [...JSON.stringify(blocks).matchAll(/"value":"(p\d+)"/g)].map(([, value]) => value ?? '')
+
+describe('the fullest Home', () => {
+  it.each(['active', 'paused', 'resting', 'left'] as const)('keeps Slack’s limits: %s', (stage) => {
+    expect(faults({ leader: leader(stage, 200), admin, help })).toEqual([])
+  })
+
+  it('leaves no partnership out of reach: what has no room stands in a window, with the same buttons', () => {
+    const leads = leader('active', 40)
+    const view = homeView({ leader: leads, admin, help }, en)
+    expect(valuesIn(view).length).toBeLessThan(40)
+    expect(JSON.stringify(view)).toContain('34 more partnerships of yours are in a window of their own.')
+    expect(new Set(valuesIn(sharingModal(leads, en)))).toEqual(new Set(many(40, (i) => `p${i}`)))
+  })
+
+  it('shows those in which something waits before the others', () => {
+    const { partnerships, ...rest } = leader('active', 10)
+    const last = partnerships.map((it, i) => ({ ...it, waiting: i === 9 ? 2 : 0 }))
+    const view = homeView({ leader: { ...rest, partnerships: last }, admin: undefined, help: [] }, en)
+    expect(valuesIn(view)[0]).toBe('p9')
+  })
+
+  it('has no window where there is room for all', () => {
+    const view = homeView({ leader: leader('active', 6), admin: undefined, help: [] }, en)
+    expect(JSON.stringify(view)).not.toContain('more partnership')
+  })
+
+  it('says so where someone who has left stopped the last of them in that window', () => {
+    const { partnerships } = leader('left', 7)
+    const stopped = partnerships.map((it) => ({ ...it, optedIn: false }))
+    const window = sharingModal({ stage: 'left', partnerships: stopped }, en)
+    expect(faultsOfView(window)).toEqual([])
+    expect(JSON.stringify(window)).toContain('You take part in no digest now.')
+  })
+})
