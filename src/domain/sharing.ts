@@ -56,7 +56,7 @@ export type Candidate = {
 /** What a partnership's digest may say, words included: rendered, posted, and never stored. */
 export type Shared = {
   named: { leader: Leader['slack']['user']; words: string; concept?: Concept }[]
-  /** `author` tells one writer from another, and nothing else; someone who is also named here has none. */
+  /** `author` tells one writer from another, and nothing else; someone who was also named here has none. */
   unnamed: { words: string; concept?: Concept; author?: number }[]
 }
 
@@ -212,7 +212,8 @@ export type Around = {
  *
  * A figure needs `thresholds.contributors` people behind it who are not named in this digest, and
  * `thresholds.others` more who are not named and stayed out of it. Unnamed words need two other unnamed authors
- * beside them, and `thresholds.others` more who wrote none. A partnership too small for any figure shows named words only.
+ * beside them, and `thresholds.others` more who wrote none; those of someone who is named wait for a later digest. A
+ * partnership too small for any figure shows named words only.
  *
  * At the end of a cycle the figures are of all its digests together, of people who were named in none of them; nothing is
  * said of that month alone, so that nothing can be taken off. What was said in one of them stands: were it gone, it would
@@ -243,8 +244,12 @@ export const freeze = (
   const worded = [...fresh, ...again].filter(({ share }) => share.choice === 'words')
   const named = worded.filter(({ share }) => share.named)
   const namedPeople = peopleOf(named)
-  const unnamed = worded.filter(({ share }) => !share.named)
-  const unnamedAuthors = without(peopleOf(unnamed), namedPeople)
+  // More words on one concept than others can have written, by their number or by a band, would tell that someone who is
+  // named wrote some.
+  const isWaiting = ({ item, share }: Given) =>
+    share.choice === 'words' && !share.named && namedPeople.has(item.leader)
+  const unnamed = worded.filter((it) => !it.share.named && !isWaiting(it))
+  const unnamedAuthors = peopleOf(unnamed)
   // How many wrote can be counted: each concept comes once. So it must be open who did.
   const showsUnnamed =
     !small &&
@@ -256,10 +261,11 @@ export const freeze = (
     ...(cycle ?? []).flatMap(({ frozen }) => frozen?.named ?? []).map((it) => it.leader),
   ])
   const given = [...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]
+  const gone = (cycle ?? []).reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0)
   const isShown = (by: ReadonlySet<LeaderId>): boolean => {
     const hidden = without(by, known).size
     // Among those who are not named: a figure must not turn on what someone who is named did.
-    return hidden >= fewest && people - known.size - hidden >= others
+    return hidden >= fewest && people - known.size - gone - hidden >= others
   }
   const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
   const all = peopleOf(given)
@@ -277,7 +283,7 @@ export const freeze = (
       : { band, about },
     named: named.map(({ item }) => item),
     unnamed: showsUnnamed ? unnamed.map(({ item }) => item) : [],
-    counted: [...fresh, ...again].map(({ item }) => item),
+    counted: [...fresh, ...again].filter((it) => !isWaiting(it)).map(({ item }) => item),
     small,
   }
 }
@@ -361,24 +367,26 @@ export const pull = (
     if (!leader || !it || stage?.is !== 'approved' || !stage.words || isWider(audience, it.share)) return []
     // A yes given since is for other words or another way to show them, and for a later digest.
     if (stage.at > frozen.at || it.share.named !== isNamed) return []
-    return [{ leader: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
+    return [{ id: leader.id, user: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
   }
-  const named = frozen.named.flatMap((item) => find(item, true))
-  const known = new Set(named.map(({ leader }) => leader))
+  // Whoever was named stays known: words that came back when a name went would tell whose they are.
+  const known = new Set(frozen.named.map(({ leader }) => leader))
   // In the order of the words themselves, so that neither it nor a number tells anything of who wrote when.
   const unnamed = frozen.unnamed
     .flatMap((item) => find(item, false))
     .toSorted((a, b) => (a.words < b.words ? -1 : 1))
-  const hidden = [...new Set(unnamed.map(({ leader }) => leader))].filter((leader) => !known.has(leader))
+  const hidden = [...new Set(unnamed.map(({ id }) => id))].filter((id) => !known.has(id))
   return {
-    named,
+    named: frozen.named
+      .flatMap((item) => find(item, true))
+      .map(({ user, words, concept }) => ({ leader: user, words, concept })),
     unnamed:
       hidden.length < fewestUnnamed
         ? []
-        : unnamed.map(({ leader, words, concept }) => ({
+        : unnamed.map(({ id, words, concept }) => ({
             words,
             concept,
-            ...(!known.has(leader) && { author: hidden.indexOf(leader) }),
+            ...(!known.has(id) && { author: hidden.indexOf(id) }),
           })),
   }
 }

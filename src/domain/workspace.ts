@@ -69,6 +69,8 @@ export const Edition = z.object({
       counted: z.array(Item),
       question: z.object({ id: PromptId, text: z.string() }).optional(),
       small: z.boolean(),
+      /** How many whom it was the last to name have deleted everything since: they hide nobody in figures of its cycle. */
+      namedAndGone: z.int().optional(),
       /** The month whose team plan it asks about. */
       asks: Month.optional(),
     })

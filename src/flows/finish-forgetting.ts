@@ -44,23 +44,27 @@ const strike = async (world: World, partnership: PartnershipId, id: LeaderId): P
   if (editions.some(({ frozen }) => frozen?.counted.some(isTheirs))) {
     await world.partnerships.update(partnership, (it) => ({
       ...it,
-      editions: it.editions.map((edition) => without(edition, isTheirs)),
+      editions: without(it.editions, isTheirs),
     }))
   }
   return true
 }
 
-const without = (edition: Edition, isTheirs: (it: Item) => boolean): Edition => {
-  const { frozen } = edition
-  if (!frozen?.counted.some(isTheirs)) return edition
+const without = (editions: readonly Edition[], isTheirs: (it: Item) => boolean): Edition[] => {
   const left = (items: readonly Item[]) => items.filter((it) => !isTheirs(it))
-  return {
-    ...edition,
-    frozen: {
-      ...frozen,
-      named: left(frozen.named),
-      unnamed: left(frozen.unnamed),
-      counted: left(frozen.counted),
-    },
-  }
+  const lastToName = editions.findLast(({ frozen }) => frozen?.named.some(isTheirs))
+  return editions.map((edition) => {
+    const { frozen } = edition
+    if (!frozen?.counted.some(isTheirs)) return edition
+    return {
+      ...edition,
+      frozen: {
+        ...frozen,
+        named: left(frozen.named),
+        unnamed: left(frozen.unnamed),
+        counted: left(frozen.counted),
+        ...(edition === lastToName && { namedAndGone: (frozen.namedAndGone ?? 0) + 1 }),
+      },
+    }
+  })
 }

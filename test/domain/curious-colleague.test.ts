@@ -12,7 +12,7 @@ const audience = { isPrivate: true, isShared: false }
 const posted = at('2026-02-04 10:00')
 
 /** What one member may have done in the month. */
-type Part = { gave: 'nothing' | 'theme' | 'unnamed' | 'named'; tapped: boolean }
+type Part = { gave: 'nothing' | 'theme' | 'unnamed' | 'named' | 'both'; tapped: boolean }
 const parts: Part[] = [
   { gave: 'nothing', tapped: false },
   ...(['theme', 'unnamed', 'named'] as const).flatMap((gave) => [
@@ -21,7 +21,11 @@ const parts: Part[] = [
   ]),
 ]
 const hiddenParts = parts.filter(({ gave }) => gave !== 'named')
-const namedParts = parts.filter(({ gave }) => gave === 'named')
+const namedParts: Part[] = [
+  ...parts.filter(({ gave }) => gave === 'named'),
+  // One reply with their name, and one without.
+  { gave: 'both', tapped: false },
+]
 
 const made = new Map<string, Leader>()
 /** A member with this part; made once, because tens of thousands of partnerships are made of them. */
@@ -32,28 +36,43 @@ const member = (name: string, part: Part): Leader => {
   return leader
 }
 const takingPart = (name: string, { gave, tapped }: Part): Leader => {
-  const share: Share = {
-    choice: gave === 'theme' ? 'theme' : 'words',
-    named: gave === 'named',
-    stage: { is: 'approved', at: at('2026-01-30 12:00'), words: `Words of ${name}`, audience },
+  const reply = (id: string, named: boolean) => {
+    const share: Share = {
+      choice: gave === 'theme' ? 'theme' : 'words',
+      named,
+      stage: { is: 'approved', at: at('2026-01-30 12:00'), words: `Words of ${name}`, audience },
+    }
+    return aReflection(id, `Words of ${name}`, { about: tapped ? ['power'] : [], shares: { north: share } })
   }
-  const reflection = aReflection('one', `Words of ${name}`, {
-    about: tapped ? ['power'] : [],
-    shares: { north: share },
-  })
   return aLeader({
     id: name,
     optIns: { [partnershipId('north')]: at('2026-01-04 12:00') },
-    reflections: gave === 'nothing' ? [] : [reflection],
+    reflections: [
+      ...(gave === 'named' || gave === 'both' ? [reply('with-name', true)] : []),
+      ...(gave === 'theme' || gave === 'unnamed' || gave === 'both' ? [reply('one', false)] : []),
+    ],
   })
 }
 
-/** All that the channel shows, and that the colleague knows of it: which words are their own they know as well. */
-const shownTo = (members: Leader[]): string => {
+const shown = new Map<string, string>()
+/**
+ * All that the channel shows, and that the colleague knows of it: who is named, and which words are their own, they know as
+ * well. The same to each of those who took part in these ways.
+ */
+const shownTo = (everyone: Part[]): string => {
+  const key = everyone
+    .map(({ gave, tapped }) => `${gave} ${tapped}`)
+    .toSorted()
+    .join()
+  const is = shown.get(key) ?? shownBy(everyone.map((part, i) => member(`M${i}`, part)))
+  shown.set(key, is)
+  return is
+}
+const shownBy = (members: Leader[]): string => {
   const frozen = { at: posted, ...freeze(north, members, [], audience) }
   const { named, unnamed } = pull(north, frozen, members, audience)
   const { band, about } = frozen.figures
-  return JSON.stringify([band, about, named.map(({ leader }) => leader).toSorted(), unnamed.length])
+  return JSON.stringify([band, about, named.length, unnamed.length])
 }
 
 /** How many of each kind, in every way in which they add up to `n`. */
@@ -79,17 +98,16 @@ describe.each([8, 9])('in a partnership of %i', (size) => {
     const questions = new Map<string, Seen>()
     let shownWays = 0
     for (const own of parts) {
-      const self = member('Self', own)
       for (let names = 0; names < size; names++) {
-        for (const [plain = 0, tapping = 0] of splits(names, 2)) {
-          const namedOnes = [
-            ...Array.from({ length: plain }, (_, i) => member(`Named${i}`, namedParts[0]!)),
-            ...Array.from({ length: tapping }, (_, i) => member(`Named${plain + i}`, namedParts[1]!)),
-          ]
+        for (const [plain = 0, tapping = 0, writing = 0] of splits(names, namedParts.length)) {
+          // More of them would only be less certain.
+          if (writing > 1) continue
+          const namedOnes = [plain, tapping, writing].flatMap((n, i) =>
+            Array.from({ length: n }, () => namedParts[i]!),
+          )
           for (const split of splits(size - 1 - names, hiddenParts.length)) {
             const kinds = split.flatMap((n, i) => Array.from({ length: n }, () => hiddenParts[i]!))
-            const others = kinds.map((part, i) => member(`Other${i}`, part))
-            const shown = shownTo([self, ...namedOnes, ...others])
+            const shown = shownTo([own, ...namedOnes, ...kinds])
             const knows = `${JSON.stringify(own)} sees ${shown}`
             const ask = (question: string, of: number, n: number) => {
               if (of === 0) return
@@ -113,6 +131,7 @@ describe.each([8, 9])('in a partnership of %i', (size) => {
               count(({ tapped }) => tapped),
             )
             ask('which of the named tapped it?', names, tapping)
+            ask('which of the named has words without a name too?', names, writing)
             if (shown.includes('power')) shownWays += 1
           }
         }

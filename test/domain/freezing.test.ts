@@ -83,6 +83,17 @@ describe('at the end of a cycle', () => {
     expect(freeze(north, all, [named], within, { people: 9, cycle: [named] }).figures.about).toEqual([])
   })
 
+  it('someone who was named in it, and deleted everything, hides nobody: it would tell that all the others gave', () => {
+    const first = edition('2026-01', january, freeze(north, [], [], within, { people: 8 }))
+    const five = people(5, () => yes('2026-02-27 12:00'))
+    const withGone = (namedAndGone?: number) => {
+      const cycle = [{ ...first, frozen: { ...first.frozen!, namedAndGone } }]
+      return freeze(north, five, cycle, within, { people: 8, cycle }).figures
+    }
+    expect(withGone()).toMatchObject({ band: { from: 5 }, about: ['power'] })
+    expect(withGone(1)).toMatchObject({ band: undefined, about: [] })
+  })
+
   it('what was said in one of its months stands, whoever left, withdrew or was named since', () => {
     const twelve = people(12, () => yes('2026-01-30 12:00'))
     const first = edition('2026-01', january, freeze(north, twelve, [], within, { people: 20 }))

@@ -366,11 +366,39 @@ describe('words without a name', () => {
     expect(shown([...many(2, unnamed), ...silent(6)])).toEqual([])
   })
 
-  it('are not covered by the words of someone who is named in the same digest', () => {
-    const both = many(1, unnamed, [], 'Both')[0]!
-    const name = shares(takingPart('Both0'), named)
-    const twice = { ...both, reflections: [...both.reflections, { ...firstOf(name), id: 'other' as never }] }
-    expect(shown([twice, ...many(2, unnamed), ...silent(6)])).toEqual([])
+  /** Someone with two replies: one with their name, and one without. */
+  const both = (id: string) => {
+    const [without] = many(1, unnamed, [], id)
+    const [its] = many(1, named, [], id)
+    return { ...without!, reflections: [firstOf(without!), { ...firstOf(its!), id: 'other' as never }] }
+  }
+
+  it('of someone who is named in the same digest cover nobody, and wait for a digest that does not name them', () => {
+    expect(shown([both('Both'), ...many(2, unnamed), ...silent(6)])).toEqual([])
+    const members = [both('Both'), ...many(3, unnamed), ...silent(5)]
+    const first = post(members)
+    expect(words(first.shown.named)).toEqual([canary('Both0')])
+    expect(words(first.shown.unnamed)).toEqual(words(post(many(3, unnamed).concat(silent(6))).shown.unnamed))
+    const before = [
+      { month: january, dueAt: posted, missed: false, frozen: { ...first.frozen, concepts: [] } },
+    ]
+    const more = many(3, unnamed, [], 'More')
+    const second = post([...members, ...more], { before, when: at('2026-03-04 10:00') }).shown
+    expect(second.named).toEqual([])
+    expect(words(second.unnamed)).toEqual([canary('Both0'), ...more.map((it) => firstOf(it).parts[0]!.text)])
+  })
+
+  it('that went do not come back where someone takes back the words with their name', () => {
+    // As digests were frozen once: theirs stand beside the rest.
+    const twice = both('Both')
+    const { frozen } = post([twice, ...many(3, unnamed), ...silent(5)])
+    const its = { leader: twice.id, reflection: firstOf(twice).id }
+    const old = { ...frozen, unnamed: [...frozen.unnamed, its] }
+    const nameless = { ...twice, reflections: [firstOf(twice)] }
+    const two = many(3, unnamed).slice(1)
+    expect(pull(north, old, [twice, ...two], closed).unnamed).toEqual([])
+    expect(pull(north, old, [nameless, ...two], closed)).toEqual({ named: [], unnamed: [] })
+    expect(pull(north, old, [nameless, ...many(3, unnamed)], closed).unnamed).toHaveLength(4)
   })
 
   it('come in an order that tells nothing of who wrote when', () => {

@@ -1,7 +1,7 @@
 // Who a partnership's people are, as far as its figures go; what someone is told before their yes; and how they take it
 // back later.
 import { describe, expect, it } from 'vitest'
-import { LocalDate } from '../../src/domain/model.ts'
+import { LocalDate, Month, ReflectionId } from '../../src/domain/model.ts'
 import type { PartnershipSettings } from '../../src/domain/workspace.ts'
 import { endProgramme } from '../../src/flows/change-programme.ts'
 import { changeWorkspace } from '../../src/flows/change-workspace.ts'
@@ -39,6 +39,35 @@ describe('the people of a partnership', () => {
     await gone?.after()
     expect(await leaderOf(world, user(1))).toBeUndefined()
     expect(await people(world)).toBe(10)
+  })
+
+  it('who were named in digests and deleted everything are remembered by how many they were, once each', async () => {
+    const { world } = await tenNamed()
+    const { id } = partnership(world)
+    const [gone, stays] = await Promise.all([user(0), user(1)].map((it) => leaderOf(world, it)))
+    const named = [gone, stays].map((it) => ({ leader: it!.id, reflection: ReflectionId.parse('one') }))
+    const edition = (month: string) => ({
+      month: Month.parse(month),
+      dueAt: world.clock.now(),
+      missed: false,
+      frozen: {
+        at: world.clock.now(),
+        figures: { about: [] },
+        concepts: [],
+        named,
+        unnamed: [],
+        counted: named,
+        small: false,
+      },
+    })
+    await world.partnerships.update(id, (it) => ({ ...it, editions: ['2025-11', '2025-12'].map(edition) }))
+    await (await deleteEverything(world, user(0)))?.after()
+    await doJobs(world)
+    const editions = (await world.partnerships.get(id))?.editions ?? []
+    expect(editions.map(({ frozen }) => [frozen?.named, frozen?.namedAndGone])).toEqual([
+      [[named[1]], undefined],
+      [[named[1]], 1],
+    ])
   })
 
   it('are without closed accounts, of whom nothing is kept as well, and without those whom no invitation reaches', async () => {

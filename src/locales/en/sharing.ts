@@ -28,7 +28,7 @@ export const sharing = {
     figures: (contributors: number, others: number) =>
       `Themes are counted only where at least ${contributors} people added to them and at least ${others} did not. Exact numbers are never shown.`,
     unnamed:
-      'Words without your name appear only beside those of at least two others. Colleagues may still know your way of writing.',
+      'Words without your name appear only beside those of at least two others. If the same digest shows your name, they wait for a later one. Colleagues may still know your way of writing.',
     later:
       'You can change your mind at any time. Your words then leave the posted digest, though people may have copied them.',
     outOfReach:
