@@ -367,6 +367,22 @@ const rules: Rule[] = [
     ],
   },
   {
+    name: 'figures are worked out without a word of anyone’s',
+    why: 'What never sees a reply can show none of it; sharing.ts alone decides what leaves.',
+    faults: (source) =>
+      source.path === 'src/domain/thresholds.ts'
+        ? importsOf(source).flatMap(({ names, from }) => [
+            ...names.filter((name) => ['Leader', 'Reflection', 'Part', 'Share'].includes(name)),
+            ...(/sharing|reflection|leader/.test(from) ? [from] : []),
+          ])
+        : [],
+    bad: [
+      sample('src/domain/thresholds.ts', `import { components, type Reflection } from './model.ts'`),
+      sample('src/domain/thresholds.ts', `import { wordsOf } from './sharing.ts'`),
+    ],
+    good: [sample('src/domain/thresholds.ts', `import type { LeaderId } from './model.ts'`)],
+  },
+  {
     name: 'Slack’s side is given what it shows, never a whole document',
     why: 'A view that held a leader’s document could show any of it to anyone.',
     faults: (source) =>

@@ -1,10 +1,9 @@
 // The room of its own: the only place that can turn a reflection into something another person sees. Nothing
-// leaves without its author's yes at a preview, nothing is counted below the thresholds, and a yes holds only for
-// the wording and the kind of audience that it was given for.
+// leaves without its author's yes at a preview, nothing is counted below the thresholds (thresholds.ts), and a yes holds
+// only for the wording and the kind of audience that it was given for.
 
 import { asksForChallenge, liveChallenge } from './challenge.ts'
 import type {
-  Component,
   Concept,
   Instant,
   Leader,
@@ -16,8 +15,16 @@ import type {
   ReflectionId,
   Share,
 } from './model.ts'
-import { components } from './model.ts'
 import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
+import {
+  type Crowd,
+  fewestUnnamed,
+  figuresOfCycle,
+  figuresOfMonth,
+  type Gift,
+  isSmall,
+  mayHide,
+} from './thresholds.ts'
 import type { Edition, Figures, Item, PartnershipSettings } from './workspace.ts'
 
 /** Who can read a channel, as far as it matters to a yes. */
@@ -59,9 +66,6 @@ export type Shared = {
   /** `author` tells one writer from another, and nothing else; someone who was also named here has none. */
   unnamed: { words: string; concept?: Concept; author?: number }[]
 }
-
-/** Unnamed words are shown only where at least so many people wrote some who are not named beside them. */
-export const fewestUnnamed = 3
 
 /** Takes part in a partnership's digest: nothing is shared by it alone. */
 export const optIn = (leader: Leader, partnership: PartnershipId, now: Instant): Leader =>
@@ -226,8 +230,7 @@ export const freeze = (
   audience: Openness,
   { people, cycle }: Around = { people: members.length },
 ): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[]; small: boolean } => {
-  const { contributors: fewest, others } = settings.thresholds
-  const small = people < fewest + others
+  const { thresholds } = settings
   const spent = spentIn(before)
   const inCycle = spentIn(cycle ?? [])
   const held = members.flatMap((leader) =>
@@ -243,81 +246,46 @@ export const freeze = (
   })
   const worded = [...fresh, ...again].filter(({ share }) => share.choice === 'words')
   const named = worded.filter(({ share }) => share.named)
-  const namedPeople = peopleOf(named)
+  const namedPeople = authorsOf(named)
   // More words on one concept than others can have written, by their number or by a band, would tell that someone who is
   // named wrote some.
-  const isWaiting = ({ item, share }: Given) =>
-    share.choice === 'words' && !share.named && namedPeople.has(item.leader)
-  const unnamed = worded.filter((it) => !it.share.named && !isWaiting(it))
-  const unnamedAuthors = peopleOf(unnamed)
-  // How many wrote can be counted: each concept comes once. So it must be open who did.
-  const showsUnnamed =
-    !small &&
-    unnamedAuthors.size >= fewestUnnamed &&
-    people - namedPeople.size - unnamedAuthors.size >= others
-
-  const known = new Set([
-    ...namedPeople,
-    ...(cycle ?? []).flatMap(({ frozen }) => frozen?.named ?? []).map((it) => it.leader),
-  ])
-  const given = [...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]
-  const gone = (cycle ?? []).reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0)
-  const isShown = (by: ReadonlySet<LeaderId>): boolean => {
-    const hidden = without(by, known).size
-    // Among those who are not named: a figure must not turn on what someone who is named did.
-    return hidden >= fewest && people - known.size - gone - hidden >= others
-  }
-  const isAbout = (component: Component) => given.filter((it) => it.reflection.about.includes(component))
-  const all = peopleOf(given)
-  const band = isShown(all) ? bandOf(all.size) : undefined
-  const about = components.filter((component) => isShown(peopleOf(isAbout(component))))
-  const said = (cycle ?? []).flatMap(({ frozen }) => frozen?.figures ?? [])
+  const waiting = new Set(worded.filter(({ item, share }) => !share.named && namedPeople.has(item.leader)))
+  const unnamed = worded.filter((it) => !it.share.named && !waiting.has(it))
+  const crowd = { thresholds, people, known: namedPeople, gone: 0 }
   return {
     figures: cycle
-      ? {
-          band: atLeast([...(band ? [band] : []), ...said.flatMap((it) => it.band ?? [])]),
-          about: components.filter((it) => about.includes(it) || said.some((one) => one.about.includes(it))),
-          split: splitOf(given, known, fewest, isShown),
-          ofCycle: true,
-        }
-      : { band, about },
+      ? figuresOfCycle(
+          giftsOf([...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]),
+          withCycle(crowd, cycle),
+          cycle.flatMap(({ frozen }) => frozen?.figures ?? []),
+        )
+      : figuresOfMonth(giftsOf(fresh), crowd),
     named: named.map(({ item }) => item),
-    unnamed: showsUnnamed ? unnamed.map(({ item }) => item) : [],
-    counted: [...fresh, ...again].filter((it) => !isWaiting(it)).map(({ item }) => item),
-    small,
+    unnamed: mayHide(authorsOf(unnamed), crowd) ? unnamed.map(({ item }) => item) : [],
+    counted: [...fresh, ...again].filter((it) => !waiting.has(it)).map(({ item }) => item),
+    small: isSmall(crowd),
   }
 }
 
-type Given = { item: Item; share: Share }
+/** Whom a cycle's digests named as well, those who have deleted everything included. */
+const withCycle = (crowd: Crowd, cycle: readonly Edition[]): Crowd => ({
+  ...crowd,
+  known: crowd.known.union(
+    new Set(cycle.flatMap(({ frozen }) => frozen?.named ?? []).map(({ leader }) => leader)),
+  ),
+  gone: cycle.reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0),
+})
 
-// Each person once, by their newest call. Both sides must be large enough, and so must those who made no call at all.
-const splitOf = (
-  given: readonly Given[],
-  known: ReadonlySet<LeaderId>,
-  fewest: number,
-  isShown: (by: ReadonlySet<LeaderId>) => boolean,
-): Figures['split'] => {
-  const calls = new Map<LeaderId, { as: Placement; at: Instant }>()
-  for (const { item, share } of given) {
-    if (share.stage.is !== 'approved' || !share.stage.placed || known.has(item.leader)) continue
-    const { placed: as, at } = share.stage
-    if ((calls.get(item.leader)?.at ?? '') <= at) calls.set(item.leader, { as, at })
-  }
-  const count = (placement: Placement) => [...calls.values()].filter(({ as }) => as === placement).length
-  const [technical, adaptive, both] = [count('technical'), count('adaptive'), count('both')]
-  if (technical < fewest || adaptive < fewest || !isShown(new Set(calls.keys()))) return undefined
-  return {
-    technical: bandOf(technical),
-    adaptive: bandOf(adaptive),
-    ...(both >= fewest && { both: bandOf(both) }),
-  }
-}
+type Given = { item: Item; reflection: Reflection; share: Share }
 
-const peopleOf = (given: readonly { item: Item }[]): Set<LeaderId> =>
-  new Set(given.map(({ item }) => item.leader))
+const giftsOf = (given: readonly Given[]): Gift[] =>
+  given.flatMap(({ item, reflection, share: { stage } }) =>
+    stage.is === 'approved'
+      ? [{ leader: item.leader, about: reflection.about, placed: stage.placed, at: stage.at }]
+      : [],
+  )
 
-const without = (some: ReadonlySet<LeaderId>, others: ReadonlySet<LeaderId>): Set<LeaderId> =>
-  new Set([...some].filter((id) => !others.has(id)))
+const authorsOf = (given: readonly Given[]): Set<LeaderId> => new Set(given.map(({ item }) => item.leader))
 
 /** When each of these was last counted or shown. */
 const spentIn = (editions: readonly Edition[]): Map<string, Instant> =>
@@ -409,20 +377,6 @@ const approved = (leader: Leader, partnership: PartnershipId): { reflection: Ref
 const isWider = (now: Openness, { stage }: Share): boolean =>
   stage.is === 'approved' &&
   ((stage.audience.isPrivate && !now.isPrivate) || (!stage.audience.isShared && now.isShared))
-
-/** Bands rather than counts: 5 to 9, 10 to 19, 20 to 49, 50 or more. */
-const bandOf = (people: number): NonNullable<Figures['band']> =>
-  people < 10
-    ? { from: 5, to: 9 }
-    : people < 20
-      ? { from: 10, to: 19 }
-      : people < 50
-        ? { from: 20, to: 49 }
-        : { from: 50 }
-
-/** The highest of some bands, open above: how many there are by now may not be said. */
-const atLeast = (bands: readonly NonNullable<Figures['band']>[]): Figures['band'] =>
-  bands.length > 0 ? { from: Math.max(...bands.map(({ from }) => from)) } : undefined
 
 const keyOf = ({ leader, reflection }: Item): string => `${leader}/${reflection}`
 

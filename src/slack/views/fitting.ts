@@ -1,7 +1,7 @@
 // What there is room for in one message or view of Slack's. Words are shown whole or not at all: what does not fit
 // is left out, and whoever shows the rest says so.
 import type { KnownBlock } from '@slack/types'
-import { fewestUnnamed } from '../../domain/sharing.ts'
+import { fewestUnnamed } from '../../domain/thresholds.ts'
 import { charactersIn, mostBlocks, mostCharacters } from './blocks.ts'
 
 /** Someone's words as they would be shown. `author` tells those without a name from one another. */
