@@ -211,6 +211,16 @@ function* alone(lives: Life[], a: number, m: number): Generator<Life[]> {
   for (const part of unseen(a, m)) yield lives.with(a, giving(x, m, part))
 }
 
+/** One who took back, as soon as it was counted, all that they gave: their themes, or their words as well. */
+function* withdrawing(lives: Life[], a: number): Generator<Life[]> {
+  const { since, parts } = takenBack(lives[a]!)
+  for (const gone of [['theme'], ['theme', 'unnamed']])
+    yield lives.with(a, {
+      since,
+      parts: parts.map((it) => (gone.includes(it.gave) ? { ...it, back: 0 } : it)),
+    })
+}
+
 /** One took the other's part of a month, tapped or not, and the other's is theirs or one that nobody saw. */
 function* handedOn(lives: Life[], a: number, m: number): Generator<Life[]> {
   for (const [b, y] of [...lives.entries()].slice(1)) {
@@ -243,6 +253,12 @@ const certainties = (history: History, settings: PartnershipSettings, tries: 1 |
       open = open.filter((it) => !isOther(it, lives))
   }
   const { months } = history
+  function* seconds(lives: Life[]): Generator<Life[]> {
+    for (const [a, { since }] of [...lives.entries()].slice(1)) {
+      for (let m = since; m < months; m++) yield* alone(lives, a, m)
+      yield* withdrawing(lives, a)
+    }
+  }
   /** What the first change would show may be undone by a second. */
   const found = (
     from: Life[],
@@ -256,9 +272,7 @@ const certainties = (history: History, settings: PartnershipSettings, tries: 1 |
     const once = first.find(isTruth)
     if (once || tries === 1) return once
     for (const lives of first)
-      for (const [a, { since }] of [...lives.entries()].slice(1))
-        for (let m = since; m < months; m++)
-          for (const both of alone(lives, a, m)) if (isFine(both[of]!) && isTruth(both)) return both
+      for (const both of seconds(lives)) if (isFine(both[of]!) && isTruth(both)) return both
     return undefined
   }
   return open
