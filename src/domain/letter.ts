@@ -128,6 +128,8 @@ export type Receipt = {
   mind?: { identifiers: readonly IdentifierKind[]; always: boolean }
   /** They looked, and it may be used. */
   confirmed: boolean
+  /** It was changed in the form since: the message itself still says what it said. */
+  changedHere: boolean
   reply: Seen
   /** The question it was taken to answer; none for a reflection of its own. */
   asked: boolean

@@ -226,9 +226,11 @@ export const Part = z.object({
       ts: SlackTs,
       thread: SlackTs.optional(),
       edited: SlackTs.optional(),
+      /** Changed in the form since: their message still says something else. */
+      changedHere: z.literal(true).optional(),
     }),
     /** Taken from a message of theirs elsewhere, which goes its own way from then on. */
-    z.object({ is: z.literal('saved') }),
+    z.object({ is: z.literal('saved'), changedHere: z.literal(true).optional() }),
   ]),
 })
 export type Part = z.infer<typeof Part>

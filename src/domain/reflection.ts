@@ -303,7 +303,8 @@ const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }:
   const isNews = !from.edited || edited > from.edited || (edited === from.edited && text !== part.text)
   if (!isNews) return leader
   // The time of an edit back to the same words is kept as well: what was written between may come after it.
-  const edit = (it: Part): Part => (it === part ? { ...it, text, from: { ...from, edited } } : it)
+  const edit = (it: Part): Part =>
+    it === part ? { ...it, text, from: { ...from, edited, changedHere: undefined } } : it
   const after: Reflection = {
     ...reflection,
     parts: reflection.parts.map(edit),
@@ -348,11 +349,17 @@ const amended = (part: Part | undefined, text: string | undefined, now: Instant)
 }
 
 // An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.
-const inOtherWords = (part: Part, text: string, now: Instant): Part => ({
-  ...part,
-  text,
-  from: part.from.is === 'typed' ? { ...part.from, edited: tsOfInstant(now) } : part.from,
-})
+const inOtherWords = (part: Part, text: string, now: Instant): Part => {
+  const { from } = part
+  switch (from.is) {
+    case 'typed':
+      return { ...part, text, from: { ...from, edited: tsOfInstant(now), changedHere: true } }
+    case 'saved':
+      return { ...part, text, from: { ...from, changedHere: true } }
+    default:
+      return { ...part, text }
+  }
+}
 
 // Whoever writes while Balcony rests is back, from the moment at which they wrote.
 const back = (leader: Leader, at: Instant): Leader =>

@@ -3,13 +3,16 @@
 import type { Leader, Part, Reflection, ReflectionId } from './model.ts'
 import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
 
+/** Where a message of theirs stands in Slack that holds what they should look at, or held it before they changed it here. */
+export type Stays = 'with-us' | 'elsewhere'
+
 /** After a change of what someone wrote: whatever now reads otherwise is looked at, and set aside where it must be. */
 export const screened = (before: Leader, after: Leader, safety: Safety): Leader => {
   if (after.reflections === before.reflections) return after
   const was = new Map(before.reflections.map((it) => [it.id, it]))
   const reflections = after.reflections.map((it) => {
     const earlier = was.get(it.id)
-    return earlier && allWords(earlier) === allWords(it) ? it : judged(it, safety)
+    return readsOtherwise(earlier, it) ? judged(it, safety) : it
   })
   return reflections.every((it, i) => it === after.reflections[i]) ? after : { ...after, reflections }
 }
@@ -25,6 +28,19 @@ export const setAsideAgain = (leader: Leader, id: ReflectionId): Leader =>
 /** What its author should look at in what they wrote, answers to small questions included. */
 export const toMind = (reflection: Reflection, safety: Safety): Screened =>
   screen(allWords(reflection), safety)
+
+/** Whether it reads otherwise than it did, in any of its words. */
+export const readsOtherwise = (before: Reflection | undefined, after: Reflection): boolean =>
+  before === undefined || allWords(before) !== allWords(after)
+
+/** Whether words that someone should look at stand in Slack, whatever they change here: only they can take them out. */
+export const staysInSlack = ({ parts, soWhat, nowWhat }: Reflection, safety: Safety): Stays | undefined => {
+  const stay = [...parts, soWhat, nowWhat]
+    .filter((part) => part !== undefined)
+    .filter(({ text, from }) => from.is !== 'modal' && (from.changedHere || !isClear(screen(text, safety))))
+  if (stay.length === 0) return undefined
+  return stay.some(({ from }) => from.is === 'typed') ? 'with-us' : 'elsewhere'
+}
 
 const judged = (it: Reflection, safety: Safety): Reflection => {
   if (isClear(toMind(it, safety))) return it.reuse === 'open' ? it : { ...it, reuse: 'open' }

@@ -204,7 +204,11 @@ export const receipt = (
   next: nextSmall(leader, reflection, ts),
   mind: mindIn(reflection, ts, safety),
   confirmed: reflection.reuse === 'confirmed',
+  changedHere: isChangedHere(partTyped(reflection, ts)),
 })
+
+const isChangedHere = (part: Part | undefined): boolean =>
+  part?.from.is === 'typed' && part.from.changedHere === true
 
 // Of what was typed in this very message. What may trouble its writer is told to them alone, and never here.
 const mindIn = (reflection: Reflection, ts: SlackTs, safety: Safety): Receipt['mind'] => {

@@ -1,7 +1,7 @@
 import type { Leader, ReflectionId, SlackTs } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { type Help, helpFor, type IdentifierKind, screen } from '../domain/safe-to-write.ts'
-import { confirmReply, setAsideAgain, toMind } from '../domain/set-aside.ts'
+import { confirmReply, type Stays, setAsideAgain, staysInSlack, toMind } from '../domain/set-aside.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { leaderOf, type World } from './world.ts'
@@ -14,6 +14,8 @@ export type Caution = {
   /** Where to turn, if what they wrote sounds as if they might want to. */
   help: readonly Help[]
   confirmed: boolean
+  /** Where a message of theirs goes on saying it. */
+  stays?: Stays
 }
 
 /** What to tell someone about a reply that was just set aside, or confirmed; undefined where there is nothing. */
@@ -27,6 +29,7 @@ export const cautionOf = (world: World, leader: Leader, id: ReflectionId): Cauti
     always,
     help: distress ? helpFor(world.safety, leader.settings.nation, distress) : [],
     confirmed: reflection.reuse === 'confirmed',
+    stays: staysInSlack(reflection, world.safety),
   }
 }
 

@@ -22,7 +22,7 @@ import type {
 import { nextEdition } from '../domain/partnership.ts'
 import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
-import { toMind } from '../domain/set-aside.ts'
+import { type Stays, staysInSlack, toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import type { Readers } from '../ports.ts'
 import { contextOf, leaderOf, peopleNamed, type World } from './world.ts'
@@ -48,6 +48,8 @@ export type ReplyForm = {
   about: Component[]
   /** It is used for nothing until its author says so; or, with `always`, until something is taken out of it. */
   setAside?: { always: boolean }
+  /** Where a message of theirs goes on saying what they should look at, or changed here. */
+  stays?: Stays
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
   partnerships: { id: PartnershipId; name: string; choice: Choice }[]
 }
@@ -112,6 +114,7 @@ export const readReplyForm = async (
     ...(reflection?.reuse === 'set-aside' && {
       setAside: { always: toMind(reflection, world.safety).always },
     }),
+    stays: reflection && staysInSlack(reflection, world.safety),
     partnerships: partnershipsOf(leader, contextOf(world))
       .filter(({ id }) => leader.optIns[id])
       .map(({ id, name }) => {

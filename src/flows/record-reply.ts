@@ -11,6 +11,7 @@ import {
   type WrittenReply,
 } from '../domain/reflection.ts'
 import type { Help } from '../domain/safe-to-write.ts'
+import { readsOtherwise } from '../domain/set-aside.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { type Caution, cautionOf, helpAfter } from './mind.ts'
@@ -74,7 +75,7 @@ export const recordWrittenReply = async (
     )
   const saved = written(after)
   if (!saved) return undefined
-  const isNews = saved.reuse === 'set-aside' && written(before)?.reuse !== 'set-aside'
+  const isNews = saved.reuse === 'set-aside' && readsOtherwise(written(before), saved)
   return {
     ...(isNews && { caution: cautionOf(world, after, saved.id) }),
     after: () => afterChange(world, before, after),

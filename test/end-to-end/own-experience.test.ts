@@ -127,6 +127,17 @@ describe('what was typed', () => {
     await save(tomasz)
     await tomasz.close()
     expect(await tomasz.home()).toContain('1 reply in all')
+
+    const hard = await seatOf(room, tomasz).say({
+      channel,
+      text: 'I want to end my life. I rang 07700 900123.',
+    })
+    await seatOf(room, tomasz).shortcut({ callbackId: 'save-as-reflection', channel, ts: hard.ts })
+    await room.practice.settled()
+    expect(tomasz.form()?.title).toBe('Saved, just for you')
+    expect(tomasz.form()?.says).toMatch(
+      /Samaritans[\s\S]*there may be a phone number in it[\s\S]*Your message stays where you wrote it/,
+    )
   })
 })
 
@@ -134,14 +145,31 @@ describe('safe to write', () => {
   test('a typed number is named, kept apart until it is fine to use, and said to stay in Slack', async () => {
     const room = await roomAsked()
     const tomasz = room.person('Tomasz')
-    await tomasz.say('I rang 07700 900123 for an hour.')
+    const said = await tomasz.say('I rang 07700 900123 for an hour.')
     expect(tomasz.lastLetter().text).toBe('Balcony has saved your reply.')
     expect(tomasz.lastLetter().says).toContain('there may be a phone number in it')
     expect(tomasz.lastLetter().says).toContain('The message that you typed stays in Slack')
     await tomasz.press('It is fine to use')
-    expect(tomasz.lastLetter().says).toContain('nobody could be recognised')
+    expect(tomasz.lastLetter().says).toMatch(/nobody could be recognised[\s\S]*stays in Slack/)
     await tomasz.press('Set it aside again')
     expect(tomasz.lastLetter().says).toContain('there may be a phone number in it')
+
+    // Set aside already, and written on: what is new is looked at all the same.
+    await tomasz.press('Open it')
+    await tomasz.submit({ 'Anything to add?': 'I can’t cope any more.' })
+    expect(tomasz.form()?.says).toMatch(/Samaritans[\s\S]*phone number[\s\S]*stays in Slack/)
+    await tomasz.close()
+    await tomasz.press('Open it')
+    await tomasz.submit({ 'What you wrote': 'I rang them for an hour.', 'What you added': 'A long day.' })
+    expect(tomasz.form()).toBeUndefined()
+    expect(tomasz.lastLetter().says).not.toContain('phone number')
+    expect(tomasz.lastLetter().says).toContain('The message that you typed stays in Slack, as you typed it')
+    await tomasz.press('Open it')
+    expect(tomasz.form()?.says).toContain('stays in Slack, as you typed it')
+    await tomasz.close()
+    await room.moveTo('2026-01-06T10:05:00.000Z')
+    await tomasz.edit(said, 'I rang them for an hour!')
+    expect(tomasz.lastLetter().says).not.toContain('stays in Slack')
     expect(room.log.join('\n')).not.toContain('900123')
   })
 

@@ -366,6 +366,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
       fc.record({ identifiers: fc.subarray([...identifierKinds], { minLength: 1 }), always: fc.boolean() }),
     ),
     confirmed: fc.boolean(),
+    changedHere: fc.boolean(),
     reply: seen,
     asked: fc.boolean(),
     as: fc.constantFrom('answer' as const, 'added' as const, 'so-what' as const, 'now-what' as const),
@@ -427,6 +428,7 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   lookBack: maybe(fc.record({ words: text(400), at: instant })),
   about,
   setAside: maybe(fc.record({ always: fc.boolean() })),
+  stays: maybe(fc.constantFrom('with-us' as const, 'elsewhere' as const)),
   partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
 })
 
@@ -482,6 +484,7 @@ export const caution: fc.Arbitrary<Caution> = fc.record({
   always: fc.boolean(),
   help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
   confirmed: fc.boolean(),
+  stays: maybe(fc.constantFrom('with-us' as const, 'elsewhere' as const)),
 })
 
 /** A plan as long as a message may be: it can be typed. */

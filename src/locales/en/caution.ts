@@ -25,7 +25,12 @@ export const caution = {
     recognised:
       'Could anyone be recognised? Until you change it, or say that it is fine, it is kept for you alone and used for nothing else.',
     always: 'Please take that out. Until you do, it is kept for you alone and used for nothing else.',
-    stays: 'The message that you typed stays in Slack until you edit or delete it there.',
+    stays: {
+      'with-us':
+        'The message that you typed stays in Slack, as you typed it, until you edit or delete it there.',
+      elsewhere:
+        'Your message stays where you wrote it in Slack, for all who can read it there, until you edit or delete it.',
+    },
     setAsideOnly: 'This reply is kept for you alone, and used for nothing else unless you say so.',
     confirmed: 'You have looked at it: nobody could be recognised. It may be used like any other reply.',
     use: 'It is fine to use',

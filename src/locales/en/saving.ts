@@ -8,7 +8,7 @@ export const saving = {
   },
   notAReply: {
     text: 'Balcony has not kept that.',
-    body: 'Not kept: it was not a reply.',
+    body: 'Not kept: it was not a reply. If it was, it is saved as it stands in Slack now.',
     undo: 'It was a reply',
     gone: 'That message is no longer there, so there is nothing to save.',
   },

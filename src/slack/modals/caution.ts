@@ -5,7 +5,7 @@ import type { Help } from '../../domain/safe-to-write.ts'
 import type { Caution } from '../../flows/mind.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { actions, button, ownText, plain, section } from '../views/blocks.ts'
+import { actions, button, context, ownText, plain, section } from '../views/blocks.ts'
 
 /** More places than this help nobody to choose. */
 const mostPlaces = 12
@@ -14,6 +14,7 @@ const mostPlaces = 12
 export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): ModalView => {
   const { caution } = say
   const value = { value: it.reflection }
+  const stays = it.stays ? [context(caution.stays[it.stays])] : []
   const change = button(ids.changeReply, caution.change, value)
   return {
     type: 'modal',
@@ -24,7 +25,11 @@ export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): 
     blocks: [
       ...helpBlocks(it.help, say),
       ...(it.confirmed
-        ? [section(caution.confirmed), actions(button(ids.setAsideAgain, caution.setAside, value), change)]
+        ? [
+            section(caution.confirmed),
+            ...stays,
+            actions(button(ids.setAsideAgain, caution.setAside, value), change),
+          ]
         : [
             section(
               it.identifiers.length > 0
@@ -34,6 +39,7 @@ export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): 
                   ].join(' ')
                 : caution.setAsideOnly,
             ),
+            ...stays,
             actions(...(it.always ? [] : [button(ids.useAfterAll, caution.use, value)]), change),
           ]),
     ],

@@ -62,6 +62,7 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
       ...(form.setAside && 'reflection' in form.target
         ? setAside(form.target.reflection, form.setAside, say)
         : []),
+      ...(form.stays ? [context(say.caution.stays[form.stays])] : []),
       ...(theme ? [context(theme)] : []),
       ...(form.asked ? [section(`*${ownText(form.asked)}*`)] : []),
       ...(form.lookBack

@@ -327,27 +327,29 @@ const howItWent = (plan: NonNullable<Question['plan']>, say: Strings): KnownBloc
 }
 
 const receipt = (letter: Receipt, say: Strings): Rendered => {
-  const { ts, reply, asked, as, next, mind, confirmed } = letter
+  const { ts, reply, asked, as, next, mind, confirmed, changedHere } = letter
   const it = say.receipt
   const what = as === 'answer' ? (asked ? it.answer : it.free) : it[as]
   const value = { value: reply.reflection }
   const saved = section(`${what} ${seenBy(reply, say)}`)
   const open = button(ids.openReply, it.open, value)
   const notAReply = button(ids.notAReply, it.notAReply, { value: ts })
+  const { caution } = say
   if (mind) {
-    const { caution } = say
     return {
       text: it.text,
       blocks: [
         saved,
         section(
-          confirmed
-            ? caution.confirmed
-            : [
-                caution.found(mind.identifiers.map((kind) => caution.kinds[kind])),
-                mind.always ? caution.always : caution.recognised,
-                caution.stays,
-              ].join(' '),
+          [
+            ...(confirmed
+              ? [caution.confirmed]
+              : [
+                  caution.found(mind.identifiers.map((kind) => caution.kinds[kind])),
+                  mind.always ? caution.always : caution.recognised,
+                ]),
+            caution.stays['with-us'],
+          ].join(' '),
         ),
         actions(
           ...(confirmed
@@ -361,11 +363,12 @@ const receipt = (letter: Receipt, say: Strings): Rendered => {
       ],
     }
   }
-  if (!next) return { text: it.text, blocks: [saved, actions(open, notAReply)] }
+  const head = changedHere ? [saved, context(caution.stays['with-us'])] : [saved]
+  if (!next) return { text: it.text, blocks: [...head, actions(open, notAReply)] }
   const question = next.asks === 'so-what' ? it.soWhat(ownText(next.question)) : it.nowWhat
   return {
     text: it.textAsking,
-    blocks: [saved, section(question), actions(button(ids.enough, it.enough, value), open, notAReply)],
+    blocks: [...head, section(question), actions(button(ids.enough, it.enough, value), open, notAReply)],
   }
 }
 
