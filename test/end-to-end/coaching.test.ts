@@ -306,7 +306,7 @@ describe('the live challenge', () => {
     expect(await farah.home()).toContain('You are working on a challenge (adaptive)')
 
     await doreen.press('Not today')
-    expect(lastQuestion(doreen)).toContain('Left for this week.')
+    expect(lastQuestion(doreen)).toContain('Left out this time.')
     expect(doreen.lastLetter().buttons).toEqual(['Ask it after all'])
 
     await yusuf.home()

@@ -100,7 +100,7 @@ test('a channel is linked, looked after by its facilitator alone, and unlinked',
 
   // Priya has it open too, and saves first.
   await priya.pressInForm('Change')
-  await priya.submit({ 'Digest comes on': 'fifth working day' })
+  await priya.submit({ 'Digest comes on': 'The fifth working day' })
   await gareth.submit({ Hour: '08:30' })
   expect(gareth.form()?.says).toContain(
     `<@${priya.id}> changed this while you had it open: digest day and time.`,

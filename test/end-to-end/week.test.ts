@@ -78,7 +78,7 @@ describe('the question', () => {
     await room.moveTo('2026-01-06T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
     await tomasz.press('Not this week')
-    expect(tomasz.lastLetter().says).toContain('Left for this week. The next question comes next week.')
+    expect(tomasz.lastLetter().says).toContain('Left out this time. The next question comes as usual.')
     expect(tomasz.lastLetter().buttons).toEqual(['Ask it after all'])
     await room.moveTo('2026-01-13T10:00:00.000Z')
     expect(tomasz.letters().map(({ at }) => at)).toEqual([

@@ -50,6 +50,7 @@ export const adminPartnerships = {
     day: 'Digest comes on',
     dayHint: 'The digest looks back on the month before.',
     workingDay: (n: number) => `${ordinals[n] ?? n} working day`,
+    onWorkingDay: (n: number) => `The ${ordinals[n] ?? n} working day`,
     time: 'Hour',
     zone: 'Time zone',
     nation: 'Public holidays of',

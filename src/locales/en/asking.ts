@@ -26,7 +26,7 @@ export const asking = {
         ? `You could think of it with *${name}* in mind.`
         : 'You could think of it with your live challenge in mind.',
     orType: (until: string) => `Or just type your answer here. Only you will see it. Open until ${until}.`,
-    skipped: 'Left for this week. The next question comes next week.',
+    skipped: 'Left out this time. The next question comes as usual.',
     closed: 'This one has closed. You can still answer it if you like.',
     missed: 'This question is no longer open.',
     openReply: 'Read or change it',

@@ -23,7 +23,7 @@ export const exporting = {
     },
     period: 'How far back',
     periods: {
-      usual: 'As usual: the last 12 months for a draft, else everything',
+      usual: 'As usual: a year for drafts, else all',
       all: 'Everything',
       dates: 'Only the days below',
     },

@@ -36,7 +36,7 @@ export const joining = {
     eitherWay: 'Either answer is fine, and nobody is told which you gave.',
   },
   welcome: {
-    text: 'You are in. Balcony will ask you one question a week.',
+    text: 'You are in. Balcony will ask you one good question at a time.',
     title: 'You are in',
     next: (when: string) =>
       `*Your next question:* ${when}. You can answer with its button, or just type here. What you write stays with you.`,

@@ -48,8 +48,9 @@ export const sharing = {
     placed: (call: string) =>
       `You called your challenge *${call}*. That would be counted too, at the end of the cycle.`,
     words: 'Your words, as they would be posted',
+    wordsKept: 'Your words, if you choose to post them',
     choice: 'What may be shared',
-    theme: 'Its theme would be counted. None of your words would be posted.',
+    theme: 'While “Add its theme” is chosen below, it is counted, and none of these words are posted.',
     tooLong:
       'What you wrote is too long to show here, or to post. Your reply stays as it is. Write below what may be shared, or share its theme.',
     shortened: 'Your words, in short',

@@ -155,7 +155,7 @@ export const linkModal = (
 
 const digestFields = ({ digest, zone, nation }: PartnershipFields, say: Strings): KnownBlock[] => {
   const it = say.adminPartnerships
-  const days = workingDays.map((n) => option(String(n), it.workingDay(n)))
+  const days = workingDays.map((n) => option(String(n), it.onWorkingDay(n)))
   const holidays = nations.map((one) => option(one, say.nations[one]))
   return [
     input(

@@ -102,7 +102,7 @@ const itemBlocks = (
     ...(isLong ? [context(it.tooLong)] : []),
     input(
       `words:${reflection}`,
-      isLong ? it.shortened : it.words,
+      isLong ? it.shortened : choice.is === 'theme' ? it.wordsKept : it.words,
       {
         type: 'plain_text_input',
         action_id: 'text',
