@@ -1,6 +1,6 @@
 // The practice workspace, whole: a Slack on this machine, the real app connected to it over its socket, ten people
 // who live their weeks, and a clock that can be moved. Nothing in the app knows that it is not the real thing.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Running, startApp } from './app.ts'
 import { earliest, plus } from './domain/calendar.ts'
@@ -10,8 +10,8 @@ import { nextAsk, nextDigest } from './domain/schedule.ts'
 import { contextOf } from './flows/world.ts'
 import type { Log } from './ports.ts'
 import { type MovableClock, movableClock } from './sandbox/clock.ts'
+import { keepOffset, keptOffset } from './sandbox/clock-file.ts'
 import { fillIn, pressIn } from './sandbox/hands.ts'
-import { DamagedPractice } from './sandbox/keep.ts'
 import type { MoveClock } from './sandbox/page-api.ts'
 import { type Living, livelyPeople, type People } from './sandbox/people.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/sandbox.ts'
@@ -70,8 +70,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     weeksOfHistory = 3,
     onProgress = () => {},
   } = options
-  const clockFile = join(folder, 'clock.json')
-  const offset = options.fresh ? undefined : readOffset(clockFile)
+  const offset = options.fresh ? undefined : keptOffset(folder)
   // The clock is kept last: without one, what is there was stopped before it was ready.
   if (offset === undefined) await removeAll(folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -129,8 +128,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
           settled,
         })
       : { nextAct: () => undefined, act: async () => {} }
-    const keepClock = () =>
-      writeFileSync(clockFile, JSON.stringify({ offset: clock.offset() }), { mode: 0o600 })
+    const keepClock = () => keepOffset(folder, clock.offset())
     const stepTo = stepper({ app: () => app, clock, people, settled })
     move = inTurn(async (to) => {
       await stepTo(await instantFor(app, to))
@@ -276,21 +274,6 @@ const lastTuesdayMorning = (): Instant => {
 }
 
 /** Undefined where there is none yet; throws `DamagedPractice` where it cannot be read. */
-const readOffset = (file: string): number | undefined => {
-  if (!existsSync(file)) return undefined
-  const offset = offsetIn(readFileSync(file, 'utf8'))
-  if (offset === undefined) throw new DamagedPractice(file)
-  return offset
-}
-
-const offsetIn = (json: string): number | undefined => {
-  try {
-    const { offset } = JSON.parse(json)
-    return typeof offset === 'number' ? offset : undefined
-  } catch {
-    return undefined
-  }
-}
 
 // Not from under another process: it throws `FolderInUse` where one has it.
 const removeAll = async (folder: string): Promise<void> => {

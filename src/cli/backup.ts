@@ -2,7 +2,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { backUp } from '../control/handlers.ts'
-import { Instant } from '../domain/model.ts'
 import { ownVersion } from '../version.ts'
 import { askOrDo, dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
 import { sizeInWords } from './sizes.ts'
@@ -42,7 +41,7 @@ const backup = async ({ to, json }: Options, terminal: Terminal): Promise<void> 
         to: folder,
         version: ownVersion,
         kept,
-        now: () => Instant.parse(new Date().toISOString()),
+        now: at.now,
       },
       way,
     ),

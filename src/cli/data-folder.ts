@@ -1,6 +1,7 @@
 // The data folder that a command works on: Balcony's own, or the practice workspace's where there are no Slack tokens.
 // Something that changes it is asked of the process that runs on it; where none does, the command holds the lock itself.
-import { join, resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { type Config, readConfig } from '../config.ts'
 import { ask, CannotAsk, NotRunning } from '../control/client.ts'
 import {
@@ -13,6 +14,8 @@ import {
 } from '../control/commands.ts'
 import { type Kept, openKept } from '../documents.ts'
 import { Instant } from '../domain/model.ts'
+import { keptOffset } from '../sandbox/clock-file.ts'
+import { DamagedPractice } from '../sandbox/keep.ts'
 import { BadArchive } from '../store/archive.ts'
 import { FolderInUse, StoreFault } from '../store/errors.ts'
 import { CannotRestore } from '../store/restore.ts'
@@ -36,7 +39,13 @@ export const exitCodesInWords = `It ends with
   2  if the command or the settings were not understood
   3  if Balcony cannot be reached, or has the folder itself`
 
-export type DataFolder = { config: Config; folder: string; ledger: string | undefined }
+export type DataFolder = {
+  config: Config
+  folder: string
+  ledger: string | undefined
+  /** The clock that its documents go by: the practice workspace has one of its own. */
+  now: () => Instant
+}
 
 /** The settings are wrong, in words. */
 class BadSettings extends Error {
@@ -52,7 +61,20 @@ export const dataFolder = ({ environment, settingsFolder }: Terminal): DataFolde
     config.slack ? config.data : join(config.data, 'sandbox', 'documents'),
   )
   const ledger = config.slack && config.ledger ? resolve(settingsFolder, config.ledger) : undefined
-  return { config, folder, ledger }
+  const ahead = config.slack ? 0 : (keptOffset(dirname(folder)) ?? 0)
+  return { config, folder, ledger, now: () => Instant.parse(new Date(Date.now() + ahead).toISOString()) }
+}
+
+/**
+ * What a command makes in a folder belongs to whoever runs it: were that not the folder's owner, Balcony could not use its
+ * own files any more. Throws `Refused`.
+ */
+export const asOwner = (folder: string, { user }: Terminal): void => {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid
+  if (user === undefined || owner === undefined || owner === user) return
+  throw new Refused(
+    `${folder} belongs to another user, and what this command writes there would not be theirs: Balcony could not use it. Run it as them: sudo -u '#${owner}' npm run balcony -- …`,
+  )
 }
 
 /** Asks the process that runs on the folder, or does it here where none does. */
@@ -91,14 +113,14 @@ export const askRunning = async <C extends Command>(
 
 const holding = async <T>(
   terminal: Terminal,
-  { folder, ledger }: DataFolder,
+  { folder, ledger, now }: DataFolder,
   work: (kept: Kept) => Promise<T>,
 ): Promise<T> => {
+  asOwner(folder, terminal)
   const say = (fields: object, message: string) =>
     terminal.complain(`${message}: ${Object.values(fields).join(', ')}`)
   const log = { info: () => {}, warn: say, error: say }
-  const clock = { now: () => Instant.parse(new Date().toISOString()) }
-  const kept = await openKept({ data: folder, ledger, clock, log })
+  const kept = await openKept({ data: folder, ledger, clock: { now }, log })
   try {
     return await work(kept)
   } finally {
@@ -129,6 +151,6 @@ const codeFor = (error: unknown): number | undefined => {
     kinds.some((it) => error instanceof it)
   if (is(BadSettings)) return exitCodes.usage
   if (is(FolderInUse, NotRunning, CannotAsk)) return exitCodes.unreachable
-  if (is(Refused, StoreFault, BadArchive, CannotRestore)) return exitCodes.refused
+  if (is(Refused, StoreFault, BadArchive, CannotRestore, DamagedPractice)) return exitCodes.refused
   return undefined
 }

@@ -5,10 +5,11 @@ import type { Config } from '../config.ts'
 import { describeFaults, loadPacks, shippedPack } from '../content/load-packs.ts'
 import { Refused } from '../control/commands.ts'
 import type { Documents, Kept } from '../documents.ts'
-import { Instant, TeamId, UserId } from '../domain/model.ts'
+import { TeamId, UserId } from '../domain/model.ts'
 import { forgetForThem } from '../flows/serve-request.ts'
 import type { World } from '../flows/world.ts'
 import { workspacesIn } from '../store/snapshot.ts'
+import type { DataFolder } from './data-folder.ts'
 
 type Content = Pick<World, 'bank' | 'safety'>
 
@@ -36,8 +37,7 @@ export const openOffline = async (
 /** Deletes everything of someone; what stands in Slack goes at the next start. */
 export const forgetOffline = async (
   kept: Kept,
-  config: Config,
-  folder: string,
+  { config, folder, now }: DataFolder,
   user: string,
 ): Promise<Record<string, never>> => {
   const documents = await openOffline(kept, folder, config)
@@ -61,7 +61,7 @@ export const forgetOffline = async (
       openDm: notNow,
       typedSince: notNow,
     },
-    clock: { now: () => Instant.parse(new Date().toISOString()) },
+    clock: { now },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     newId: () => randomBytes(8).toString('hex'),
     packs: { readAgain: notNow },

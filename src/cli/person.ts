@@ -98,7 +98,7 @@ export const forgetCommand = (terminal: Terminal): Command =>
 const forget = async (user: string, { yes }: { yes?: boolean }, terminal: Terminal): Promise<void> => {
   const at = dataFolder(terminal)
   if (!yes && !(await isSure(user))) throw new Refused('That was another id, so nothing was deleted.')
-  await askOrDo(terminal, at, 'forget', { user }, (kept) => forgetOffline(kept, at.config, at.folder, user))
+  await askOrDo(terminal, at, 'forget', { user }, (kept) => forgetOffline(kept, at, user))
   terminal.say(
     `Whatever was kept of ${user} is deleted. What stands in Slack follows within minutes, or at Balcony’s next start.`,
   )

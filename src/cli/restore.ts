@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { peopleInWords } from '../control/people-in-words.ts'
 import { ledgerIn } from '../documents.ts'
-import { Instant } from '../domain/model.ts'
 import { holdLock } from '../store/lock.ts'
 import { type LedgerTrouble, type Restored, restoreBackup } from '../store/restore.ts'
-import { dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
+import { asOwner, dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
 import { progressBar } from './progress-bar.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -44,6 +43,7 @@ const restore = async (file: string, options: Options, terminal: Terminal): Prom
   const ownLedger = at.ledger ?? ledgerIn(data)
   const ledger = options.ledger === undefined ? ownLedger : resolve(terminal.folder, options.ledger)
   const bar = progressBar()
+  asOwner(data, terminal)
   const lock = await holdLock(data)
   try {
     const restored = await restoreBackup({
@@ -53,7 +53,7 @@ const restore = async (file: string, options: Options, terminal: Terminal): Prom
       ownLedger,
       withoutLedger: options.withoutLedger ?? false,
       dryRun: options.dryRun ?? false,
-      now: () => Instant.parse(new Date().toISOString()),
+      now: at.now,
       progress: (step, done, of) => bar.show({ step, done, of }),
     })
     bar.end()

@@ -5,7 +5,6 @@ import Table from 'cli-table3'
 import { Command } from 'commander'
 import type { Status } from '../control/commands.ts'
 import { statusOf } from '../control/handlers.ts'
-import { Instant } from '../domain/model.ts'
 import { askOrDo, dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
 import { openOffline } from './offline.ts'
 import { ageInWords, sizeInWords } from './sizes.ts'
@@ -35,7 +34,6 @@ export const statusCommand = (terminal: Terminal): Command =>
 
 const status = async ({ json }: { json?: boolean }, terminal: Terminal): Promise<void> => {
   const at = dataFolder(terminal)
-  const now = Instant.parse(new Date().toISOString())
   if (!existsSync(at.folder)) {
     return terminal.say(
       json
@@ -44,7 +42,7 @@ const status = async ({ json }: { json?: boolean }, terminal: Terminal): Promise
     )
   }
   const seen = await askOrDo(terminal, at, 'status', {}, async (kept) =>
-    statusOf(at.folder, kept, await openOffline(kept, at.folder, at.config), now),
+    statusOf(at.folder, kept, await openOffline(kept, at.folder, at.config), at.now()),
   )
   terminal.say(
     json

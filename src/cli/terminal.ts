@@ -20,6 +20,8 @@ export type Terminal = {
   folder: string
   /** Where `.env` is, and where relative folders in settings begin: the folder that Balcony itself starts in. */
   settingsFolder: string
+  /** Who runs the command, by number; undefined where there are no such numbers. */
+  user: number | undefined
   /** With 1 unless told. Nothing is cut short: what is still being written is written first. */
   fail: (code?: number) => void
 }
@@ -42,6 +44,7 @@ export function terminal(process: NodeJS.Process, outside: Terminal['outside']):
     outside,
     folder: process.env.INIT_CWD ?? process.cwd(),
     settingsFolder: process.cwd(),
+    user: process.getuid?.(),
     fail: (code = 1) => {
       process.exitCode = code
     },

@@ -13,11 +13,12 @@ export type Operator = {
   /** Where Balcony keeps its documents. */
   documents: string
   write(name: string, text: string): void
-  /** Runs a command as they would type it; `says` is all that they read. */
+  /** Runs a command as they would type it, as the user with that number; `says` is all that they read. */
   run(
     command: (terminal: Terminal) => Command,
     given: readonly string[],
     environment?: Record<string, string>,
+    user?: number,
   ): Promise<{ code: number; says: string }>
 }
 
@@ -31,7 +32,7 @@ export const operatorOf = (room: Room): Operator => {
     folder,
     documents: join(data, 'sandbox', 'documents'),
     write: (name, text) => writeFileSync(join(folder, name), text),
-    run: async (command, given, environment = {}) => {
+    run: async (command, given, environment = {}, user = process.getuid?.()) => {
       const said: string[] = []
       let code = 0
       const terminal: Terminal = {
@@ -44,6 +45,7 @@ export const operatorOf = (room: Room): Operator => {
         outside: {},
         folder,
         settingsFolder: folder,
+        user,
         fail: (how = 1) => {
           code = how
         },
