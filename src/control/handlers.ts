@@ -82,9 +82,7 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
         }
         await realDisk.unlink(file)
         throw new Refused(
-          made.is === 'nobody'
-            ? 'Nothing is kept of this person. Nothing was written.'
-            : 'They could not be told of it in Slack, so nothing was written. Look at the log; their account may be closed.',
+          'They could not be told of it in Slack, so nothing was written. Look at the log; their account may be closed.',
         )
       } finally {
         await handle.close()

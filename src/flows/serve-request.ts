@@ -2,8 +2,9 @@
 // conversation or, with a reason and their knowledge, into a file; and deleting all of it. Nothing that comes back tells
 // whether they wrote.
 import { noted, operator } from '../domain/audit.ts'
+import { newLeader } from '../domain/enrolment.ts'
 import { HistoryFile, taken } from '../domain/export.ts'
-import type { Leader, UserId } from '../domain/model.ts'
+import { type Leader, LeaderId, type UserId } from '../domain/model.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { exportHistory } from './export-history.ts'
 import { deleteEverything } from './forget.ts'
@@ -30,21 +31,21 @@ export const exportToThem = async (world: World, user: UserId): Promise<void> =>
 
 /**
  * Everything of theirs as the text of a file, once they have been told of it and it is in the audit log; `untold` where
- * they could not be told, and then nothing is given.
+ * they could not be told, and then nothing is given. Of whom nothing is kept there is a file too, with nothing in it: else
+ * whether anything is kept could be learned of anyone, unseen.
  */
 export const exportForFile = async (
   world: World,
   user: UserId,
   { reason, person }: { reason: string; person: string },
-): Promise<{ is: 'told'; text: string } | { is: 'untold' | 'nobody' }> => {
-  const leader = await leaderOf(world, user)
-  if (!leader) return { is: 'nobody' }
+): Promise<{ is: 'told'; text: string } | { is: 'untold' }> => {
   const at = world.clock.now()
   await changeWorkspace(world, (it) => ({
     ...it,
     audit: noted(it.audit, { at, by: operator, act: 'export', on: person, reason }),
   }))
-  if (!(await tell(world, leader, { is: 'filed', reason }))) return { is: 'untold' }
+  const leader = (await leaderOf(world, user)) ?? (await strangerOf(world, user))
+  if (!leader || !(await tell(world, leader, { is: 'filed', reason }))) return { is: 'untold' }
   const file: HistoryFile = {
     format: 'balcony-history',
     version: 1,
@@ -52,6 +53,17 @@ export const exportForFile = async (
     history: taken(leader, 'json', {}),
   }
   return { is: 'told', text: `${JSON.stringify(HistoryFile.parse(file), null, 2)}\n` }
+}
+
+// Someone of whom nothing is kept, as a newcomer would be; undefined where nobody could be told.
+const strangerOf = async (world: World, user: UserId): Promise<Leader | undefined> => {
+  const { isPerson, isActive, zone } = await world.directory.profile(user)
+  const dm = isPerson && isActive ? await world.directory.openDm(user) : undefined
+  if (typeof dm !== 'string') return undefined
+  const { current } = world.workspace
+  const nation = current.programmes.at(0)?.nation ?? 'none'
+  const id = LeaderId.parse(`L${world.newId()}`)
+  return newLeader(id, { team: current.id, user, dm }, { zone, nation }, world.clock.now())
 }
 
 /** Deletes everything of theirs; `after` is what follows from it in Slack. */

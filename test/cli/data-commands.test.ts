@@ -108,6 +108,17 @@ test('an export tells the operator the same of everyone, and comes to the person
   expect(
     await operator.run(exportCommand, [tomasz.id, '--to-file', 'it.json', '--reason', reason]),
   ).toMatchObject({ code: 1, says: expect.stringContaining('is there already') })
+  // Of someone whom Balcony does not know there is a file as well, and they are told: nothing is learned unseen.
+  const priya = room.person('Priya')
+  const ofPriya = await operator.run(exportCommand, [priya.id, '--to-file', 'her.json', '--reason', reason])
+  expect(ofPriya).toEqual({ code: 0, says: filed.says.replace('it.json', 'her.json') })
+  expect(priya.lastLetter().says).toBe(tomasz.lastLetter().says)
+  const read = (name: string) => JSON.parse(readFileSync(join(operator.folder, name), 'utf8')).history
+  expect(Object.keys(read('her.json'))).toEqual(Object.keys(read('it.json')))
+  expect(read('her.json').reflections).toEqual([])
+  const unknown = await operator.run(exportCommand, ['U0NOBODY', '--to-file', 'x.json', '--reason', reason])
+  expect(unknown).toMatchObject({ code: 1, says: expect.stringContaining('could not be told') })
+  expect(readdirSync(operator.folder)).not.toContain('x.json')
   await room.practice.whileAway(async () => {
     expect((await operator.run(exportCommand, [tomasz.id])).code).toBe(3)
   })
