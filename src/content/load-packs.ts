@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { z } from 'zod'
-import type { Bank, Prompt } from '../domain/prompt.ts'
+import { type Bank, type Prompt, shippedPackId } from '../domain/prompt.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
 import { type Ledger, ledgerFile, readLedger } from './ledger.ts'
 import { PackEntry, PackSheet, promptOf } from './pack.ts'
@@ -101,7 +101,7 @@ export async function readPacks(
 }
 
 /** A pack goes by its folder's name; the one that comes with Balcony, by what it is. */
-const packName = (folder: string): string => (folder === shippedPack ? 'shipped' : path.basename(folder))
+const packName = (folder: string): string => (folder === shippedPack ? shippedPackId : path.basename(folder))
 
 /** All faults, folder by folder and line by line, to print as they are. */
 export function describeFaults(faults: readonly Fault[]): string {

@@ -3,6 +3,9 @@
 import { z } from 'zod'
 import { Component, Concept, levels, PromptId } from './model.ts'
 
+/** What the pack that comes with Balcony goes by; others go by their folder's name. */
+export const shippedPackId = 'shipped'
+
 /** What a prompt is for. `weekly` is the question of the week; `team` is asked of a partnership, not of one leader. */
 export const promptKinds = ['weekly', 'diagnosis', 'look-back', 'review', 'team'] as const
 export const PromptKind = z.enum(promptKinds)

@@ -162,6 +162,7 @@ test('a question is switched off for everyone, an open one stays, and packs are 
   expect(tomasz.form()?.says).toContain(words)
 
   await priya.pressInForm('Packs and coverage')
+  expect(priya.form()?.says).toContain('Balcony’s own: 225 questions, 1 switched off')
   await priya.pressInForm('Read the packs again')
   expect(priya.form()?.says).toContain('The packs were read again.')
   await priya.close()

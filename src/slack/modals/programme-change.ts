@@ -9,6 +9,7 @@ import type { Strings } from '../../locales/en.ts'
 import { adminModalIds } from '../action-ids.ts'
 import { context, divider, header, ownText, plain, section } from '../views/blocks.ts'
 import { dateName, dateWithDay } from '../views/dates.ts'
+import { packName } from '../views/pack-name.ts'
 import { rhythmOf } from '../views/rhythm.ts'
 
 /** `again`: someone saved another change while this one was looked at. */
@@ -86,7 +87,9 @@ const inWords = (field: Field, programme: Programme, say: Strings): string | und
     case 'rotation':
       return it.rotations[typeof programme.rotation === 'string' ? programme.rotation : 'own']
     case 'packs':
-      return programme.packs.length > 0 ? ownText(programme.packs.join(', ')) : nothing
+      return programme.packs.length > 0
+        ? ownText(programme.packs.map((one) => packName(one, say)).join(', '))
+        : nothing
     case 'remindAfter':
       return it.remind(programme.remindAfter)
     case 'closesAfterDays':

@@ -8,6 +8,7 @@ import type { Strings } from '../../locales/en.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import { actions, button, context, header, input, option, ownText, plain, section } from '../views/blocks.ts'
 import { dateWithDay } from '../views/dates.ts'
+import { packName } from '../views/pack-name.ts'
 import { type Draft, type FormAbout, scheduleIn, themeIds } from './programme-draft.ts'
 
 /** A programme has no more pauses than this in its form. */
@@ -170,7 +171,7 @@ const outlook = (draft: Draft, next: readonly Instant[], today: LocalDate, say: 
 
 const what = (draft: Draft, packs: readonly string[], say: Strings): KnownBlock[] => {
   const it = say.programmeForm
-  const packOptions = packs.map((one) => option(one, one))
+  const packOptions = packs.map((one) => option(one, packName(one, say)))
   return [
     header(it.headings.what),
     select(

@@ -15,6 +15,7 @@ import type { Strings } from '../../locales/en.ts'
 import type { PackFault } from '../../ports.ts'
 import { adminIds, adminModalIds, modalIds } from '../action-ids.ts'
 import { actions, button, context, divider, input, option, ownText, plain, section } from '../views/blocks.ts'
+import { packName } from '../views/pack-name.ts'
 import { chosen, type Values, written } from './values.ts'
 
 const longestSearch = 60
@@ -172,7 +173,7 @@ export const packsModal = (
           it.packs,
           ...packs
             .slice(0, mostPacks)
-            .map(({ pack, prompts, off }) => it.pack(ownText(pack ?? it.shipped), prompts, off)),
+            .map(({ pack, prompts, off }) => it.pack(ownText(packName(pack, say)), prompts, off)),
         ].join('\n'),
       ),
       section(
