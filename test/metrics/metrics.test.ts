@@ -279,3 +279,11 @@ test('a port that another program has is named, with what to do', async () => {
   await expect(taken).rejects.toThrow(HealthPortTaken)
   await expect(taken).rejects.toThrow(/already in use: stop the program .* HEALTH_PORT/)
 })
+
+test('an address that this machine does not have is named, with what to do', async () => {
+  // Kept for examples: no machine has it.
+  const elsewhere = { port: await freePort(), host: '192.0.2.1' }
+  const taken = startWatching(elsewhere, { now: () => at(1), version: '0.0.0' })
+  await expect(taken).rejects.toThrow(HealthPortTaken)
+  await expect(taken).rejects.toThrow(/no address 192\.0\.2\.1: give HEALTH_HOST one that it has/)
+})

@@ -152,6 +152,9 @@ test('stopped while people write, it loses nothing and says nothing twice; a sec
   }
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`)
   expect([ready.status, await ready.text()]).toEqual([200, expect.stringContaining('Slack: connected')])
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  expect(metrics).toMatch(/^balcony_slack_connected 1$/m)
+  expect(metrics).not.toMatch(/What U0|U07NF|L000/)
   // Two signals at once may come in either order.
   again.signal('SIGTERM')
   again.signal('SIGINT')
