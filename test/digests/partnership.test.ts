@@ -77,6 +77,13 @@ const letter = (sharing: readonly Leader[], people: number, reading: Reading = {
   )
 }
 
+/** Four with their name, each as long as a form takes: one message has room for three. */
+const full: readonly Leader[] = ['TOMASZ', 'FARAH', 'YUSUF', 'DOREEN'].map((id) =>
+  member(id, {
+    north: yesTo(`${id} began it. ${'And so it went on. '.repeat(140)}It ended.`, { named: true }),
+  }),
+)
+
 /** Two give their words with their name, four without, and one is counted alone. */
 const rich: readonly Leader[] = [
   member('TOMASZ', {
@@ -106,6 +113,7 @@ test.each([
   ['small', letter(members(5), 7)],
   ['nothing-shared', letter([], 9)],
   ['rich', letter(rich, 12)],
+  ['full', letter(full, 12)],
   [
     'review-with-split',
     letter(

@@ -79,7 +79,7 @@ test('a channel is linked, looked after by its facilitator alone, and unlinked',
     'Nobody is told who said yes, who said no, or who answers: nobody here, and no admin.',
     'saw it word for word as it would be posted, and said yes',
     'On the third working day of a month a short digest comes here',
-    'The first is due on 2026-02-04T10:00:00.000Z.',
+    'The first is due: 2026-02-04T10:00:00.000Z.',
     'If you are a guest here',
     'Questions about privacy: privacy@northfield.example',
   ]) {

@@ -1,5 +1,6 @@
 // The shapes of moments and days, which views ask for by name. In braces is what Slack fills in; the rest is date-fns’s.
 export const dates = {
+  /** It may read “tomorrow at 10:00”, so no “on” stands before it. */
   moment: '{date_long_pretty} at {time}',
   day: '{date_long_pretty}',
   /** Where Slack fills in nothing: the moment in the world's own time. */

@@ -17,7 +17,7 @@ export const introducing = {
     },
     here: '*In this channel.* Nothing of an answer comes here unless whoever wrote it chose to share it, saw it word for word as it would be posted, and said yes.',
     monthly: (day: string, first: string) =>
-      `*Once a month.* On the ${day} of a month a short digest comes here, with one question for you all to talk about. The first is due on ${first}.`,
+      `*Once a month.* On the ${day} of a month a short digest comes here, with one question for you all to talk about. The first is due: ${first}.`,
     /** For those whom Balcony cannot write to. */
     guests: `*If you are a guest here,* ${theTalk}`,
     shared: `*If you are from another organisation, or a guest,* ${theTalk}`,

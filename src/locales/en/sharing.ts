@@ -40,8 +40,7 @@ export const sharing = {
     cancel: 'Not now',
     intro: (name: string) =>
       `This is what *${name}* would see. Change what you like. Nothing is posted unless you press *Yes, like this*.`,
-    posted: (when: string) =>
-      `The digest is posted on ${when}. You can change your mind until then, and after.`,
+    posted: (when: string) => `*The next digest:* ${when}. You can change your mind until then, and after.`,
     silence: 'If you say nothing, it comes once more next month, and then stays private.',
     last: 'This is the second time. If you say nothing, it stays private.',
     anew: 'You said yes to these words before. The channel is open to more people now, so they wait for a new yes.',
