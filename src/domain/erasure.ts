@@ -124,6 +124,7 @@ export const forgetEverything = (leader: Leader, now: Instant): Leader =>
           // What is being posted at this moment can still arrive.
           outbox: leader.outbox.filter(isClaimed),
           files: [],
+          toRevise: [],
           lastSeenTs: SlackTs.parse('0.000000'),
           forgottenTs: [],
         },

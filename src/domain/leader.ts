@@ -32,6 +32,7 @@ import {
   undisturbed,
 } from './schedule.ts'
 import { putForward } from './sharing.ts'
+import { notingEnded } from './to-revise.ts'
 import type { Context, Programme } from './workspace.ts'
 
 /** Later than this after its hour, a prompt is not asked any more (hours). */
@@ -71,6 +72,7 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
     ...leader.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
     ...open.flatMap((it) => [it.closesAt, lostAt(leader, it)]),
     ...leader.toClear.map(({ notBefore }) => notBefore),
+    ...leader.toRevise.map(({ since }) => since),
     forgetsAt(leader),
     leader.stage.is === 'paused' ? startOfDay(leader.stage.until, leader) : undefined,
     leader.closedAt ? undefined : invitesBackAt(leader, context),
@@ -178,7 +180,7 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
 // Words that are old may stand beside newer ones in a digest of then and now.
 const forgotten = (leader: Leader, now: Instant): Leader => {
   const after = forgetOld(leader, now)
-  return after === leader ? leader : showingDigestsAnew(leader, after, now)
+  return after === leader ? leader : notingEnded(leader, showingDigestsAnew(leader, after, now), now)
 }
 
 // A week that could not be asked leaves a trace, so that it is not asked later and delivery health can tell.

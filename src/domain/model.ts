@@ -405,6 +405,10 @@ export const Leader = z.object({
       }),
     )
     .default([]),
+  /** Yeses of theirs that ended: digests that show what they were for are to be rewritten. */
+  toRevise: z
+    .array(z.object({ partnership: PartnershipId, reflection: ReflectionId, since: Instant }))
+    .default([]),
   /** The newest message of theirs that was taken in. */
   lastSeenTs: SlackTs,
   /** Messages that their author deleted: an event that comes late must not bring them back. */

@@ -1,8 +1,9 @@
 // What the workspace's own document must do anew after a restore: the digests that show what was taken back are
 // rewritten, what was being forgotten is forgotten, and nobody who has said no since is invited.
 import { noted, operator } from './audit.ts'
-import type { Instant, Leader, PartnershipId, ReflectionId } from './model.ts'
+import type { Instant, Leader, PartnershipId } from './model.ts'
 import { shows } from './partnership.ts'
+import { endedYeses } from './to-revise.ts'
 import { type Noted, saidNo } from './withdrawal.ts'
 import type { Item, Job, Partnership, Workspace } from './workspace.ts'
 
@@ -11,17 +12,7 @@ export type TakenBack = Item & { partnership: PartnershipId }
 
 /** What a document lost of what may have been posted. */
 export const takenBack = (before: Leader, after: Leader): TakenBack[] =>
-  before.reflections.flatMap(({ id, shares }) =>
-    (Object.keys(shares) as PartnershipId[])
-      .filter(
-        (partnership) => shares[partnership]?.stage.is === 'approved' && !isStill(after, id, partnership),
-      )
-      .map((partnership) => ({ partnership, leader: before.id, reflection: id })),
-  )
-
-const isStill = ({ reflections, optIns }: Leader, id: ReflectionId, partnership: PartnershipId): boolean =>
-  optIns[partnership] !== undefined &&
-  reflections.find((it) => it.id === id)?.shares[partnership]?.stage.is === 'approved'
+  endedYeses(before, after).map((it) => ({ ...it, leader: before.id }))
 
 /** What was taken back once more, and by what it is known. */
 export type Again = {

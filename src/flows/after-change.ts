@@ -6,15 +6,18 @@ import { partTyped } from '../domain/reflection.ts'
 import { latestQuestions } from '../domain/words-anew.ts'
 import { clearAway } from './clear-away.ts'
 import { digest, question, receiptFor } from './compose-letter.ts'
-import { reviseWhatShows } from './revise-what-shows.ts'
+import { doJobs } from './do-jobs.ts'
+import { followEnded } from './follow-ended.ts'
 import { sendToLeader } from './send.ts'
 import { contextOf, inTurn, type World } from './world.ts'
 
 export const afterChange = async (world: World, before: Leader, after: Leader): Promise<void> => {
+  // First of all, so that nothing that goes wrong with a message keeps words in a digest that others read.
+  const isRevised = await followEnded(world, after)
   await sendToLeader(world, after.id)
   await clearAway(world, after)
   await showAnew(world, before)
-  await reviseWhatShows(world, before, after)
+  if (isRevised) await doJobs(world)
 }
 
 /** Shows a question as it stands, where it was asked; harmless to repeat. */

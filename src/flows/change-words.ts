@@ -1,8 +1,9 @@
 // The one way in which what someone wrote is changed: in the same write whatever is not safe to use is set aside, and
-// digests and older questions that now say something else are noted.
+// digests, the partnerships' too, and older questions that now say something else are noted.
 import { showingDigestsAnew } from '../domain/digest-anew.ts'
 import type { Leader, LeaderId } from '../domain/model.ts'
 import { screened } from '../domain/set-aside.ts'
+import { notingEnded } from '../domain/to-revise.ts'
 import { showingWordsAnew } from '../domain/words-anew.ts'
 import type { World } from './world.ts'
 
@@ -19,8 +20,8 @@ export const changeWords = async (
   const after = await world.leaders.update(id, (it) => {
     before = it
     const now = world.clock.now()
-    const changed = screened(it, change(it), world.safety)
-    return showingWordsAnew(it, showingDigestsAnew(it, changed, now), now)
+    const changed = showingDigestsAnew(it, screened(it, change(it), world.safety), now)
+    return notingEnded(it, showingWordsAnew(it, changed, now), now)
   })
   return { before: before ?? after, after }
 }

@@ -2,8 +2,6 @@
 // is done after, and again if need be.
 import { forgetEverything, forgetReflection } from '../domain/erasure.ts'
 import type { ReflectionId } from '../domain/model.ts'
-import { shows } from '../domain/partnership.ts'
-import type { Item, Job } from '../domain/workspace.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
@@ -23,8 +21,6 @@ export const deleteReply = async (
 ): Promise<{ after: () => Promise<void> } | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader?.reflections.some((it) => it.id === id)) return undefined
-  // On record first, so that after a crash no posted digest goes on showing it.
-  await note(world, await revisionsFor(world, { leader: leader.id, reflection: id }))
   const { before, after } = await changeWords(world, leader.id, (it) =>
     forgetReflection(it, id, world.clock.now()),
   )
@@ -42,7 +38,7 @@ export const deleteEverything = async (
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
   const { id } = leader
-  await note(world, [{ is: 'forget', leader: id }])
+  await changeWorkspace(world, (it) => ({ ...it, jobs: withJob(it.jobs, { is: 'forget', leader: id }) }))
   const left = await world.leaders.update(id, (it) => forgetEverything(it, world.clock.now()))
   return {
     after: async () => {
@@ -51,21 +47,4 @@ export const deleteEverything = async (
       return (await world.leaders.get(id)) ? 'more' : 'done'
     },
   }
-}
-
-const revisionsFor = async (world: World, item: Item): Promise<Job[]> => {
-  const ids = await world.partnerships.ids()
-  const all = await Promise.all(ids.map((id) => world.partnerships.get(id)))
-  return all
-    .filter((it) => it !== undefined)
-    .flatMap(({ id: partnership, editions }) =>
-      editions
-        .filter((it) => it.ts && shows(it, item))
-        .map(({ month }) => ({ is: 'revise' as const, partnership, month })),
-    )
-}
-
-const note = async (world: World, jobs: readonly Job[]): Promise<void> => {
-  if (jobs.length === 0) return
-  await changeWorkspace(world, (it) => ({ ...it, jobs: jobs.reduce(withJob, it.jobs) }))
 }

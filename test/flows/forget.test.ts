@@ -124,10 +124,12 @@ describe('one reply', () => {
   it('goes wholly or stays wholly, wherever the process died', async () => {
     await diesAnywhere(
       async (world, { id }) => (await deleteReply(world, them, id))?.after(),
-      async (place, world) =>
-        (await documentOf(world, them)).reflections.length === 0 ||
-        (await kept(place)).includes(canary('what')),
-      async (world) => (await documentOf(world, them)).reflections.length === 0,
+      wholly(
+        async (place, world) =>
+          (await documentOf(world, them)).reflections.length === 0 ||
+          (await kept(place)).includes(canary('what')),
+        async (world) => (await documentOf(world, them)).reflections.length === 0,
+      ),
     )
   })
 
@@ -180,8 +182,10 @@ describe('everything', () => {
   it('is finished wherever the process died, or was never begun', async () => {
     await diesAnywhere(
       async (world) => (await deleteEverything(world, them))?.after(),
-      async (_, world) => world.workspace.current.jobs.length === 0,
-      async (world) => (await leaderOf(world, them)) === undefined,
+      wholly(
+        async (_, world) => world.workspace.current.jobs.length === 0,
+        async (world) => (await leaderOf(world, them)) === undefined,
+      ),
     )
   })
 
@@ -357,14 +361,60 @@ describe('a file that is being made while its words are deleted', () => {
   })
 })
 
+describe('words that are taken back leave the digest that others read, wherever the process died', () => {
+  const nothingElse = { parts: {}, about: [] }
+  it.each<[string, Act]>([
+    ['who stops taking part', (world, { partnership }) => takePart(world, them, partnership, false)],
+    [
+      'a reply made private',
+      async (world, { id, partnership }) => {
+        const shares = { [partnership]: { is: 'private' as const } }
+        const said = { ...nothingElse, shares }
+        await (await recordWrittenReply(world, them, { reflection: id }, said))?.after()
+      },
+    ],
+    [
+      'a reply edited where it was typed',
+      async (world, _, { slack }) => {
+        const { reflections } = await documentOf(world, them)
+        const [ts] = reflections[0]!.parts.flatMap(({ from }) => (from.is === 'typed' ? from.ts : []))
+        await recordTypedReply(world, them, { ts: ts!, text: 'Otherwise.', edited: slack.nextTs() })
+      },
+    ],
+    [
+      'a reply that grew too old',
+      async (world, _, { clock }) => {
+        clock.pass({ days: 400 })
+        await wake(world)
+      },
+    ],
+  ])('%s', async (_, act) => {
+    await diesAnywhere(act, async (place, world, dieAt) => {
+      const { reflections } = await documentOf(world, them)
+      const hasYes = reflections.some(({ shares }) =>
+        Object.values(shares).some(({ stage }) => stage.is === 'approved'),
+      )
+      const read = JSON.stringify(standing(place).filter((it) => it.channel === channel))
+      expect(read.includes(canary('shared')), `died at ${dieAt}`).toBe(hasYes)
+      return !hasYes
+    })
+  })
+})
+
+/** What someone did, in a place where they had written and shared. */
+type Act = (
+  world: World,
+  given: { id: ReflectionId; partnership: PartnershipId },
+  place: Place,
+) => Promise<unknown>
+
 /**
  * Does something in a process that dies at its first step, its second, and so on; half an hour into the next process it
- * is whole: all gone, or not begun and all there.
+ * is as `isGone` expects it to be, and that says whether it was begun.
  */
 const diesAnywhere = async (
-  act: (world: World, given: { id: ReflectionId }) => Promise<unknown>,
-  isSettled: (place: Place, world: World) => Promise<boolean>,
-  isGone: (world: World) => Promise<boolean>,
+  act: Act,
+  isGone: (place: Place, world: World, dieAt: number) => Promise<boolean>,
 ): Promise<void> => {
   let goneAfter = 0
   const lived = await aPlace()
@@ -372,17 +422,12 @@ const diesAnywhere = async (
   const life = async (dieAt: number): Promise<number> => {
     const place = await aPlaceLike(lived)
     const mortal = await place.begin({ dieAt })
-    const done = act(mortal, given)
+    const done = act(mortal, given, place)
     await Promise.race([done, mortal.died])
     place.clock.pass({ minutes: 1 })
     const next = await place.begin()
     await livedUntil(place, next, plus(place.clock.now(), { minutes: 30 }))
-    expect(await isSettled(place, next), `died at ${dieAt}`).toBe(true)
-    if (await isGone(next)) {
-      goneAfter += 1
-      expect(await kept(place), `died at ${dieAt}`).not.toContain('canary')
-      expect(seen(place), `died at ${dieAt}`).not.toContain('canary')
-    } else expect(seen(place)).toContain(canary('shared'))
+    if (await isGone(place, next, dieAt)) goneAfter += 1
     return mortal.steps()
   }
   const steps = await life(Number.POSITIVE_INFINITY)
@@ -390,3 +435,16 @@ const diesAnywhere = async (
   for (let dieAt = 1; dieAt <= steps; dieAt++) await life(dieAt)
   expect(goneAfter).toBeGreaterThan(steps / 2)
 }
+
+/** All gone, or not begun and all there. */
+const wholly =
+  (isSettled: (place: Place, world: World) => Promise<boolean>, isGone: (world: World) => Promise<boolean>) =>
+  async (place: Place, world: World, dieAt: number): Promise<boolean> => {
+    expect(await isSettled(place, world), `died at ${dieAt}`).toBe(true)
+    const gone = await isGone(world)
+    if (gone) {
+      expect(await kept(place), `died at ${dieAt}`).not.toContain('canary')
+      expect(seen(place), `died at ${dieAt}`).not.toContain('canary')
+    } else expect(seen(place)).toContain(canary('shared'))
+    return gone
+  }
