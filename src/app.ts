@@ -10,7 +10,7 @@ import { type Control, listenForCommands } from './control/server.ts'
 import { type Kept, openKept } from './documents.ts'
 import { earliest, plus } from './domain/calendar.ts'
 import { type Instant, TeamId } from './domain/model.ts'
-import { catchUp, catchUpWithDue } from './flows/catch-up.ts'
+import { catchUp, catchUpWithDue, type Tell } from './flows/catch-up.ts'
 import { doJobs } from './flows/do-jobs.ts'
 import { followAllMembers } from './flows/follow-members.ts'
 import { readDeliveryFigures } from './flows/read-delivery.ts'
@@ -26,6 +26,7 @@ import { type Pace, slacksPace } from './slack/pacing.ts'
 import { quietLogger } from './slack/quiet-logger.ts'
 import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
+import { afterTyping, tellAlone } from './slack/tell-alone.ts'
 import { ownVersion } from './version.ts'
 
 /** It cannot start, and this is why and what to do, for the person who started it. */
@@ -93,6 +94,8 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
   try {
     const world = await openWorld({ ...options, content, client, team, self, until, kept, watching })
     const beside = runningBeside(log)
+    const desk = { world, client, say: en }
+    const tell: Tell = (to, after) => tellAlone(desk, to, afterTyping(after, en))
     const watch = nowAndThen(clock, async () => {
       await watchChannels(world, until)
       await followAllMembers(world, until)
@@ -102,7 +105,7 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
     const begun = reading.add(() =>
       beside.run('starting', async () => {
         await doJobs(world)
-        await catchUpWithDue(world, until)
+        await catchUpWithDue(world, until, tell)
         await wake(world, until)
       }),
     )
@@ -115,10 +118,11 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
       onConnected: () => {
         watching?.connected(true)
         // Gaps that come while one is being read are read together, after it.
-        if (reading.size === 0) void reading.add(() => beside.run('catching up', () => catchUp(world, until)))
+        if (reading.size === 0)
+          void reading.add(() => beside.run('catching up', () => catchUp(world, until, tell)))
       },
     })
-    register(connected.app, { world, client, say: en })
+    register(connected.app, desk)
     const control = await openControl(options, world, kept, beside.run)
     try {
       await connected.start()

@@ -7,20 +7,26 @@ import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs } from '../domain/reflection.ts'
 import { typedSubject } from '../domain/withdrawal.ts'
 import { followAccount } from './follow-account.ts'
-import { forgetTypedReply, recordTypedReply } from './record-reply.ts'
+import { type AfterTyping, forgetTypedReply, recordTypedReply } from './record-reply.ts'
 import { membersOf, type World } from './world.ts'
 
 const lookBackDays = 7
 
+/** Says to someone alone what there is to say after something that they typed. */
+export type Tell = (
+  to: { user: string; channel: string; said: { thread?: string } },
+  after: AfterTyping,
+) => Promise<void>
+
 /**
  * Reads everyone's conversation, and then everyone's account; one that cannot be read is logged, and the others go on
- * until `until` is aborted.
+ * until `until` is aborted. Where to turn is told as it would have been then, however late.
  */
-export const catchUp = async (world: World, until?: AbortSignal): Promise<void> => {
+export const catchUp = async (world: World, until?: AbortSignal, tell?: Tell): Promise<void> => {
   const ids = await world.leaders.ids()
   // What someone wrote or deleted before their account was closed counts; so conversations come first.
-  await catchUpWithAll(world, ids, until)
-  await followAccounts(world, ids, until)
+  await catchUpWithAll(world, ids, until, tell)
+  await followAccounts(world, ids, until, tell)
 }
 
 /**
@@ -28,20 +34,21 @@ export const catchUp = async (world: World, until?: AbortSignal): Promise<void> 
  * and of everyone in a partnership whose digest is to be posted. Accounts wait for the full look: a message to a closed
  * one is refused by Slack, which harms nobody, and asking about each would keep every question waiting.
  */
-export const catchUpWithDue = async (world: World, until?: AbortSignal): Promise<void> => {
+export const catchUpWithDue = async (world: World, until?: AbortSignal, tell?: Tell): Promise<void> => {
   const now = world.clock.now()
   const due = new Set(await world.leaders.due(now, Number.MAX_SAFE_INTEGER))
   for (const id of await world.partnerships.due(now, Number.MAX_SAFE_INTEGER)) {
     const settings = world.workspace.current.partnerships.find((it) => it.id === id)
     for (const member of settings ? await membersOf(world, settings) : []) due.add(member.id)
   }
-  await catchUpWithAll(world, [...due], until)
+  await catchUpWithAll(world, [...due], until, tell)
 }
 
 const catchUpWithAll = async (
   world: World,
   ids: readonly LeaderId[],
   until: AbortSignal | undefined,
+  tell: Tell | undefined,
 ): Promise<void> => {
   const leaders: Leader[] = []
   for (const id of ids) {
@@ -51,7 +58,7 @@ const catchUpWithAll = async (
   const isWaiting = ({ deliveries }: Leader) => deliveries.some(({ state }) => state.is === 'open')
   for (const leader of [...leaders.filter(isWaiting), ...leaders.filter((it) => !isWaiting(it))]) {
     try {
-      await catchUpWith(world, leader)
+      await catchUpWith(world, leader, tell)
     } catch (error) {
       if (until?.aborted) return
       world.log.warn({ id: leader.id, err: error }, 'could not read what was typed while we were away')
@@ -64,11 +71,12 @@ const followAccounts = async (
   world: World,
   ids: readonly LeaderId[],
   until: AbortSignal | undefined,
+  tell: Tell | undefined,
 ): Promise<void> => {
   for (const id of ids) {
     if (until?.aborted) return
     try {
-      await followAccountOf(world, id)
+      await followAccountOf(world, id, tell)
     } catch (error) {
       if (until?.aborted) return
       world.log.warn({ id, err: error }, 'could not ask how their account stands')
@@ -76,7 +84,7 @@ const followAccounts = async (
   }
 }
 
-const followAccountOf = async (world: World, id: LeaderId): Promise<void> => {
+const followAccountOf = async (world: World, id: LeaderId, tell: Tell | undefined): Promise<void> => {
   // Also of someone whose account was closed: it may be open again.
   const user = (await read(world, id))?.slack.user
   if (!user) return
@@ -86,10 +94,10 @@ const followAccountOf = async (world: World, id: LeaderId): Promise<void> => {
   if (!before || follow(before, account, world.clock.now()) === before) return
   await followAccount(world, user, account)
   const after = await read(world, id)
-  if (before.closedAt && after && takesPart(after)) await catchUpWith(world, after)
+  if (before.closedAt && after && takesPart(after)) await catchUpWith(world, after, tell)
 }
 
-const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
+const catchUpWith = async (world: World, leader: Leader, tell: Tell | undefined): Promise<void> => {
   const { user, dm } = leader.slack
   const seen = tsOf(world.clock.now())
   // However long we were away: what they last said to us may have been edited or deleted since.
@@ -104,7 +112,13 @@ const catchUpWith = async (world: World, leader: Leader): Promise<void> => {
   for (const message of typed) {
     // Taken back after the backup that this document came from, which does not remember it.
     if (world.noted(typedSubject(leader, message.ts))?.says === 'gone') continue
-    await recordTypedReply(world, user, message)
+    const after = await recordTypedReply(world, user, message)
+    try {
+      await tell?.({ user, channel: dm, said: message }, after)
+    } catch (error) {
+      // Without saying whom: that there was something to tell is nobody's business.
+      world.log.warn({ err: error }, 'could not say something to someone alone')
+    }
   }
 
   const there = new Set(typed.map(({ ts }) => ts))

@@ -1,6 +1,11 @@
-import type { Leader, ReflectionId, SlackTs } from '../domain/model.ts'
-import { partTyped } from '../domain/reflection.ts'
-import { type Help, helpFor, type IdentifierKind, screen } from '../domain/safe-to-write.ts'
+import type { Leader, ReflectionId } from '../domain/model.ts'
+import {
+  type DistressTier,
+  type Help,
+  helpFor,
+  type IdentifierKind,
+  screen,
+} from '../domain/safe-to-write.ts'
 import { confirmReply, type Stays, setAsideAgain, staysInSlack, toMind } from '../domain/set-aside.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
@@ -27,17 +32,22 @@ export const cautionOf = (world: World, leader: Leader, id: ReflectionId): Cauti
     reflection: id,
     identifiers,
     always,
-    help: distress ? helpFor(world.safety, leader.settings.nation, distress) : [],
+    help: distress ? helpHere(world, leader, distress) : [],
     confirmed: reflection.reuse === 'confirmed',
     stays: staysInSlack(reflection, world.safety),
   }
 }
 
-/** Where to turn, for someone who has just typed something that sounds as if they might want to. */
-export const helpAfter = (world: World, leader: Leader, ts: SlackTs): readonly Help[] => {
-  const part = leader.reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)
-  const { distress } = screen(part?.text ?? '', world.safety)
-  return distress ? helpFor(world.safety, leader.settings.nation, distress) : []
+/** Where to turn, for someone who wrote words that sound as if they might want to. Nothing is kept of it. */
+export const helpAfter = (world: World, leader: Leader | undefined, words: string): readonly Help[] => {
+  const { distress } = screen(words, world.safety)
+  return distress ? helpHere(world, leader, distress) : []
+}
+
+/** Where to turn in someone's nation: for one tier, or all there is. Of someone whom we do not know, the first programme's. */
+export const helpHere = (world: World, leader: Leader | undefined, tier?: DistressTier): readonly Help[] => {
+  const { programmes } = world.workspace.current
+  return helpFor(world.safety, leader?.settings.nation ?? programmes.at(0)?.nation ?? 'none', tier)
 }
 
 /** Its author has looked at it, or wants it set aside after all. */

@@ -19,11 +19,12 @@ import { concepts, Month } from '../domain/model.ts'
 import { lastMissed } from '../domain/partnership.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
-import { type Help, helpFor } from '../domain/safe-to-write.ts'
+import type { Help } from '../domain/safe-to-write.ts'
 import { nextAsk, nextDigest, partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
+import { helpHere } from './mind.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
@@ -81,11 +82,10 @@ export type AdminHome = {
 export const readHome = async (world: World, user: string): Promise<Home> => {
   const leader = await leaderOf(world, user)
   const { actor } = await identify(world, user)
-  const { programmes } = world.workspace.current
   return {
     leader: leader && leaderHome(world, leader),
     admin: seesAdminArea(actor) ? await adminHome(world, actor) : undefined,
-    help: helpFor(world.safety, leader?.settings.nation ?? programmes.at(0)?.nation ?? 'none'),
+    help: helpHere(world, leader),
   }
 }
 

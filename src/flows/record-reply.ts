@@ -17,28 +17,26 @@ import { changeWords } from './change-words.ts'
 import { type Caution, cautionOf, helpAfter } from './mind.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-/** What someone who typed should be told at once, and alone. */
-export type AfterTyping =
-  | { is: 'not-kept'; why: 'invited' | 'away' | 'stranger' }
-  | { is: 'help'; help: readonly Help[] }
+/** What someone who typed should be told at once, and alone: why it is not kept, and where to turn. */
+export type AfterTyping = { notKept?: 'invited' | 'away' | 'stranger'; help: readonly Help[] }
 
 /**
  * Typed in the conversation, or edited there. What someone types who does not take part is not recorded, and they are
- * told so; but what is kept of theirs follows their edits, whatever they have become.
+ * told so; but what is kept of theirs follows their edits, whatever they have become. Where to turn is for everyone.
  */
 export const recordTypedReply = async (
   world: World,
   user: string,
   said: TypedReply,
-): Promise<AfterTyping | undefined> => {
+): Promise<AfterTyping> => {
   const leader = await leaderOf(world, user)
-  if (!leader) return { is: 'not-kept', why: 'stranger' }
+  const help = helpAfter(world, leader, said.text)
+  if (!leader) return { notKept: 'stranger', help }
   const isKept = leader.reflections.some((it) => partTyped(it, said.ts))
-  if (!takesPart(leader) && !isKept) return { is: 'not-kept', why: whyNot(world, leader) }
-  const after = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
-  const isNews = textTyped(leader, said.ts) !== textTyped(after, said.ts)
-  const help = isNews ? helpAfter(world, after, said.ts) : []
-  return help.length > 0 ? { is: 'help', help } : undefined
+  if (!takesPart(leader) && !isKept) return { notKept: whyNot(world, leader), help }
+  const { before, after } = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
+  const text = textTyped(after, said.ts)
+  return { help: text !== undefined && text !== textTyped(before, said.ts) ? help : [] }
 }
 
 const whyNot = (world: World, leader: Leader): 'invited' | 'away' | 'stranger' =>
@@ -82,8 +80,12 @@ export const recordWrittenReply = async (
   }
 }
 
-const record = async (world: World, leader: Leader, change: (it: Leader) => Leader): Promise<Leader> => {
+const record = async (
+  world: World,
+  leader: Leader,
+  change: (it: Leader) => Leader,
+): Promise<{ before: Leader; after: Leader }> => {
   const { before, after } = await changeWords(world, leader.id, change)
   if (after !== before) await afterChange(world, before, after)
-  return after
+  return { before, after }
 }

@@ -1,8 +1,10 @@
 // A leader's own decisions about what their partnership sees.
 import type { Leader, PartnershipId } from '../domain/model.ts'
+import type { Help } from '../domain/safe-to-write.ts'
 import { type Decision, decide, optIn, optOut, type Stop, stopsAmong } from '../domain/sharing.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
+import { helpAfter } from './mind.ts'
 import { showStage } from './show-stage.ts'
 import { leaderOf, type World } from './world.ts'
 
@@ -25,17 +27,20 @@ export const takePart = async (
 
 /**
  * The answer to a preview, given with the channel's audience as it is now. Where words must be looked at first, nothing
- * is decided, and it says which.
+ * is decided, and it says which, and where to turn.
  */
 export const answerPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
   decisions: readonly Decision[],
-): Promise<'decided' | 'channel-out-of-reach' | { stops: Stop[] } | undefined> => {
-  const stops = stopsAmong(decisions, world.safety)
-  if (stops.length > 0) return { stops }
+): Promise<'decided' | 'channel-out-of-reach' | { stops: Stop[]; help: readonly Help[] } | undefined> => {
   const leader = await leaderOf(world, user)
+  const stops = stopsAmong(decisions, world.safety)
+  if (stops.length > 0) {
+    const stopped = decisions.filter(({ reflection }) => stops.some((it) => it.reflection === reflection))
+    return { stops, help: helpAfter(world, leader, stopped.map(({ words }) => words).join('\n\n')) }
+  }
   const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
   if (!leader || !settings) return undefined
   const audience = await world.directory.audience(settings.channel)

@@ -7,13 +7,16 @@ import { helpBlocks } from './modals/caution.ts'
 import { section } from './views/blocks.ts'
 
 export const afterTyping = (
-  outcome: AfterTyping | undefined,
+  { help, notKept }: AfterTyping,
   say: Strings,
 ): { text: string; blocks: KnownBlock[] } | undefined => {
-  if (!outcome) return undefined
-  return outcome.is === 'help'
-    ? { text: say.caution.helpText, blocks: helpBlocks(outcome.help, say) }
-    : { text: say.notKept.text, blocks: [section(say.notKept[outcome.why])] }
+  if (help.length === 0 && !notKept) return undefined
+  return {
+    text: [...(notKept ? [say.notKept.text] : []), ...(help.length > 0 ? [say.caution.helpText] : [])].join(
+      ' ',
+    ),
+    blocks: [...helpBlocks(help, say), ...(notKept ? [section(say.notKept[notKept])] : [])],
+  }
 }
 
 /** Says something to someone alone, beside what they typed, if there is something to say. */

@@ -192,6 +192,17 @@ describe('safe to write', () => {
     expect(told.map(({ message }) => message.ephemeral)).toEqual([true])
     expect(told[0]?.text).toBe('Balcony has something for you.')
     expect(await tomasz.home()).toContain('Where to turn on a hard day')
+
+    // Whoever writes it: someone whom nobody asked, and someone who has left.
+    const farah = room.person('Farah')
+    await farah.say('I want to end my life, says Farah.')
+    expect(farah.lastLetter().says).toMatch(/Samaritans[\s\S]*You are not part of a programme here/)
+    await tomasz.pressAtHome('Leave')
+    await tomasz.say('I want to end my life, says Tomasz.')
+    expect(tomasz.lastLetter().says).toMatch(/Samaritans[\s\S]*You do not take part just now/)
+    expect(tomasz.lastLetter().message.ephemeral).toBe(true)
+    expect(kept(room)).not.toMatch(/says (Farah|Tomasz)/)
+    expect(room.log.join('\n')).not.toMatch(/says (Farah|Tomasz)/)
   })
 
   test('words stop at the preview until they are changed or ticked', async () => {
@@ -200,7 +211,10 @@ describe('safe to write', () => {
     await reply(tomasz, 'We mended the rota.', choices.named)
     await room.moveTo('2026-02-03T12:00:00.000Z')
     await tomasz.press('Look and decide')
+    await tomasz.submit({ 'Your words': 'I want to end my life.' })
+    expect(tomasz.form()?.says).toMatch(/Samaritans[\s\S]*Please read these words once more/)
     await tomasz.submit({ 'Your words': 'We mended it with Mrs Patel.' })
+    expect(tomasz.form()?.says).not.toContain('Samaritans')
     expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
     expect(await tomasz.submit({ 'Checked?': ['I have checked'] })).toEqual({ ok: true })
     expect(tomasz.form()).toBeUndefined()

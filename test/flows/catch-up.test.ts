@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { type Leader, type UserId, Zone } from '../../src/domain/model.ts'
 import { wordsOf } from '../../src/domain/sharing.ts'
-import { catchUp, catchUpWithDue } from '../../src/flows/catch-up.ts'
+import { catchUp, catchUpWithDue, type Tell } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
 import { acceptInvitation, carryOn, leaveBalcony, pauseFor, showWords } from '../../src/flows/respond.ts'
@@ -50,6 +50,35 @@ describe('after a time away', () => {
     expect(leader.reflections[0]).toMatchObject({ at: plus(tuesdayNine, { minutes: 1 }), late: false })
     expect(leader.deliveries[0]?.state.is).toBe('answered')
     expect(place.slack.arrived('receipt')).toHaveLength(2)
+  })
+
+  it('where to turn is told as it would have been then, and once', async () => {
+    const { place, world } = await asked()
+    const thread = threadOf(place)
+    place.slack.type(me, 'I can’t cope.', { thread })
+    place.clock.pass({ hours: 60 })
+    const told: unknown[] = []
+    const tell: Tell = async ({ user: to, channel, said }, { help }) => {
+      if (help.length > 0) told.push([to, channel, said.thread, help.map(({ name }) => name)])
+    }
+    await catchUp(world, undefined, tell)
+    await catchUp(world, undefined, tell)
+    expect(told).toEqual([[me, dmOf(me), thread, ['Samaritans']]])
+    expect((await documentOf(world, me)).reflections).toMatchObject([{ reuse: 'set-aside' }])
+  })
+
+  it('a telling that Slack does not take keeps nobody from anything, and the log does not say whose', async () => {
+    const { place, world } = await asked()
+    place.slack.type(me, 'I can’t cope.')
+    place.slack.type(me, 'And then it eased.')
+    await catchUp(world, undefined, async () => {
+      throw new Error('user_not_in_channel')
+    })
+    expect(await wordsBy(world)).toEqual(['I can’t cope.\n\nAnd then it eased.'])
+    const { id } = await documentOf(world, me)
+    const warnings = world.logged.filter(({ message }) => message.includes('someone alone'))
+    expect(warnings).toHaveLength(2)
+    expect(JSON.stringify(warnings)).not.toContain(id)
   })
 
   it('what was typed in the question’s thread belongs to it, and is answered there', async () => {

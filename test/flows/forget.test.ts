@@ -200,7 +200,7 @@ describe('everything', () => {
     // The digest that others can read has not waited for it.
     expect(JSON.stringify(standing(place).filter((it) => it.channel === channel))).not.toContain('canary')
     expect(await recordTypedReply(world, them, { ts: place.slack.nextTs(), text: 'x' })).toMatchObject({
-      why: 'stranger',
+      notKept: 'stranger',
     })
     await livedUntil(place, world, plus(place.clock.now(), { minutes: 30 }))
     expect(inDm(place)).toEqual([])

@@ -1,6 +1,7 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Placement, ReflectionId } from '../../domain/model.ts'
+import type { Help } from '../../domain/safe-to-write.ts'
 import type { Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
@@ -8,6 +9,7 @@ import { modalIds } from '../action-ids.ts'
 import { context, divider, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
 import { moment } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
+import { helpBlocks } from './caution.ts'
 import { choiceOf, choiceOptions, optionOf } from './reply.ts'
 import { audienceOf } from './take-part.ts'
 import { checked, chosen, type Values, written } from './values.ts'
@@ -15,8 +17,8 @@ import { checked, chosen, type Values, written } from './values.ts'
 /** Slack shows 100 blocks in a modal, and five say what it is; what does not fit waits for the next look. */
 const mostBlocks = 95
 
-/** What was filled in, and what stopped it: the form is then shown again with both. */
-type Again = { decisions: readonly Decision[]; stops: readonly Stop[] }
+/** What was filled in, what stopped it, and where to turn: the form is then shown again with all of it. */
+type Again = { decisions: readonly Decision[]; stops: readonly Stop[]; help: readonly Help[] }
 
 export const previewModal = (
   { consent, items, postedAt }: Preview,
@@ -31,11 +33,13 @@ export const previewModal = (
     title: plain(it.title),
     close: plain(it.cancel),
   }
+  const help = helpBlocks(again?.help ?? [], say)
   if (items.length === 0) return { ...frame, blocks: [section(it.nothing)] }
   return {
     ...frame,
     submit: plain(it.submit),
     blocks: [
+      ...help,
       section(it.intro(ownText(consent.name))),
       ...(postedAt ? [section(it.posted(moment(postedAt)))] : []),
       context(audienceOf(consent, say)),
@@ -45,7 +49,7 @@ export const previewModal = (
       context(it.recognised),
       ...firstInView(
         items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
-        mostBlocks,
+        mostBlocks - help.length,
       ).flat(),
     ],
   }
