@@ -217,6 +217,26 @@ describe('bringing people in', () => {
     for (const { letter } of rewritten) expect(JSON.stringify(letter)).toContain('To learn from each other.')
   })
 
+  it('names no programme in an open invitation that someone was taken out of', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(1), { name: 'The first one' })
+    await doJobs(world)
+    await makeOne(place, world, users(1), { name: 'A second one' })
+    await doJobs(world)
+    const invitation = () => place.slack.edits.at(-1)?.letter
+    expect(invitation()).toMatchObject({ kind: 'invitation', programme: 'The first one, A second one' })
+    const [first] = world.workspace.current.programmes
+    if (!first) throw new Error('No programme.')
+    const mine = { ...settingsOf(first), people: [] }
+    const { id, revision } = first
+    expect(await saveEdit(world, admin, { id, seen: revision, mine, touched: ['people'] })).toBe('saved')
+    await doJobs(world)
+    expect(invitation()).toMatchObject({ kind: 'invitation', programme: 'A second one' })
+    await acceptInvitation(world, user(0))
+    expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
+  })
+
   it('takes no yes to a further programme from whom an admin took out of it, until they are put back', async () => {
     const place = await aPlace()
     const world = await place.begin()
