@@ -107,9 +107,9 @@ const further = (leader: Leader, { about }: Intent, context: Context): Letter | 
     : 'not-wanted'
 }
 
-// It may be older than what people must be told by now.
+// It may be older than what people must be told by now. One that has ended asks nothing, and keeps nobody waiting.
 const onceSaid = (letter: Letter, programmes: readonly Programme[]): Letter | Awaits => {
-  const awaits = programmes.flatMap(missingFacts)
+  const awaits = programmes.filter(({ endedAt }) => !endedAt).flatMap(missingFacts)
   return awaits.length > 0 ? { awaits } : letter
 }
 

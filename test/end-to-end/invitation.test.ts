@@ -1,7 +1,7 @@
 // From an admin's form to a yes or a no: one message to each person, and nothing else until they accept.
 import { expect, test } from 'vitest'
 import { invite, newLeader } from '../../src/domain/enrolment.ts'
-import { ChannelId, LeaderId, UserId } from '../../src/domain/model.ts'
+import { ChannelId, LeaderId, ProgrammeId, UserId } from '../../src/domain/model.ts'
 import { changeWorkspace } from '../../src/flows/change-workspace.ts'
 import { idOf, leaders, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
 
@@ -155,16 +155,20 @@ test('an invitation from before people had to be told so much waits until Home h
   // As documents of an older Balcony are: the programme says less than it must by now, and an invitation waits.
   const now = world.clock.now()
   const user = UserId.parse(farah.id)
+  const lastYears = ProgrammeId.parse('last-year')
   await changeWorkspace(world, (it) => ({
     ...it,
-    programmes: [{ ...programme, people: [...programme.people, user], purpose: '', privacyContact: '' }],
+    programmes: [
+      { ...programme, people: [...programme.people, user], purpose: '', privacyContact: '' },
+      // One that has ended keeps nobody waiting.
+      { ...programme, id: lastYears, name: 'Last year', people: [user], purpose: '', endedAt: now },
+    ],
     revision: it.revision + 1,
   }))
   const slack = { team: world.workspace.current.id, user, dm: ChannelId.parse(farah.dm) }
   const { zone, nation } = programme
-  await world.leaders.create(
-    invite(newLeader(LeaderId.parse('L0123'), slack, { zone, nation }, now), programme.id, now),
-  )
+  const newcomer = newLeader(LeaderId.parse('L0123'), slack, { zone, nation }, now)
+  await world.leaders.create(invite(invite(newcomer, programme.id, now), lastYears, now))
   await room.moveTo('2026-01-05T12:00:00.000Z')
   expect(farah.letters()).toEqual([])
 
