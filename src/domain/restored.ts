@@ -40,7 +40,7 @@ export const workspaceAgain = (
     ...partnerships.flatMap(({ id, editions }) =>
       editions
         .filter((edition) => edition.ts && back.some((it) => it.partnership === id && shows(edition, it)))
-        .map(({ month }): Job => ({ is: 'revise', partnership: id, month })),
+        .map(({ month }): Job => ({ is: 'revise', partnership: id, month, takesOut: true })),
     ),
   ]
   const isNew = (job: Job) => !workspace.jobs.some((it) => JSON.stringify(it) === JSON.stringify(job))

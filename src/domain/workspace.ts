@@ -215,13 +215,16 @@ export const Job = z.discriminatedUnion('is', [
   z.object({ is: z.literal('retell'), programme: ProgrammeId, revision: z.int() }),
   /**
    * A digest that was posted is to be rewritten: something in it was withdrawn, or its team wrote something down.
-   * `asked` goes up when it is wanted once more while it is being done.
+   * `takesOut`: words are to leave it, and if it cannot be rewritten, it goes. `asked` goes up when it is wanted once more
+   * while it is being done. `notBefore`: its channel could not be reached.
    */
   z.object({
     is: z.literal('revise'),
     partnership: PartnershipId,
     month: Month,
+    takesOut: z.literal(true).optional(),
     asked: z.int().optional(),
+    notBefore: Instant.optional(),
   }),
   /** Someone deleted everything: their document goes once all else has. */
   z.object({ is: z.literal('forget'), leader: LeaderId }),

@@ -35,7 +35,17 @@ export const withJob = (jobs: readonly Job[], job: Job): Job[] => {
   const isIt = (it: Job): it is typeof job =>
     it.is === 'revise' && it.partnership === job.partnership && it.month === job.month
   return jobs.some(isIt)
-    ? jobs.map((it) => (isIt(it) ? { ...it, asked: (it.asked ?? 1) + 1 } : it))
+    ? jobs.map((it) =>
+        isIt(it)
+          ? {
+              ...it,
+              ...job,
+              takesOut: it.takesOut ?? job.takesOut,
+              asked: (it.asked ?? 1) + 1,
+              notBefore: undefined,
+            }
+          : it,
+      )
     : [...jobs, job]
 }
 

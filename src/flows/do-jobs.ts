@@ -1,4 +1,5 @@
 // Work that spans documents, kept in the workspace's document until it is done, so that a crash only delays it.
+import type { Instant } from '../domain/model.ts'
 import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, isSame } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
@@ -15,17 +16,21 @@ export const doJobs = async (world: World): Promise<void> => {
   world.underWay.add(mark)
   try {
     const left: Job[] = []
-    const next = () => world.workspace.current.jobs.find((job) => !left.some((it) => isSame(it, job)))
+    const isDue = (job: Job) => job.is !== 'revise' || (job.notBefore ?? '') <= world.clock.now()
+    const next = () =>
+      world.workspace.current.jobs.find((job) => isDue(job) && !left.some((it) => isSame(it, job)))
     for (let job = next(); job; job = next()) {
       const current = job
       try {
-        if ((await doJob(world, current)) === 'more') {
+        const outcome = await doJob(world, current)
+        if (outcome === 'more') {
           left.push(current)
           continue
         }
+        const after = outcome === 'done' ? [] : [{ ...current, ...outcome }]
         await changeWorkspace(world, (it) => ({
           ...it,
-          jobs: it.jobs.filter((other) => !isSame(other, current)),
+          jobs: it.jobs.flatMap((other) => (isSame(other, current) ? after : [other])),
         }))
       } catch (error) {
         left.push(current)
@@ -40,7 +45,7 @@ export const doJobs = async (world: World): Promise<void> => {
 /** Jobs are done by one at a time: whoever comes meanwhile leaves theirs to the one who is at it. */
 const mark = 'jobs'
 
-const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
+const doJob = async (world: World, job: Job): Promise<'done' | 'more' | { notBefore: Instant }> => {
   switch (job.is) {
     case 'enrol':
       return enrol(world, job)
@@ -56,8 +61,7 @@ const doJob = async (world: World, job: Job): Promise<'done' | 'more'> => {
     case 'forget':
       return finishForgetting(world, job)
     case 'revise':
-      await revise(world, job)
-      return 'done'
+      return revise(world, job)
     default:
       return job satisfies never
   }

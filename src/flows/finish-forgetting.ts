@@ -38,7 +38,10 @@ const strike = async (world: World, partnership: PartnershipId, id: LeaderId): P
   if (posted.length > 0) {
     await changeWorkspace(world, (it) => ({
       ...it,
-      jobs: posted.reduce((jobs, { month }) => withJob(jobs, { is: 'revise', partnership, month }), it.jobs),
+      jobs: posted.reduce(
+        (jobs, { month }) => withJob(jobs, { is: 'revise', partnership, month, takesOut: true }),
+        it.jobs,
+      ),
     }))
   }
   if (editions.some(({ frozen }) => frozen?.counted.some(isTheirs))) {

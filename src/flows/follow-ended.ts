@@ -19,7 +19,8 @@ export const followEnded = async (world: World, { id, toRevise }: Leader): Promi
       const { partnership, reflection } = ended
       const editions = (await world.partnerships.get(partnership))?.editions ?? []
       const showing = editions.filter((it) => shows(it, { leader: id, reflection }))
-      for (const { ts, month } of showing) if (ts) jobs.push({ is: 'revise', partnership, month })
+      for (const { ts, month } of showing)
+        if (ts) jobs.push({ is: 'revise', partnership, month, takesOut: true })
       // One that is on its way at this moment can be rewritten once it is known where it stands.
       if (!showing.some(isOnItsWay)) followed.push(ended)
     }

@@ -43,11 +43,18 @@ export const reachEdition = async (
   return edition?.frozen ? { settings, partnership, edition, audience } : 'too-old'
 }
 
-/** Has a digest rewritten as it stands now; whoever asks for it does the jobs afterwards. */
-export const noteRewrite = async (world: World, { partnership, month }: Place): Promise<void> => {
+/**
+ * Has a digest rewritten as it stands now; whoever asks for it does the jobs afterwards. `takesOut` where words may have
+ * to leave it.
+ */
+export const noteRewrite = async (
+  world: World,
+  { partnership, month }: Place,
+  how: { takesOut?: true } = {},
+): Promise<void> => {
   await changeWorkspace(world, (it) => ({
     ...it,
-    jobs: withJob(it.jobs, { is: 'revise', partnership, month }),
+    jobs: withJob(it.jobs, { is: 'revise', partnership, month, ...how }),
   }))
 }
 
@@ -70,6 +77,6 @@ const noteWhere = async (
         }
       : it,
   )
-  await noteRewrite(world, { partnership: partnership.id, month })
+  await noteRewrite(world, { partnership: partnership.id, month }, { takesOut: true })
   return found
 }

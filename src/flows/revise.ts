@@ -1,14 +1,27 @@
-// Rewrites a posted digest with the words that are still its authors' wish. Figures stay as they were frozen.
+// Rewrites a posted digest with the words that are still its authors' wish. Figures stay as they were frozen. Where Slack
+// does not let us rewrite it, words that are to leave take the whole message with them; where it does not let us into the
+// channel, people there can still read it, so it is tried again for as long as it takes.
+import { plus } from '../domain/calendar.ts'
+import type { Instant } from '../domain/model.ts'
 import type { Job } from '../domain/workspace.ts'
+import type { Posted } from '../ports.ts'
 import { editionLetter } from './compose-edition.ts'
 import type { World } from './world.ts'
 
-export const revise = async (world: World, job: Extract<Job, { is: 'revise' }>): Promise<void> => {
+/** When a channel is looked at again that cannot be reached, or a message that nothing can be done about (seconds). */
+const anHour = 60 * 60
+/** When Slack gave no answer (seconds). */
+const soon = 5 * 60
+
+export const revise = async (
+  world: World,
+  job: Extract<Job, { is: 'revise' }>,
+): Promise<'done' | { notBefore: Instant }> => {
   const { partnerships, unlinked } = world.workspace.current
   const settings = [...partnerships, ...unlinked].find(({ id }) => id === job.partnership)
   const partnership = await world.partnerships.get(job.partnership)
   const edition = partnership?.editions.find(({ month }) => month === job.month)
-  if (!settings || !partnership || !edition?.ts) return
+  if (!settings || !partnership || !edition?.ts) return 'done'
   // Without the channel we cannot say who reads it: then no words at all.
   const audience = (await world.directory.audience(settings.channel)) ?? {
     name: '',
@@ -17,12 +30,48 @@ export const revise = async (world: World, job: Extract<Job, { is: 'revise' }>):
     members: [],
   }
   const letter = await editionLetter(world, settings, partnership, edition, audience)
-  if (letter === 'not-wanted') return
-  const updated = await world.sender.update({ channel: settings.channel, ts: edition.ts }, letter)
-  if (updated.is === 'refused' && gone.has(updated.error)) return
-  if (updated.is !== 'sent')
-    throw new Error(`the digest of ${job.month} could not be rewritten: ${updated.is}`)
+  if (letter === 'not-wanted') return 'done'
+  const at = { channel: settings.channel, ts: edition.ts }
+  const updated = await world.sender.update(at, letter)
+  if (updated.is !== 'refused' || away.has(updated.error)) return outcomeOf(world, updated)
+  if (updated.error === 'message_not_found') return 'done'
+  const about = { partnership: job.partnership, month: job.month, reason: updated.error }
+  if (!job.takesOut) {
+    world.log.warn(about, 'a digest cannot be rewritten, so it stays as it was')
+    return 'done'
+  }
+  world.log.warn(
+    about,
+    'a digest cannot be rewritten, so it is taken away with the words that are to leave it',
+  )
+  return outcomeOf(world, await world.sender.remove(at))
 }
 
-/** Slack's words for a message that is no longer there to be changed. */
-const gone = new Set(['message_not_found', 'channel_not_found', 'is_archived', 'not_in_channel'])
+const outcomeOf = ({ clock, log }: World, posted: Posted): 'done' | { notBefore: Instant } => {
+  const again = (seconds: number) => ({ notBefore: plus(clock.now(), { seconds }) })
+  switch (posted.is) {
+    case 'sent':
+      return 'done'
+    case 'later':
+      return again(posted.reason ? anHour : posted.afterSeconds)
+    case 'unknown':
+      return again(soon)
+    case 'refused':
+      log.warn(
+        { reason: posted.error },
+        'a digest that must lose words cannot be reached; it is tried each hour',
+      )
+      return again(anHour)
+    default:
+      return posted satisfies never
+  }
+}
+
+/** Slack's words for a channel that is closed to us for now: its people may read on. */
+const away = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'external_channel_migrating',
+])

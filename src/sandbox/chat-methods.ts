@@ -63,6 +63,7 @@ export const chatMethods: Record<string, Method> = {
       const before = postAt(workspace, channel.id, args.ts)
       if (!before || before.only) return { ok: false, error: 'message_not_found' }
       if (before.user !== bot.user) return { ok: false, error: 'cant_update_message' }
+      if (channel.isArchived) return { ok: false, error: 'is_inactive' }
       const content = contentOf(args)
       if (content.is === 'refused') return content.refused
       const post = replacePost(workspace, channel, updated(workspace, before, content))

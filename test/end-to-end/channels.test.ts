@@ -74,6 +74,14 @@ describe('a channel', () => {
     await room.moveTo('2026-02-04T17:30:00.000Z')
     expect(posted(room)).toEqual([expect.stringContaining(words)])
     expect(await room.person('Priya').home()).not.toContain('is archived')
+
+    room.sandbox.changeChannel(channel, { isArchived: true })
+    await room.person('Tomasz').home()
+    await room.person('Tomasz').pressAtHome('Stop taking part')
+    expect(posted(room).join()).toContain(words)
+    room.sandbox.changeChannel(channel, { isArchived: false })
+    await room.moveTo('2026-02-04T18:31:00.000Z')
+    expect(posted(room).join()).not.toContain(words)
   })
 
   test('that stays archived for the whole month loses nothing: the words come in the next digest', async () => {
@@ -105,6 +113,16 @@ describe('a channel', () => {
     room.sandbox.changeChannel(channel, { members })
     await room.moveTo('2026-02-04T17:30:00.000Z')
     expect(posted(room)).toEqual([expect.stringContaining(words)])
+
+    // Words that are taken back while it is out of there leave as soon as it can reach them.
+    room.sandbox.changeChannel(channel, { members: members.filter((id) => id !== bot.user) })
+    await room.person('Tomasz').home()
+    await room.person('Tomasz').pressAtHome('Stop taking part')
+    await room.moveTo('2026-02-06T11:00:00.000Z')
+    expect(posted(room).join()).toContain(words)
+    room.sandbox.changeChannel(channel, { members })
+    await room.moveTo('2026-02-06T12:01:00.000Z')
+    expect(posted(room).join()).not.toContain(words)
   })
 
   test.each([

@@ -6,6 +6,7 @@ import {
   FileId,
   Instant,
   type Leader,
+  Month,
   type PartnershipId,
   type ReflectionId,
 } from '../../src/domain/model.ts'
@@ -15,6 +16,7 @@ import { deleteEverything, deleteReply, hasAnything } from '../../src/flows/forg
 import { forgetTypedReply, recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
 import { showWords } from '../../src/flows/respond.ts'
 import { answerPreview, takePart } from '../../src/flows/share.ts'
+import { recordTalk } from '../../src/flows/talk.ts'
 import { wake } from '../../src/flows/wake.ts'
 import { leaderOf, type World } from '../../src/flows/world.ts'
 import type { Posted } from '../../src/ports.ts'
@@ -298,6 +300,34 @@ describe('what Slack does not let go of', () => {
     const later = seconds === undefined ? [] : [{ what, notBefore: plus(now, { seconds }) }]
     expect((await documentOf(world, them)).toClear).toEqual(later)
     expect(world.logged.map(({ level }) => level)).toEqual(seconds === undefined ? [] : ['warn'])
+  })
+})
+
+describe('a digest that Slack lets nobody rewrite', () => {
+  const closed = (world: World): World => ({
+    ...world,
+    sender: { ...world.sender, update: async () => ({ is: 'refused', error: 'edit_window_closed' }) },
+  })
+  const inChannel = (place: Place) => standing(place).filter((it) => it.channel === channel)
+
+  it('goes, where words are to leave it', async () => {
+    const place = await aPlace()
+    const { world, partnership } = await someWeeks(place)
+    expect(JSON.stringify(inChannel(place))).toContain(canary('shared'))
+    await takePart(closed(world), them, partnership, false)
+    expect(JSON.stringify(inChannel(place))).not.toContain(canary('shared'))
+    expect(world.workspace.current.jobs).toEqual([])
+  })
+
+  it('stays, where it would only say what its team agreed', async () => {
+    const place = await aPlace()
+    const { world, partnership } = await someWeeks(place)
+    const digest = { partnership, month: Month.parse('2026-01') }
+    const talked = await recordTalk(closed(world), them, digest, { checked: false })
+    if (typeof talked === 'string' || !('after' in talked)) throw new Error('It could not be written down.')
+    await talked.after()
+    expect(JSON.stringify(inChannel(place))).toContain(canary('shared'))
+    expect(world.workspace.current.jobs).toEqual([])
   })
 })
 

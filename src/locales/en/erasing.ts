@@ -21,7 +21,8 @@ export const erasing = {
     sure: 'Are you sure?',
     tick: 'Yes, delete all of it',
     untold: 'Nobody is told.',
-    allGone: 'It is done. Your words are gone from Balcony, and what stands in Slack follows within minutes.',
+    allGone:
+      'It is done. Your words are gone from Balcony, and what stands in Slack follows within minutes. In a channel that Balcony is not in just now, it follows once Balcony is back there.',
     nothing: 'Balcony keeps nothing of yours.',
   },
 }
