@@ -18,7 +18,8 @@ import { type Caution, cautionOf, helpAfter } from './mind.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** What someone who typed should be told at once, and alone: why it is not kept, and where to turn. */
-export type AfterTyping = { notKept?: 'invited' | 'away' | 'stranger'; help: readonly Help[] }
+export type AfterTyping = { notKept?: NotKept | 'wordless'; help: readonly Help[] }
+type NotKept = 'invited' | 'away' | 'stranger'
 
 /**
  * Typed in the conversation, or edited there. What someone types who does not take part is not recorded, and they are
@@ -39,7 +40,14 @@ export const recordTypedReply = async (
   return { help: text !== undefined && text !== textTyped(before, said.ts) ? help : [] }
 }
 
-const whyNot = (world: World, leader: Leader): 'invited' | 'away' | 'stranger' =>
+/** A file that came without a word: there is nothing of it to keep. */
+export const afterNoWords = async (world: World, user: string): Promise<AfterTyping> => {
+  const leader = await leaderOf(world, user)
+  const notKept = !leader ? 'stranger' : takesPart(leader) ? 'wordless' : whyNot(world, leader)
+  return { notKept, help: [] }
+}
+
+const whyNot = (world: World, leader: Leader): NotKept =>
   leader.stage.is !== 'invited' ? 'away' : mayAccept(leader, contextOf(world)) ? 'invited' : 'stranger'
 
 const textTyped = ({ reflections }: Leader, ts: SlackTs): string | undefined =>

@@ -109,7 +109,7 @@ export const slackDirectory = (
       const own: Typed[] = []
       const keep = (messages: readonly RawMessage[] = []) => {
         for (const it of messages) {
-          if (it.user !== user || it.bot_id || !it.ts || (it.subtype && it.subtype !== 'thread_broadcast'))
+          if (it.user !== user || it.bot_id || !it.ts || (it.subtype && !typedSubtypes.has(it.subtype)))
             continue
           own.push({
             ts: SlackTs.parse(it.ts),
@@ -169,6 +169,9 @@ const patiently = async <T>(until: AbortSignal | undefined, read: () => Promise<
     }
   }
 }
+
+/** What is typed into a thread and the channel, with a file, or after `/me`. */
+const typedSubtypes = new Set(['thread_broadcast', 'file_share', 'me_message'])
 
 type RawMessage = {
   ts?: string

@@ -3,7 +3,7 @@ import type { App, MessageShortcut } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { ChannelId, isZone, SlackTs, Zone } from '../domain/model.ts'
 import { followAccount } from '../flows/follow-account.ts'
-import { forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
+import { afterNoWords, forgetTypedReply, recordTypedReply } from '../flows/record-reply.ts'
 import { allWordsActions } from './actions/all-words.ts'
 import { challengeActions, challengeSubmissions } from './actions/challenge.ts'
 import { historyActions, historySubmissions } from './actions/history.ts'
@@ -193,7 +193,10 @@ export const register = (app: App, desk: Desk): void => {
     await guarded(desk, { listener: 'message', user: happened.user }, async () => {
       if (happened.is === 'deleted') await forgetTypedReply(desk.world, happened.user, happened.ts)
       else {
-        const outcome = await recordTypedReply(desk.world, happened.user, happened.said)
+        const outcome =
+          happened.is === 'wordless'
+            ? await afterNoWords(desk.world, happened.user)
+            : await recordTypedReply(desk.world, happened.user, happened.said)
         await tellAlone(desk, { ...happened, channel: event.channel }, afterTyping(outcome, desk.say))
       }
       await showHome(desk, happened.user)

@@ -6,6 +6,8 @@ import type { TypedReply } from '../domain/reflection.ts'
 /** What a message event says that a person did, or undefined where it is not for us. */
 export type Happened =
   | { is: 'typed'; user: string; said: TypedReply }
+  /** A picture, a voice clip or another file came, and no words with it. */
+  | { is: 'wordless'; user: string; said: Pick<TypedReply, 'thread'> }
   | { is: 'deleted'; user: string; ts: SlackTs }
 
 export const happenedIn = (event: Extract<SlackEvent, { type: 'message' }>): Happened | undefined => {
@@ -13,15 +15,19 @@ export const happenedIn = (event: Extract<SlackEvent, { type: 'message' }>): Hap
   switch (event.subtype) {
     case undefined:
     case 'file_share':
+    case 'me_message':
     case 'thread_broadcast': {
-      const { user, text, ts, thread_ts } = event as {
+      const { user, text, ts, thread_ts, files } = event as {
         user?: string
         text?: string
         ts: string
         thread_ts?: string
+        files?: object[]
       }
-      if ('bot_id' in event && event.bot_id) return undefined
-      return user && text ? { is: 'typed', user, said: said({ text, ts, thread_ts }) } : undefined
+      if (!user || ('bot_id' in event && event.bot_id)) return undefined
+      if (text?.trim()) return { is: 'typed', user, said: said({ text, ts, thread_ts }) }
+      const { thread } = said({ text: '', ts, thread_ts })
+      return files ? { is: 'wordless', user, said: { ...(thread && { thread }) } } : undefined
     }
     case 'message_changed': {
       const message = event.message as {
@@ -56,17 +62,28 @@ const deleted = (message: object | undefined, ts: string): Happened | undefined 
 
 /**
  * A message's text as its author typed it: Slack escapes three characters and wraps links
- * (https://docs.slack.dev/messaging/formatting-message-text). Mentions stay as they are, so that they can be shown.
+ * (https://docs.slack.dev/messaging/formatting-message-text). A link that was given words of its own is followed by its
+ * address. Mentions stay as they are, so that they can be shown.
  */
 export const plainText = (text: string): string =>
   text
-    .replaceAll(
-      /<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>/g,
-      (_, url: string, label?: string) => label ?? url,
+    .replaceAll(/<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) =>
+      label && !isAddress(label, url) ? `${label} (${url})` : (label ?? url),
     )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
+
+/** Whether a link is shown as it was typed: the scheme, and in a phone number the spaces, are Slack's business. */
+const isAddress = (label: string, url: string): boolean => {
+  const bare = (it: string) =>
+    it
+      .replace(/^(https?:\/\/|mailto:|tel:)/i, '')
+      .replace(/\/$/, '')
+      .toLowerCase()
+  const digits = (it: string) => it.replaceAll(/[^\d+]/g, '')
+  return bare(label) === bare(url) || (url.startsWith('tel:') && digits(label) === digits(url))
+}
 
 const said = ({ text, ts, thread_ts }: { text: string; ts: string; thread_ts?: string }): TypedReply => ({
   ts: SlackTs.parse(ts),

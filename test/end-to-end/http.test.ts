@@ -92,6 +92,16 @@ test('a press, a typed reply and a command are handled, and the same event twice
   expect((await slack.event(event)).status).toBe(200)
   expect((await letters()).match(/Balcony has saved your reply/g)).toHaveLength(1)
 
+  const clip = {
+    ...event,
+    ts: `${Math.floor(Number(ts)) + 1}.000000`,
+    subtype: 'file_share',
+    text: '',
+    files: [{ id: 'F1' }],
+  }
+  expect((await slack.event(clip)).status).toBe(200)
+  expect(await letters()).toContain('Balcony keeps words only. Type a line about it, if you like.')
+
   const help = await slack.command({ command: '/balcony', text: 'help', user_id: tomasz, trigger_id: '1' })
   expect(help.status).toBe(200)
   expect(JSON.parse(help.body)).toMatchObject({ response_type: 'ephemeral' })

@@ -153,6 +153,8 @@ describe('what someone typed', () => {
     answers('conversations.history', {
       ok: true,
       messages: [
+        { user, ts: '1767690001.000000', text: 'with a file', subtype: 'file_share' },
+        { user, ts: '1767690001.500000', text: 'a note of Slack’s', subtype: 'channel_topic' },
         { user, ts: '1767690002.000000', thread_ts: '1767690002.000000', text: 'first &amp; foremost' },
       ],
     })
@@ -164,6 +166,7 @@ describe('what someone typed', () => {
       ],
     })
     expect(await directory().typedSince(dm, user, after, [question])).toEqual([
+      { ts: '1767690001.000000', text: 'with a file' },
       { ts: '1767690002.000000', text: 'first & foremost' },
       { ts: '1767690004.000000', text: 'second', thread: question },
       { ts: '1767690009.000000', text: 'third', edited: '1767690010.000000' },

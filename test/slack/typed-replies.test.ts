@@ -32,9 +32,15 @@ describe('what a person does', () => {
     expect(happened(broadcast)).toMatchObject({ is: 'typed', said: { thread } })
   })
 
-  test('words with a file are a reply; a file alone is none', () => {
-    expect(happened({ ...typed, subtype: 'file_share' })).toEqual(happened(typed))
-    expect(happened({ ...typed, subtype: 'file_share', text: '' })).toBeUndefined()
+  test('words with a file are a reply, and so are words after /me; a file alone has nothing to keep', () => {
+    const files = [{ id: 'F07NFCLIP', subtype: 'slack_audio' }]
+    expect(happened({ ...typed, subtype: 'file_share', files })).toEqual(happened(typed))
+    expect(happened({ ...typed, subtype: 'me_message' })).toEqual(happened(typed))
+    const clip = { ...typed, subtype: 'file_share', files, text: '' }
+    expect(happened(clip)).toEqual({ is: 'wordless', user, said: {} })
+    const thread = '1767600000.000001'
+    expect(happened({ ...clip, thread_ts: thread })).toMatchObject({ is: 'wordless', said: { thread } })
+    expect(happened({ ...clip, bot_id: 'B07NFBALCNY' })).toBeUndefined()
   })
 
   test('an edit is the same message with other words', () => {
@@ -112,6 +118,10 @@ describe('words on their way through Slack and back', () => {
   test.each([
     ['<https://nhs.uk|nhs.uk> is down', 'nhs.uk is down'],
     ['<https://nhs.uk/?a=1&amp;b=2>', 'https://nhs.uk/?a=1&b=2'],
+    ['<http://NHS.uk/|NHS.uk>, <https://nhs.uk/a|https://nhs.uk/a>', 'NHS.uk, https://nhs.uk/a'],
+    ['<https://nhs.uk/a?b=1&amp;c=2|our plan>', 'our plan (https://nhs.uk/a?b=1&c=2)'],
+    ['<tel:07700900123|07700 900123>', '07700 900123'],
+    ['<mailto:a@b.uk|write to us>', 'write to us (mailto:a@b.uk)'],
     ['<mailto:a@b.uk|a@b.uk> and <tel:+44|+44>', 'a@b.uk and +44'],
     ['ask <@U07NF5FARAH> in <#C07NFPARTNR|north>', 'ask <@U07NF5FARAH> in <#C07NFPARTNR|north>'],
     ['&amp;lt; is how you write &lt;', '&lt; is how you write <'],

@@ -15,6 +15,7 @@ export const saving = {
   notKept: {
     text: 'Balcony has not kept that.',
     invited: 'Nothing that you type here is kept until you say yes to the invitation above.',
+    wordless: 'Balcony keeps words only. Type a line about it, if you like.',
     away: 'You do not take part just now, so that was not kept. Your Home tab is where you can start again.',
     stranger:
       'You are not part of a programme here, so that was not kept. An admin of this workspace can add you.',
