@@ -167,7 +167,7 @@ const inShort = ({ steps, done, refused }: Applied, isTrial: boolean): string =>
   return `\n${[head, ...lines].join('\n')}`
 }
 
-const whys: Record<Exclude<ApplyRefused['why'], 'cron'>, string> = {
+const whys: Record<Exclude<ApplyRefused['why'], 'cron' | 'pack'>, string> = {
   'channel-out-of-reach':
     'Balcony is not in that channel, or it is archived. In Slack, write `/invite @Balcony` there; then apply the file again.',
   'channel-public':
@@ -186,5 +186,9 @@ const whys: Record<Exclude<ApplyRefused['why'], 'cron'>, string> = {
 const faultOf = (file: Extract<BalconyFile, { configuration: unknown }>, refused: ApplyRefused) =>
   file.faultAt(
     [refused.kind, refused.name, refused.field],
-    refused.why === 'cron' ? cronFaultInWords(refused.fault, en) : whys[refused.why],
+    refused.why === 'cron'
+      ? cronFaultInWords(refused.fault, en)
+      : refused.why === 'pack'
+        ? `There is no pack called \`${refused.pack}\`. In use are: ${refused.inUse.join(', ')}. A folder of your own is named in BALCONY_PACKS first.`
+        : whys[refused.why],
   )

@@ -87,7 +87,7 @@ export const ProgrammeEntry = z
       )
       .default([]),
     rotation: Rotation.default('cycle'),
-    packs: z.array(words(200)).default([]),
+    packs: z.array(words(60)).default([]),
     remind_after: betweenOr('none', 1, 312, 'remind-after').default(48),
     closes_after_days: between(1, 13, 'closes-after').default(6),
     digest_on: betweenOr('last-working-day', 1, 10, 'digest-on').default('last-working-day'),

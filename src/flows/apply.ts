@@ -22,11 +22,14 @@ import { changeWorkspace, isSame } from './change-workspace.ts'
 import { makeProgramme } from './configure-programme.ts'
 import { changePartnership, linkPartnership, unlinkPartnership } from './link-partnership.ts'
 import { readCron } from './read-cron.ts'
+import { packsInUse } from './read-programmes.ts'
 import type { World } from './world.ts'
 
 /** Why a thing of the file cannot be as it asks, and at which of its fields. */
 export type ApplyRefused = { kind: Kind; name: string; field: string } & (
   | { why: 'cron'; fault: CronFault }
+  /** It names a pack that is not here; `inUse` are those that are. */
+  | { why: 'pack'; pack: string; inUse: string[] }
   | {
       why:
         | 'channel-out-of-reach'
@@ -80,7 +83,7 @@ export const apply = async (
 
 type Refusal = { field: string } & (
   | { why: 'cron'; fault: CronFault }
-  | { why: Exclude<ApplyRefused['why'], 'cron'> }
+  | { why: Exclude<ApplyRefused['why'], 'cron' | 'pack'> }
 )
 
 // What can be told without trying: nothing of a file that asks for it is done.
@@ -93,6 +96,9 @@ const impossibleOf = (world: World, step: Step): ApplyRefused[] => {
   if (step.does === 'end') return []
   const [issue] = ProgrammeEntry.safeParse(step.after).error?.issues ?? []
   if (issue) return [{ kind, name, field: String(issue.path[0] ?? 'name'), why: 'together' }]
+  const inUse = packsInUse(world)
+  const pack = step.after.packs.find((it) => !inUse.includes(it))
+  if (pack !== undefined) return [{ kind, name, field: 'packs', why: 'pack', pack, inUse }]
   const read = scheduleOf(world, step.after)
   return 'fault' in read ? [{ kind, name, field: 'schedule', why: 'cron', fault: read.fault }] : []
 }

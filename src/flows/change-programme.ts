@@ -1,6 +1,7 @@
 // An admin changes a programme, ends it or starts it again. A change is looked at before it is saved, and two admins
 // at once are shown each other's: nothing is overwritten unseen.
 import { noted } from '../domain/audit.ts'
+import { bankOf } from '../domain/curriculum.ts'
 import type { Instant, ProgrammeId, UserId } from '../domain/model.ts'
 import { upcoming } from '../domain/preview.ts'
 import {
@@ -54,7 +55,7 @@ export const lookAtEdit = (world: World, edit: ProgrammeEdit): Outlook | EditRef
     changed: changedFields(before, after),
     coming: coming.length,
     going: going.length,
-    next: upcoming(after, world.clock.now(), 3),
+    next: bankOf(after, world.bank).prompts.length > 0 ? upcoming(after, world.clock.now(), 3) : [],
     meanwhile: meanwhile(current, before, edit.seen),
   }
 }

@@ -1,5 +1,6 @@
 // Programmes as an admin sees them: what is set up, and nothing of who takes part.
 import { localDateOf } from '../domain/calendar.ts'
+import { bankOf } from '../domain/curriculum.ts'
 import type { ChannelId, LocalDate, ProgrammeId } from '../domain/model.ts'
 import { type Fact, missingFacts } from '../domain/programme-change.ts'
 import { isOver, lastDayOfAsking } from '../domain/schedule.ts'
@@ -21,9 +22,11 @@ export type ProgrammeSeen = Pick<
   channel?: ChannelId
   /** What people must know before they say yes, and nobody has said yet: until then nobody is invited. */
   missing: Fact[]
+  /** None of the packs that it names is in use. */
+  asksNothing: boolean
 }
 
-export const readProgrammes = ({ workspace, clock }: World): ProgrammeSeen[] =>
+export const readProgrammes = ({ workspace, clock, bank }: World): ProgrammeSeen[] =>
   workspace.current.programmes.map((it) => {
     const today = localDateOf(clock.now(), it.zone)
     return {
@@ -40,6 +43,7 @@ export const readProgrammes = ({ workspace, clock }: World): ProgrammeSeen[] =>
       pause: it.pauses.find(({ from, until }) => from <= today && today < until),
       channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
       missing: missingFacts(it),
+      asksNothing: bankOf(it, bank).prompts.length === 0,
     }
   })
 

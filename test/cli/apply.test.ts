@@ -85,6 +85,11 @@ test('what cannot be done is said at its line, and a Balcony that does not run i
   expect(refused.says).toMatch(
     /balcony\.yml:14 \(partnership north, channel\): Balcony is not in that channel/,
   )
+  operator.write(file().replace('    nation', '    packs: [shiped]\n    nation'))
+  const { says } = await operator.apply()
+  expect(says).toMatch(
+    /:8 \(programme north, packs\): There is no pack called `shiped`\. In use are: shipped\./,
+  )
   operator.write(file().replace('england', 'englnd'))
   expect(await operator.apply()).toMatchObject({ code: 1, says: expect.stringMatching(/balcony\.yml:8 /) })
   await room.end()

@@ -5,9 +5,12 @@ import { configurationOf } from '../../src/domain/plan.ts'
 import { apply } from '../../src/flows/apply.ts'
 import { endProgramme } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
+import { readProgrammes } from '../../src/flows/read-programmes.ts'
 import { wake } from '../../src/flows/wake.ts'
 import type { World } from '../../src/flows/world.ts'
-import { aPlace, channel, dmOf, type Place, user, users } from './given.ts'
+import { en } from '../../src/locales/en.ts'
+import { programmesArea } from '../../src/slack/views/home-programmes.ts'
+import { aPlace, channel, dmOf, makeOne, type Place, user, users } from './given.ts'
 
 const file = (rest: object = {}, partnership: object = {}): Configuration =>
   Configuration.parse({
@@ -130,6 +133,22 @@ describe('applying a file', () => {
       refused: 'north.schedule: cron',
     })
     expect(world.workspace.current.programmes).toEqual([])
+  })
+
+  it('stops before anything is done where a pack is not in use; one that leaves later is seen in Home', async () => {
+    const { place, world } = await begun()
+    const shipped = (pack: string): World => ({
+      ...world,
+      bank: { prompts: world.bank.prompts.map((it) => ({ ...it, pack })) },
+    })
+    expect(await does(shipped('shipped'), file({ packs: ['shiped'] }))).toEqual({
+      done: [],
+      refused: 'north.packs: pack',
+    })
+    await makeOne(place, shipped('ours'), users(1), { packs: ['ours'] })
+    const inHome = (of: World) => JSON.stringify(programmesArea(readProgrammes(of), en))
+    expect(inHome(shipped('ours'))).not.toContain('asks nothing')
+    expect(inHome(shipped('shipped'))).toContain('It asks nothing: none of its packs is in use.')
   })
 
   it('takes no public channel without a reason, keeps what was done before, and goes on from there', async () => {

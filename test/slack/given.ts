@@ -624,6 +624,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
           starts: maybe(localDate),
           ended: maybe(localDate),
           pause: maybe(fc.record({ from: localDate, until: localDate, reason: text(100) })),
+          asksNothing: fc.boolean(),
           missing: fc
             .subarray(['answersFor', 'privacyContact', 'purpose', 'paid', 'support'] as const)
             .map((it) => [...it]),

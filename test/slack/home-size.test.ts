@@ -44,6 +44,7 @@ const admin: AdminHome = {
     clock: 'leader',
     zone: 'Europe/London' as never,
     missing: ['purpose'],
+    asksNothing: true,
     invited: 9,
   })),
   troubles: many(9, (i) => ({ name: `#north-${i}`, channel: 'C1' as never, is: 'archived' as const })),

@@ -41,6 +41,7 @@ export const adminProgrammes = {
     follows: (channel: string) => `Its people are the members of <#${channel}>.`,
     unfinished: (missing: readonly (keyof typeof facts)[]) =>
       `Nobody new is invited until it says ${listed(missing.map((it) => facts[it]))}. People are told before they say yes.`,
+    asksNothing: 'It asks nothing: none of its packs is in use. Press Edit, and choose others under Packs.',
     fillIn: 'Say what is missing',
     earlier: (n: number) => `${plural(n, 'earlier programme is', 'earlier programmes are')} not shown here.`,
     edit: 'Edit',
@@ -114,6 +115,7 @@ export const adminProgrammes = {
     own: 'Your cycle',
     ownHint: (names: string[]) => `One theme a line, a week each. Choose from: ${names.join(', ')}.`,
     packs: 'Packs',
+    packOutOfUse: (name: string) => `${name} (not in use)`,
     packsHint: 'Whose questions it asks. Choose none to ask those of all packs.',
     remindAfter: 'Reminder',
     remind: (hours: number | 'none') =>

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ModalView } from '@slack/types'
 import { localDateOf } from '../../domain/calendar.ts'
+import { bankOf } from '../../domain/curriculum.ts'
 import { ChannelId, type Instant, type LocalDate, ProgrammeId } from '../../domain/model.ts'
 import { upcoming } from '../../domain/preview.ts'
 import { missingFacts, settingsOf } from '../../domain/programme-change.ts'
@@ -229,7 +230,7 @@ const formOf = ({ world, say }: Desk, draft: Draft, about: FormAbout): ModalView
 
 const datesShown = 5
 
-const nextDates = ({ clock }: World, draft: Draft, today: LocalDate): Instant[] => {
+const nextDates = ({ clock, bank }: World, draft: Draft, today: LocalDate): Instant[] => {
   const read = scheduleIn(draft, today)
   if (!('schedule' in read) || !draft.startsOn) return []
   const now = clock.now()
@@ -246,9 +247,11 @@ const nextDates = ({ clock }: World, draft: Draft, today: LocalDate): Instant[] 
     ...(draft.endsOn && { endsOn: draft.endsOn }),
     nation: draft.nation,
     pauses: draft.pauses.filter(({ from, until }) => from && until && from < until),
+    packs: draft.packs,
     answersFor: '',
   })
-  return programme.success ? upcoming(programme.data, now, datesShown) : []
+  if (!programme.success || bankOf(programme.data, bank).prompts.length === 0) return []
+  return upcoming(programme.data, now, datesShown)
 }
 
 const todayIn = ({ clock }: World, zone: FormAbout['zone']): LocalDate => localDateOf(clock.now(), zone)

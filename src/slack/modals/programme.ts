@@ -171,7 +171,11 @@ const outlook = (draft: Draft, next: readonly Instant[], today: LocalDate, say: 
 
 const what = (draft: Draft, packs: readonly string[], say: Strings): KnownBlock[] => {
   const it = say.programmeForm
-  const packOptions = packs.map((one) => option(one, packName(one, say)))
+  // A pack whose folder was taken away stays to be seen, and kept or put down.
+  const packOptions = [...new Set([...packs, ...draft.packs])].map((one) =>
+    option(one, packs.includes(one) ? packName(one, say) : it.packOutOfUse(one)),
+  )
+  const chosenPacks = packOptions.filter(({ value }) => draft.packs.includes(value ?? ''))
   return [
     header(it.headings.what),
     select(
@@ -190,7 +194,7 @@ const what = (draft: Draft, packs: readonly string[], say: Strings): KnownBlock[
           }),
         ]
       : []),
-    ...(packs.length > 1
+    ...(packOptions.length > 1 || chosenPacks.length > 0
       ? [
           input(
             'packs',
@@ -199,9 +203,7 @@ const what = (draft: Draft, packs: readonly string[], say: Strings): KnownBlock[
               type: 'multi_static_select',
               action_id: 'packs',
               options: packOptions,
-              ...(draft.packs.length > 0 && {
-                initial_options: packOptions.filter(({ value }) => draft.packs.includes(value ?? '')),
-              }),
+              ...(chosenPacks.length > 0 && { initial_options: chosenPacks }),
             },
             { hint: it.packsHint, optional: true },
           ),

@@ -36,6 +36,7 @@ const standing = (one: ProgrammeSeen, say: Strings): string => {
         ]),
     ...(one.follows ? [it.follows(one.follows)] : []),
     ...(one.channel ? [it.inChannel(one.channel)] : []),
+    ...(one.asksNothing && !one.ended ? [it.asksNothing] : []),
     ...(one.missing.length > 0 ? [it.unfinished(one.missing)] : []),
   ]
   const line = it.line({
