@@ -40,7 +40,7 @@ export type Choice = {
 }
 
 export type Exported =
-  /** There is no reply within these days. */
+  /** There is no reply within these days, and nothing else belongs into such a file. */
   | { is: 'empty' }
   /** Its replies are to be chosen; again, where those were too few or too many, or some of them are not there. */
   | { is: 'choosing'; choice: Choice; fault?: 'count' | 'gone' }
@@ -52,10 +52,10 @@ export type Exported =
 /** `overtaken`: something in it was deleted meanwhile; `busy`: another file of theirs is on its way. */
 export type Sent = 'sent' | 'overtaken' | 'busy'
 
-/** The form of an export; undefined where there is nothing to take away. */
+/** The form of an export; undefined where nothing is kept of them. */
 export const readExportForm = async (world: World, user: string): Promise<ExportForm | undefined> => {
   const leader = await leaderOf(world, user)
-  if (!leader || leader.reflections.length === 0) return undefined
+  if (!leader) return undefined
   return { dates: lastYear(world.clock.now(), leader.settings.zone) }
 }
 
@@ -74,7 +74,9 @@ export const exportHistory = async (
   const draft = draftFormats.find((it) => it === format)
   const period = resolved(wished, draft !== undefined, lastYear(madeAt, leader.settings.zone))
   const replies = repliesWithin(leader, period)
-  if (replies.length === 0) return { is: 'empty' }
+  // What else is kept is theirs as well, whether or not they ever wrote a reply.
+  const isEverything = format === 'json' && !period.from && !period.to
+  if (replies.length === 0 && !isEverything) return { is: 'empty' }
   const choice = draft && choiceFor(draft, period, replies, leader)
   const fault = choice && chosen && faultIn(choice, chosen)
   if (choice && (fault || (!chosen && choice.how.is !== 'all'))) return { is: 'choosing', choice, fault }

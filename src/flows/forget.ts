@@ -9,9 +9,14 @@ import { clearAway } from './clear-away.ts'
 import { doJobs } from './do-jobs.ts'
 import { leaderOf, type World } from './world.ts'
 
-/** Whether anything is kept of someone. */
-export const hasAnything = async (world: World, user: string): Promise<boolean> =>
-  (await leaderOf(world, user)) !== undefined
+/** What is kept of someone who may want it deleted; undefined where nothing is. */
+export const readForgetForm = async (
+  world: World,
+  user: string,
+): Promise<{ hasDeclined: boolean } | undefined> => {
+  const leader = await leaderOf(world, user)
+  return leader && { hasDeclined: leader.stage.is === 'declined' }
+}
 
 /** Deletes one reply; undefined where it has gone already. */
 export const deleteReply = async (

@@ -28,15 +28,13 @@ const longestEcho = 100
 const mostMistyped = 3
 
 const words: Record<string, Command> = {
-  help: async ({ say }) => says(say.help.text, section(say.help.body)),
+  help: async ({ say }) => says(say.help.body),
   now: async (desk, { user }) => answerNow(desk, await askForNow(desk.world, user)),
   digest: async (desk, typed) => {
     const { latest, next } = (await readDigests(desk.world, typed.user)) ?? {}
     if (latest) await openMonth(desk, typed.user, typed.trigger, latest)
     const { say } = desk
-    return latest
-      ? {}
-      : says(say.help.text, section(next ? say.now.firstDigest(moment(next)) : say.settings.notYet))
+    return latest ? {} : says(next ? say.now.firstDigest(moment(next)) : say.settings.notYet)
   },
   history: async (desk, typed) => answered(await openHistory(desk, typed.user, typed.trigger)),
   settings: async (desk, typed) => answered(await openSettings(desk, typed.user, typed.trigger)),
@@ -44,24 +42,18 @@ const words: Record<string, Command> = {
   forget: async (desk, typed) => answered(await openForget(desk, typed.user, typed.trigger)),
   pause: async ({ world, say }, { user, rest = '' }) => {
     const today = await todayOf(world, user)
-    if (!today) return says(say.help.text, section(say.settings.notYet))
+    if (!today) return says(say.settings.notYet)
     const until = pauseEndIn(rest, today)
     const leader = until && (await pauseUntil(world, user, until))
     return says(
-      say.help.text,
-      section(
-        until && leader ? say.home.paused(dateName(until)) : until ? say.pause.notThen : say.pause.notRead,
-        pausePicker(say, leader && until),
-      ),
+      until && leader ? say.home.paused(dateName(until)) : until ? say.pause.notThen : say.pause.notRead,
+      pausePicker(say, leader && until),
       ...(leader ? [actions(button(ids.endPause, say.prompt.endPause))] : []),
     )
   },
   resume: async ({ world, say }, { user }) => {
     const leader = await endPause(world, user)
-    return says(
-      say.help.text,
-      section(leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet),
-    )
+    return says(leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet)
   },
 }
 
@@ -77,49 +69,40 @@ export const commands: Record<string, Command> = {
     const { help } = desk.say
     const nearest = closestMatch(typed.text.toLowerCase(), Object.keys(words), { maxDistance: mostMistyped })
     const echo = ownText(typed.text.slice(0, longestEcho))
-    return says(
-      help.text,
-      section(nearest ? help.nearest(echo, nearest) : help.unknown(echo)),
-      section(help.body),
-    )
+    const answer = nearest ? help.nearest(echo, nearest) : help.unknown(echo)
+    return { says: { text: `${answer}\n${help.body}`, blocks: [section(answer), section(help.body)] } }
   },
 }
 
 const answerNow = ({ say }: Desk, now: Now | undefined): Answer => {
-  const { now: it, help } = say
+  const { now: it } = say
   switch (now?.is) {
     case undefined:
-      return says(help.text, section(say.settings.notYet))
+      return says(say.settings.notYet)
     case 'asked':
-      return { ...says(help.text, section(it.asked)), after: now.after }
+      return { ...says(it.asked), after: now.after }
     case 'open':
       return says(
-        help.text,
-        section(
-          it.open(ownText(now.delivery.prompt.text)),
-          button(ids.writeReply, say.prompt.reply, { value: now.delivery.id, style: 'primary' }),
-        ),
+        it.open(ownText(now.delivery.prompt.text)),
+        button(ids.writeReply, say.prompt.reply, { value: now.delivery.id, style: 'primary' }),
       )
     case 'answered':
-      return says(
-        help.text,
-        section(it.answered, button(ids.openReply, say.prompt.openReply, { value: now.reflection })),
-      )
+      return says(it.answered, button(ids.openReply, say.prompt.openReply, { value: now.reflection }))
     case 'left-for-this-week':
-      return says(
-        help.text,
-        section(say.prompt.skipped, button(ids.takeUp, say.prompt.takeUp, { value: now.delivery.id })),
-      )
+      return says(say.prompt.skipped, button(ids.takeUp, say.prompt.takeUp, { value: now.delivery.id }))
     case 'away':
-      return says(help.text, section(it.away, button(ids.carryOn, say.rest.startAgain, { style: 'primary' })))
+      return says(it.away, button(ids.carryOn, say.rest.startAgain, { style: 'primary' }))
     case 'nothing':
-      return says(help.text, section(it.nothing))
+      return says(it.nothing)
     default:
       return now satisfies never
   }
 }
 
-const says = (text: string, ...blocks: KnownBlock[]): Answer => ({ says: { text, blocks } })
+/** The words are the message's text too, for whoever has it read out. */
+const says = (words: string, beside?: Parameters<typeof section>[1], ...below: KnownBlock[]): Answer => ({
+  says: { text: words, blocks: [section(words, beside), ...below] },
+})
 
 const answered = (refused: Awaited<ReturnType<Action>>): Answer =>
-  typeof refused === 'object' ? says(refused.refuse, section(refused.refuse)) : {}
+  typeof refused === 'object' ? says(refused.refuse) : {}

@@ -334,6 +334,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   }
 
   const overwrite = (part: Part | undefined, text: string): void => {
+    // What no field holds is shown above one, and stays where that is left empty.
+    if (part && part.text.length > 3000 && text === '') return
     instead(part?.text, text)
     if (part?.from.is !== 'typed') return
     if (text) keptOf.set(part.from.ts, text)

@@ -19,7 +19,7 @@ describe('/balcony now', () => {
   test('asks this week’s question before its hour, and it does not come again', async () => {
     const room = await roomOf(['Tomasz'])
     const tomasz = room.person('Tomasz')
-    expect(await command(room, tomasz, 'now')).toContain('this week’s question, a little early')
+    expect(await command(room, tomasz, 'now')).toContain('your question for this week')
     expect(questions(tomasz).map(({ at }) => at)).toEqual(['2026-01-05T08:00'])
     await room.moveTo('2026-01-12T12:00:00.000Z')
     expect(questions(tomasz)).toHaveLength(1)
@@ -34,7 +34,7 @@ describe('/balcony now', () => {
     expect(await command(room, tomasz, 'NOW')).toContain('This one is open')
     await tomasz.press('Write a reply')
     expect(await tomasz.submit({ 'Your answer': 'The rota.' })).toEqual({ ok: true })
-    expect(await command(room, tomasz, 'now')).toContain('You have answered this week’s question.')
+    expect(await command(room, tomasz, 'now')).toContain('You have answered the latest question.')
     expect(questions(tomasz)).toHaveLength(1)
   })
 

@@ -144,7 +144,7 @@ describe('with the scopes of the manifest and no more', () => {
     const [question, welcome, ...others] = await inDm()
     expect(others).toEqual([])
     expect(welcome?.text).toBe(en.welcome.text)
-    expect(question?.text).toMatch(/^Balcony’s question for this week: /)
+    expect(question?.text).toMatch(/^Balcony’s question: /)
     expect(JSON.stringify(question?.blocks)).toContain('This week · Ways of feeling')
 
     // What was posted is found by the key of its intent, in history read with these scopes.

@@ -202,7 +202,10 @@ test('a no is final and quiet, and theirs to change', async () => {
   await makeProgramme(room, { Name: 'Another one', 'Partnership channel': '' })
   await room.moveTo('2026-02-12T12:00:00.000Z')
   expect(yusuf.letters()).toHaveLength(1)
-  expect(await yusuf.home()).toContain('it leaves you alone')
+  expect(await yusuf.home()).toContain('Balcony leaves you alone')
+  await yusuf.pressAtHome('Delete everything')
+  expect(yusuf.form()?.says).toContain('Balcony then no longer knows that you said no')
+  await yusuf.close()
 
   await yusuf.press('I have changed my mind')
   expect(yusuf.lastLetter().says).toContain('Your next question: 2026-02-17T09:00:00.000Z')

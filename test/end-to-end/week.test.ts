@@ -39,7 +39,7 @@ describe('the question', () => {
     }
     // The notification says the question, for a screen reader too.
     const [first] = questions('Tomasz')
-    expect(first?.text).toBe(`Balcony’s question for this week: ${first?.says.split('\n')[1]}`)
+    expect(first?.text).toBe(`Balcony’s question: ${first?.says.split('\n')[1]}`)
   })
 
   test('is asked on the next working day where a public holiday has taken its own', async () => {

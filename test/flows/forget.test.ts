@@ -12,7 +12,7 @@ import {
 } from '../../src/domain/model.ts'
 import { clearAway } from '../../src/flows/clear-away.ts'
 import { exportHistory } from '../../src/flows/export-history.ts'
-import { deleteEverything, deleteReply, hasAnything } from '../../src/flows/forget.ts'
+import { deleteEverything, deleteReply, readForgetForm } from '../../src/flows/forget.ts'
 import { forgetTypedReply, recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
 import { showWords } from '../../src/flows/respond.ts'
 import { answerPreview, takePart } from '../../src/flows/share.ts'
@@ -157,7 +157,7 @@ describe('everything', () => {
     expect(await kept(place)).not.toMatch(new RegExp(`canary|${id}|${dmOf(them)}`))
     expect(seen(place)).not.toContain('canary')
     expect(inDm(place)).toEqual([])
-    expect(await hasAnything(world, them)).toBe(false)
+    expect(await readForgetForm(world, them)).toBeUndefined()
     expect(await deleteEverything(world, them)).toBeUndefined()
     expect((await documentOf(world, user(1))).reflections).toHaveLength(1)
     // What an admin set up is the admin's.
@@ -197,7 +197,7 @@ describe('everything', () => {
     const remove: World['sender']['remove'] = async () => ({ is: 'later', afterSeconds: 600 })
     const slow = { ...world, sender: { ...world.sender, remove } }
     expect(await (await deleteEverything(slow, them))?.after()).toBe('more')
-    expect(await hasAnything(world, them)).toBe(false)
+    expect(await readForgetForm(world, them)).toBeUndefined()
     expect(await kept(place)).not.toContain('canary')
     // The digest that others can read has not waited for it.
     expect(JSON.stringify(standing(place).filter((it) => it.channel === channel))).not.toContain('canary')

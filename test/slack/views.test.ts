@@ -68,7 +68,7 @@ const modals = fc.oneof(
     ),
   given.happenedForm.map((it) => happenedModal(it, en)),
   given.partnershipsShared.map((it) => sharingModal(it, en)),
-  fc.constant(forgetModal(en)),
+  fc.boolean().map((hasDeclined) => forgetModal(en, hasDeclined)),
   fc.constant(doneModal(en.erasing.replyGone, en.erasing.title, en)),
   months,
   editionWords,

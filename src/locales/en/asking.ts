@@ -1,7 +1,7 @@
 // The question of the week, and all that comes with it.
 export const asking = {
   prompt: {
-    text: (question: string) => `Balcony’s question for this week: ${question}`,
+    text: (question: string) => `Balcony’s question: ${question}`,
     thisWeek: 'This week',
     reply: 'Write a reply',
     another: 'Another question',
@@ -32,7 +32,8 @@ export const asking = {
     openReply: 'Read or change it',
   },
   reminder: {
-    text: (question: string) => `Still open, if it helps: ${question}`,
+    /** Whoever sees a locked screen learns no more from it than that a question came. */
+    text: (question: string) => `A question from Balcony: ${question}`,
     body: (question: string, until: string) =>
       `Still open until ${until}, if you have a minute:\n>${question}\nIf not, that is fine. This is the only reminder.`,
   },

@@ -1,7 +1,6 @@
 // What Balcony can do, and what it says when something cannot be done.
 export const help = {
   help: {
-    text: 'What Balcony does, and how to use it.',
     body: [
       '*Balcony* asks you one question a week about how you lead, and keeps your answers for you.',
       '• To answer, press *Write a reply* under the question, or just type in this conversation.',
@@ -9,6 +8,7 @@ export const help = {
       '• Your replies are private. You can share one at a time with your partnership, from the reply itself.',
       '• Type `/balcony` and one of these words: `now`, `digest`, `history`, `settings`, `pause`, `resume`, `export`, `forget`.',
       '• Your *Home* tab shows what comes next, where your replies fell, and your settings.',
+      '• To stop, press *Leave* in your *Home* tab. `forget` deletes all that you wrote.',
       'Balcony does not watch over what you write. If you are worried about someone’s safety, follow your organisation’s safeguarding steps.',
     ].join('\n'),
     nearest: (typed: string, word: string) =>
@@ -16,10 +16,10 @@ export const help = {
     unknown: (typed: string) => `Balcony does not know “${typed}” yet. This is what it can do:`,
   },
   now: {
-    asked: 'Here it comes: this week’s question, a little early.',
+    asked: 'Here it comes: your question for this week.',
     open: (question: string) => `This one is open:\n*${question}*`,
     answered:
-      'You have answered this week’s question. You can add to it, or just type here what is on your mind: it is kept as a reflection of its own.',
+      'You have answered the latest question. You can add to it, or just type here what is on your mind: it is kept as a reflection of its own.',
     away: 'Balcony is quiet for you just now. Shall it start again?',
     nothing:
       'There is no question to be had just now. Type what is on your mind, and it is kept all the same.',

@@ -7,7 +7,7 @@ export const home = {
     stranger:
       'Balcony asks people who lead health and social care one good question a week. You are not part of a programme here yet. If you would like to be, ask an admin of this workspace.',
     invited: 'You have an invitation waiting in Messages. Nothing happens until you answer it.',
-    declined: 'You said no to Balcony, and it leaves you alone. If you change your mind, tell it here.',
+    declined: 'You said no, and Balcony leaves you alone. If you change your mind, press the button.',
     next: (when: string) => `*Next question:* ${when}`,
     paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
     resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
@@ -65,6 +65,8 @@ export const home = {
     settings: 'Settings',
     allSettings: 'All settings',
     yours: 'All that you wrote is yours: take it with you, or have it deleted.',
+    yoursWithoutReplies:
+      'Balcony keeps your settings and what you were asked. Take that with you, or have it deleted.',
     yoursOnlyInvited:
       'All that Balcony keeps of you is that you were invited. You can have that deleted too.',
     turn: '*Where to turn on a hard day*',

@@ -21,7 +21,8 @@ export const settings = {
     nationHint: 'Nothing is asked on these days.',
     quietFrom: 'Quiet from',
     quietUntil: 'Quiet until',
-    quietHint: 'Nothing is sent in these hours. Leave both empty for none.',
+    quietHint:
+      'Balcony starts nothing in these hours. A reminder that you ask for still comes. Leave both empty for none.',
     words: 'My own words in Balcony’s messages',
     wordsOff: 'Never: only in forms that I open',
     wordsOn: 'Yes, show them',
@@ -33,7 +34,7 @@ export const settings = {
     confirmKeep: 'Delete them?',
     tickKeep: (n: number) => `Yes, delete ${plural(n, 'older reply', 'older replies')} now`,
     wouldDelete: (n: number) =>
-      `*${plural(n, 'reply is', 'replies are')} older than that.* Tick the box at the end to delete ${n === 1 ? 'it' : 'them'} now, or keep them for longer.`,
+      `*${plural(n, 'reply is', 'replies are')} older than that.* Tick the box at the end to delete ${n === 1 ? 'it' : 'them'} now, or keep them for longer. Balcony’s backups hold what goes for up to 35 days.`,
     bothQuiet: 'Fill in both quiet hours, or neither.',
     quietAtHour: 'Your own hour falls in your quiet hours. Change one of them.',
     notYet: 'You do not take part just now. Answer your invitation, or start again in your Home tab.',

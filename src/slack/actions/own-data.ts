@@ -2,7 +2,7 @@
 import { ReflectionId } from '../../domain/model.ts'
 import { fewestWrittenOut } from '../../domain/portfolio.ts'
 import { type Exported, exportHistory, readExportForm } from '../../flows/export-history.ts'
-import { deleteEverything, deleteReply, hasAnything } from '../../flows/forget.ts'
+import { deleteEverything, deleteReply, readForgetForm } from '../../flows/forget.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, replace } from '../guard.ts'
 import { chooseModal, doneModal, exportModal, forgetModal, readExport } from '../modals/own-data.ts'
@@ -82,8 +82,9 @@ export const openExport = async (desk: Desk, user: string, trigger: string): Ret
 
 /** Opens the form that deletes everything, or says that there is nothing. */
 export const openForget = async (desk: Desk, user: string, trigger: string): ReturnType<Action> => {
-  if (!(await hasAnything(desk.world, user))) return { refuse: desk.say.erasing.nothing }
-  await open(desk, trigger, forgetModal(desk.say))
+  const form = await readForgetForm(desk.world, user)
+  if (!form) return { refuse: desk.say.erasing.nothing }
+  await open(desk, trigger, forgetModal(desk.say, form.hasDeclined))
   return undefined
 }
 

@@ -215,7 +215,8 @@ const shortened = (text: string): string => {
   return `${text.slice(0, end).trimEnd()}…`
 }
 
-export const forgetModal = (say: Strings): ModalView => {
+/** `hasDeclined`: their no is kept too, and would go. */
+export const forgetModal = (say: Strings, hasDeclined: boolean): ModalView => {
   const it = say.erasing
   return {
     type: 'modal',
@@ -226,6 +227,7 @@ export const forgetModal = (say: Strings): ModalView => {
     blocks: [
       section(it.goes),
       section(it.stays),
+      ...(hasDeclined ? [section(it.declined)] : []),
       input('sure', it.sure, {
         type: 'checkboxes',
         action_id: 'choice',

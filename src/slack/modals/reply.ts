@@ -46,9 +46,18 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
   const it = say.reply
   const theme = form.concept && say.concepts[form.concept]
   const isNew = form.parts.length === 0
+  const follow = [
+    ...(form.soWhat && isLong(form.soWhat)
+      ? anew('so-what', it.soWhat(form.soWhatAsked), form.soWhat, it.anewSoWhat, say)
+      : [input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true })]),
+    ...(form.nowWhat && isLong(form.nowWhat)
+      ? anew('now-what', it.nowWhat, form.nowWhat, it.anewNowWhat, say)
+      : [input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint })]),
+  ]
   const parts = firstInView(
-    form.parts.map((part, i) => [partField(part, i, say)]).toReversed(),
+    form.parts.map((part, i) => partFields(part, i, say)).toReversed(),
     mostParts,
+    follow,
   ).toReversed()
   const hidden = form.parts.length - parts.length
   return {
@@ -85,13 +94,15 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
                 max_length: inputLimit,
                 focus_on_load: isNew,
               },
-              { optional: !isNew, ...(isNew && { hint: it.whatHint }) },
+              {
+                optional: !isNew,
+                ...(isNew && { hint: form.partnerships.length > 0 ? it.whatHintSharing : it.whatHint }),
+              },
             ),
           ]
         : []),
       ...challenge(form, say),
-      input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true }),
-      input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint }),
+      ...follow,
       input(
         'by',
         it.by,
@@ -121,16 +132,21 @@ const setAside = (id: ReflectionId, { always }: { always: boolean }, say: String
     : [context(it.banner), actions(button(ids.useAfterAll, it.bannerUse, { value: id }))]
 }
 
-const partField = ({ key, text }: ReplyForm['parts'][number], i: number, say: Strings): KnownBlock =>
-  text.length <= inputLimit
-    ? input(`part:${key}`, say.reply.part(i + 1), {
-        type: 'plain_text_input',
-        action_id: 'text',
-        multiline: true,
-        initial_value: text,
-        max_length: inputLimit,
-      })
-    : context(say.reply.tooLong)
+const partFields = (part: ReplyForm['parts'][number], i: number, say: Strings): KnownBlock[] => {
+  const [id, label] = [`part:${part.key}`, say.reply.part(i + 1)]
+  return isLong(part.text)
+    ? anew(id, label, part.text, say.reply.anewPart(i + 1), say)
+    : [input(id, label, text(part.text))]
+}
+
+const isLong = (words: string): boolean => words.length > inputLimit
+
+/** Words that no field holds are shown whole, and may be written anew; the field is empty where they stay. */
+const anew = (id: string, label: string, words: string, again: string, say: Strings): KnownBlock[] => [
+  section(`*${ownText(label)}*`),
+  ...sections(words, quoted),
+  input(id, again, text(undefined), { optional: true, hint: say.reply.anewHint }),
+]
 
 /**
  * What was filled in, or the field that it cannot go on without. Only what somebody changed counts: the form may have
@@ -215,7 +231,7 @@ const text = (initial: string | undefined) => ({
   action_id: 'text',
   multiline: true,
   max_length: inputLimit,
-  ...(initial && { initial_value: initial.slice(0, inputLimit) }),
+  ...(initial && { initial_value: initial }),
 })
 
 const challenge = ({ challenge: it }: ReplyForm, say: Strings): KnownBlock[] => {

@@ -38,10 +38,17 @@ const leastTogether = (shortestFirst: readonly Piece[]): Piece[] => {
 /** Slack takes no more bytes than 250,000 in one view; some are left for the rest of it. */
 const mostBytesInView = 200_000
 
-/** As many groups of blocks as fit in a view, from the first on; no group is divided. */
-export const firstInView = (groups: readonly KnownBlock[][], mostBlocks: number): KnownBlock[][] => {
+/**
+ * As many groups of blocks as fit in a view, from the first on; no group is divided. `beside` is what else may be
+ * large there: it counts in bytes alone.
+ */
+export const firstInView = (
+  groups: readonly KnownBlock[][],
+  mostBlocks: number,
+  beside: readonly KnownBlock[] = [],
+): KnownBlock[][] => {
   let blocks = 0
-  let bytes = 0
+  let bytes = Buffer.byteLength(JSON.stringify(beside))
   const end = groups.findIndex((group) => {
     blocks += group.length
     bytes += Buffer.byteLength(JSON.stringify(group))

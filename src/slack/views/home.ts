@@ -209,12 +209,14 @@ const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
 
 // Whatever they have become: what is kept of them is theirs to take away and to delete.
 const ownData = ({ stage, replies }: LeaderHome, say: Strings): KnownBlock[] => {
-  const hasAny = replies > 0 || takesPart(stage)
+  const wasAsked = takesPart(stage) || stage === 'left' || replies > 0
+  const isLeft = stage === 'left' && replies === 0
+  const { yours, yoursWithoutReplies, yoursOnlyInvited } = say.home
   return [
     divider,
-    section(hasAny ? say.home.yours : say.home.yoursOnlyInvited),
+    section(isLeft ? yoursWithoutReplies : wasAsked ? yours : yoursOnlyInvited),
     actions(
-      ...(hasAny ? [button(ids.openExport, say.exporting.open)] : []),
+      ...(wasAsked ? [button(ids.openExport, say.exporting.open)] : []),
       button(ids.openForget, say.erasing.open, { style: 'danger' }),
     ),
   ]
