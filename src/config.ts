@@ -69,7 +69,7 @@ export const readConfig = (
   const data = folderOf('BALCONY_DATA', get('BALCONY_DATA') ?? 'data', faults)
   const ledger = get('BALCONY_LEDGER') && folderOf('BALCONY_LEDGER', get('BALCONY_LEDGER') ?? '', faults)
   const packs = listed(get('BALCONY_PACKS')).map((it) => folderOf('BALCONY_PACKS', it, faults))
-  const slack = readSlack(get, chosenPort ?? 3000, faults)
+  const slack = readSlack(get, environment.NODE_ENV === 'production', chosenPort ?? 3000, faults)
   const health = readHealth(get, read, faults)
   const events = slack ? (slack.connection.mode === 'http' ? slack.connection.port : undefined) : chosenPort
   if (health && health.port === events) {
@@ -92,13 +92,21 @@ export const readConfig = (
 
 const readSlack = (
   get: (name: Setting) => string | undefined,
+  isServer: boolean,
   httpPort: number,
   faults: string[],
 ): { botToken: string; connection: Connection } | undefined => {
   const botToken = get('SLACK_BOT_TOKEN')
   const appToken = get('SLACK_APP_TOKEN')
   const signingSecret = get('SLACK_SIGNING_SECRET')
-  if (!botToken && !appToken && !signingSecret) return undefined
+  if (!botToken && !appToken && !signingSecret) {
+    // Ten invented people where a partnership's coach should be would look like a service that runs.
+    if (isServer)
+      faults.push(
+        'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are missing, and NODE_ENV is production, as on a server, where there is no practice workspace. Put the tokens into the settings; to try Balcony without Slack, leave NODE_ENV out.',
+      )
+    return undefined
+  }
   if (!botToken) {
     faults.push(
       'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” (it starts with xoxb-) from OAuth & Permissions in your Slack app’s settings.',

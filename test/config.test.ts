@@ -93,6 +93,11 @@ describe('a mistake is answered with what to do', () => {
       { SLACK_BOT_TOKEN: bot },
       [/SLACK_APP_TOKEN is missing.*App-Level Tokens.*connections:write.*or set SLACK_SIGNING_SECRET/],
     ],
+    [
+      'a server without tokens, which would become a practice workspace',
+      { NODE_ENV: 'production' },
+      [/SLACK_BOT_TOKEN and SLACK_APP_TOKEN are missing, and NODE_ENV is production.*Put the tokens into/],
+    ],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 's' }, [/SLACK_BOT_TOKEN is missing/]],
     [
       'the tokens in each other’s place',

@@ -1,5 +1,6 @@
 // Everything that `doctor` looks at, in the order in which it is best mended.
 import type { Config } from '../../config.ts'
+import { documentsFolder } from '../documents-folder.ts'
 import { examineData } from './data.ts'
 import { type Finding, fault, fine, type Machine } from './finding.ts'
 import { examineMachine } from './machine.ts'
@@ -11,7 +12,7 @@ export const examine = async (machine: Machine): Promise<Finding[]> => {
   const onMachine = await examineMachine(machine)
   const { findings: onSettings, config } = await examineSettings(machine)
   const onSlack = config?.slack ? await slackFindings(config.slack, machine) : undefined
-  const data = config?.data ?? machine.environment.BALCONY_DATA ?? 'data'
+  const data = config ? documentsFolder(config) : (machine.environment.BALCONY_DATA ?? 'data')
   const onData = await examineData(data, onSlack?.workspace, machine)
   const onPorts = !config ? [] : onData.isRunning ? await runningFindings(config) : await examinePorts(config)
   return [...onMachine, ...onSettings, ...(onSlack?.findings ?? []), ...onData.findings, ...onPorts]
