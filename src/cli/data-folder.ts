@@ -1,7 +1,7 @@
 // The data folder that a command works on: Balcony's own, or the practice workspace's where there are no Slack tokens.
 // Something that changes it is asked of the process that runs on it; where none does, the command holds the lock itself.
 import { statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { type Config, readConfig } from '../config.ts'
 import { ask, CannotAsk, NotRunning } from '../control/client.ts'
 import {
@@ -19,6 +19,8 @@ import { DamagedPractice } from '../sandbox/keep.ts'
 import { BadArchive } from '../store/archive.ts'
 import { FolderInUse, StoreFault } from '../store/errors.ts'
 import { CannotRestore } from '../store/restore.ts'
+import { workspacesIn } from '../store/snapshot.ts'
+import { documentsFolder } from './documents-folder.ts'
 import { progressBar } from './progress-bar.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -52,14 +54,21 @@ class BadSettings extends Error {
   override readonly name = 'BadSettings'
 }
 
-/** The folder by the settings. Throws where they are wrong. */
-export const dataFolder = ({ environment, settingsFolder }: Terminal): DataFolder => {
+/** There is nothing to do it with: most likely the settings are another folder's. Says nothing of any person. */
+export class NoDocuments extends Refused {
+  constructor(folder: string) {
+    super(
+      `There are no documents in ${folder}. Are the settings here those that Balcony runs with (BALCONY_DATA, the tokens)? Nothing was done.`,
+    )
+  }
+}
+
+/** The folder by the settings. Says where it is the practice workspace's. Throws where the settings are wrong. */
+export const dataFolder = ({ environment, settingsFolder, remark }: Terminal): DataFolder => {
   const config = readConfig(environment)
   if ('faults' in config) throw new BadSettings(config.faults.map((it) => `• ${it}`).join('\n'))
-  const folder = resolve(
-    settingsFolder,
-    config.slack ? config.data : join(config.data, 'sandbox', 'documents'),
-  )
+  const folder = resolve(settingsFolder, documentsFolder(config))
+  if (!config.slack) remark(`No Slack tokens here: this is the practice workspace in ${folder}.`)
   const ledger = config.slack && config.ledger ? resolve(settingsFolder, config.ledger) : undefined
   const ahead = config.slack ? 0 : (keptOffset(dirname(folder)) ?? 0)
   return { config, folder, ledger, now: () => Instant.parse(new Date(Date.now() + ahead).toISOString()) }
@@ -77,7 +86,7 @@ export const asOwner = (folder: string, { user }: Terminal): void => {
   )
 }
 
-/** Asks the process that runs on the folder, or does it here where none does. */
+/** Asks the process that runs on the folder, or does it here where none does. Throws `NoDocuments` where there are none. */
 export const askOrDo = async <C extends Command>(
   terminal: Terminal,
   at: DataFolder,
@@ -90,6 +99,8 @@ export const askOrDo = async <C extends Command>(
     return await ask(at.folder, command, input, bar.show)
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error
+    // Looked at first: to open a folder is to begin one.
+    if ((await workspacesIn(at.folder)).length === 0) throw new NoDocuments(at.folder)
     return await holding(terminal, at, (kept) => here(kept, { progress: bar.show, until: onInterrupt() }))
   } finally {
     bar.end()

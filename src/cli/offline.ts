@@ -9,7 +9,7 @@ import { TeamId, UserId } from '../domain/model.ts'
 import { forgetForThem } from '../flows/serve-request.ts'
 import type { World } from '../flows/world.ts'
 import { workspacesIn } from '../store/snapshot.ts'
-import type { DataFolder } from './data-folder.ts'
+import { type DataFolder, NoDocuments } from './data-folder.ts'
 
 type Content = Pick<World, 'bank' | 'safety'>
 
@@ -19,32 +19,27 @@ const contentOf = async ({ packs }: Config): Promise<Content> => {
   return loaded
 }
 
-/** The folder's one workspace; undefined where there is none yet. */
-export const openOffline = async (
-  kept: Kept,
-  folder: string,
-  config: Config,
-): Promise<Documents | undefined> => {
+/** The folder's one workspace. Throws `NoDocuments`, and `Refused` where there are several. */
+export const openOffline = async (kept: Kept, { folder, config }: DataFolder): Promise<Documents> => {
   const [team, ...more] = await workspacesIn(folder)
   if (more.length > 0) {
     throw new Refused(
       `There are several workspaces in ${folder}. Start Balcony, and ask again: it knows which is its own.`,
     )
   }
-  return team ? await kept.workspace(TeamId.parse(team), (await contentOf(config)).bank) : undefined
+  if (team === undefined) throw new NoDocuments(folder)
+  return await kept.workspace(TeamId.parse(team), (await contentOf(config)).bank)
 }
 
 /** Deletes everything of someone; what stands in Slack goes at the next start. */
 export const forgetOffline = async (
   kept: Kept,
-  { config, folder, now }: DataFolder,
+  at: DataFolder,
   user: string,
 ): Promise<Record<string, never>> => {
-  const documents = await openOffline(kept, folder, config)
-  if (!documents) return {}
   const world: World = {
-    ...documents,
-    ...(await contentOf(config)),
+    ...(await openOffline(kept, at)),
+    ...(await contentOf(at.config)),
     sender: {
       post: notNow,
       update: notNow,
@@ -61,7 +56,7 @@ export const forgetOffline = async (
       openDm: notNow,
       typedSince: notNow,
     },
-    clock: { now },
+    clock: { now: at.now },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     newId: () => randomBytes(8).toString('hex'),
     packs: { readAgain: notNow },

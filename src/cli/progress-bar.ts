@@ -9,7 +9,10 @@ const names: Record<string, string> = {
   restoring: 'Restoring',
 }
 
-export const progressBar = (): { show: (it: Progress) => void; end: () => void } => {
+/** Drawn on a terminal: on standard error unless told. It says no counts: how many documents there are tells of people. */
+export const progressBar = (
+  stream: NodeJS.WriteStream = process.stderr,
+): { show: (it: Progress) => void; end: () => void } => {
   let bar: SingleBar | undefined
   let step = ''
   const end = () => {
@@ -18,14 +21,14 @@ export const progressBar = (): { show: (it: Progress) => void; end: () => void }
   }
   return {
     show: (it) => {
-      if (!process.stderr.isTTY) return
+      if (!stream.isTTY) return
       if (it.step !== step) {
         end()
         step = it.step
         bar = new SingleBar(
           {
-            format: `${(names[step] ?? step).padEnd(9)} {bar} {percentage} %  {value} of {total}`,
-            stream: process.stderr,
+            format: `${(names[step] ?? step).padEnd(9)} {bar} {percentage} %`,
+            stream,
             hideCursor: true,
             clearOnComplete: true,
           },

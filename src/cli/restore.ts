@@ -43,8 +43,9 @@ const restore = async (file: string, options: Options, terminal: Terminal): Prom
   const ownLedger = at.ledger ?? ledgerIn(data)
   const ledger = options.ledger === undefined ? ownLedger : resolve(terminal.folder, options.ledger)
   const bar = progressBar()
-  asOwner(data, terminal)
-  const lock = await holdLock(data)
+  if (!options.dryRun) asOwner(data, terminal)
+  // To hold the lock is to write it, and to make the folder where there is none.
+  const lock = options.dryRun ? undefined : await holdLock(data)
   try {
     const restored = await restoreBackup({
       archive: resolve(terminal.folder, file),
@@ -57,15 +58,19 @@ const restore = async (file: string, options: Options, terminal: Terminal): Prom
       progress: (step, done, of) => bar.show({ step, done, of }),
     })
     bar.end()
-    // A band: how many took something back is nobody's to know.
-    const shown = { ...restored, changed: restored.changed === 0 ? 'none' : peopleInWords(restored.changed) }
+    // Bands: how many take part, or took something back, is nobody's to know.
+    const shown = {
+      ...restored,
+      documents: peopleInWords(restored.documents),
+      changed: restored.changed === 0 ? 'none' : peopleInWords(restored.changed),
+    }
     if (options.json)
       terminal.say(JSON.stringify({ folder: data, dryRun: options.dryRun ?? false, ...shown }, null, 2))
     else terminal.say(described(restored, data, options.dryRun ?? false, terminal))
     if (restored.ledger !== 'whole') terminal.complain(loudly[restored.ledger])
   } finally {
     bar.end()
-    await lock.release()
+    await lock?.release()
   }
 }
 
@@ -74,7 +79,7 @@ const described = (it: Restored, data: string, isDry: boolean, { paint }: Termin
     isDry
       ? `${paint('green', '✓')} The backup is whole. Nothing was written.`
       : `${paint('green', '✓')} ${data} is as it was at ${it.began}.`,
-    `  ${it.documents} documents, made by Balcony ${it.balcony}`,
+    `  ${peopleInWords(it.documents)} documents, made by Balcony ${it.balcony}`,
     `  Taken back once more, since the backup: ${it.changed === 0 ? 'nothing' : `something in ${peopleInWords(it.changed)} documents`}`,
     ...(it.damaged.length > 0 ? [`  Damaged already when it was made: ${it.damaged.join(', ')}`] : []),
     ...(isDry

@@ -1,11 +1,10 @@
 // `balcony status`: whether Balcony runs, since when, and how its data stands. Nothing in it tells who takes part.
-import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import Table from 'cli-table3'
 import { Command } from 'commander'
 import type { Status } from '../control/commands.ts'
 import { statusOf } from '../control/handlers.ts'
-import { askOrDo, dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
+import { askOrDo, dataFolder, exitCodesInWords, inWords, NoDocuments } from './data-folder.ts'
 import { openOffline } from './offline.ts'
 import { ageInWords, sizeInWords } from './sizes.ts'
 import type { Terminal } from './terminal.ts'
@@ -34,16 +33,19 @@ export const statusCommand = (terminal: Terminal): Command =>
 
 const status = async ({ json }: { json?: boolean }, terminal: Terminal): Promise<void> => {
   const at = dataFolder(terminal)
-  if (!existsSync(at.folder)) {
+  const seen = await askOrDo(terminal, at, 'status', {}, async (kept) =>
+    statusOf(at.folder, kept, await openOffline(kept, at), at.now()),
+  ).catch((error) => {
+    if (error instanceof NoDocuments) return undefined
+    throw error
+  })
+  if (!seen) {
     return terminal.say(
       json
         ? JSON.stringify({ running: false, folder: at.folder }, null, 2)
-        : `There is no data yet in ${at.folder}, and no Balcony is running on it.`,
+        : `There are no documents yet in ${at.folder}, and no Balcony is running on it. If there should be: are the settings here those that Balcony runs with (BALCONY_DATA, the tokens)?`,
     )
   }
-  const seen = await askOrDo(terminal, at, 'status', {}, async (kept) =>
-    statusOf(at.folder, kept, await openOffline(kept, at.folder, at.config), at.now()),
-  )
   terminal.say(
     json
       ? JSON.stringify({ running: seen.process !== undefined, ...seen }, null, 2)
@@ -62,13 +64,13 @@ const described = (it: Status, { paint, folder }: Terminal): string => {
     ],
     ...(it.process ? [['Since', it.process.since] as [string, string]] : []),
     ['Folder', it.folder],
-    ['Workspace', it.workspace ?? 'none yet'],
+    ['Workspace', it.workspace],
     [
       'Documents',
       `${it.documents.leaders} people, ${counted(it.documents.programmes, 'programme')}, ${counted(it.documents.partnerships, 'partnership')}`,
     ],
     ['Due now', it.due.now],
-    ['Due next', it.due.next ?? 'nothing'],
+    ['Due next', it.due.next],
     [
       'Last backup',
       it.lastBackup

@@ -8,6 +8,8 @@ export type Terminal = {
   say: (text: string) => void
   /** What is being done just now, over the last such line; shown only to a person. An empty one clears it. */
   progress: (text: string) => void
+  /** What a person should know beside what was asked for, so that `--json` stays whole. */
+  remark: (text: string) => void
   /** What went wrong. */
   complain: (text: string) => void
   paint: Paint
@@ -37,6 +39,7 @@ export function terminal(process: NodeJS.Process, outside: Terminal['outside']):
     progress: (text) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
     },
+    remark: (text) => process.stderr.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
     width: Math.min(process.stdout.columns || 100, 100),

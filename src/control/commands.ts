@@ -11,10 +11,11 @@ const Status = z.object({
   /** Undefined where no process runs on the folder. */
   process: z.object({ pid: z.int(), since: Instant, balcony: z.string(), node: z.string() }).optional(),
   folder: z.string(),
-  workspace: z.string().optional(),
+  workspace: z.string(),
   /** People as a band: an exact count would tell when someone had deleted everything. */
   documents: z.object({ leaders: z.string(), partnerships: z.int(), programmes: z.int() }),
-  due: z.object({ now: z.string(), next: Instant.optional() }),
+  /** As a band, and roughly when: the very minute would tell of whoever chose it. */
+  due: z.object({ now: z.string(), next: z.string() }),
   lastBackup: z.object({ at: Instant, file: z.string(), bytes: z.int() }).optional(),
   ledger: z.object({ file: z.string(), damagedLines: z.int() }),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
@@ -55,7 +56,8 @@ export const commands = {
       file: z.string(),
       began: Instant,
       bytes: z.int(),
-      documents: z.int(),
+      /** As a band. */
+      documents: z.string(),
       damaged: z.array(z.string()),
       pruned: z.array(z.string()),
     }),

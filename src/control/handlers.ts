@@ -14,7 +14,7 @@ import { backupFolder, lastBackup, takeBackup } from '../store/backup.ts'
 import { makeFolder, realDisk } from '../store/durable-file.ts'
 import { codeOf, StoreFault } from '../store/errors.ts'
 import { type Handlers, Refused, type Status, type Way } from './commands.ts'
-import { peopleInWords } from './people-in-words.ts'
+import { peopleInWords, soonInWords } from './people-in-words.ts'
 
 export type HandlersOptions = {
   world: World
@@ -109,7 +109,7 @@ export const backUp = async (
 ) => {
   await makeFolder(realDisk, to)
   const { store, key, ledger } = kept
-  return await takeBackup({
+  const made = await takeBackup({
     data,
     to,
     version,
@@ -120,33 +120,30 @@ export const backUp = async (
     progress: (step, done, of) => progress({ step, done, of }),
     until,
   })
+  return { ...made, documents: peopleInWords(made.documents) }
 }
 
 /** How things stand: nothing in it tells who takes part, or how many but as a band. */
 export const statusOf = async (
   data: string,
   { store, ledger }: Kept,
-  documents: Documents | undefined,
+  { workspace, leaders, partnerships, restored }: Documents,
   now: Instant,
 ): Promise<Status> => {
   const { bsize, bavail, blocks } = await statfs(data)
-  const due = documents
-    ? (await documents.leaders.due(now, 100_000)).length +
-      (await documents.partnerships.due(now, 1_000)).length
-    : 0
-  const { workspace, leaders, partnerships, restored } = documents ?? {}
+  const due = (await leaders.due(now, 100_000)).length + (await partnerships.due(now, 1_000)).length
   return {
     at: now,
     folder: data,
-    workspace: workspace?.current.id,
+    workspace: workspace.current.id,
     documents: {
-      leaders: peopleInWords((await leaders?.ids())?.length ?? 0),
-      partnerships: (await partnerships?.ids())?.length ?? 0,
-      programmes: workspace?.current.programmes.length ?? 0,
+      leaders: peopleInWords((await leaders.ids()).length),
+      partnerships: (await partnerships.ids()).length,
+      programmes: workspace.current.programmes.length,
     },
     due: {
       now: due === 0 ? 'nothing' : peopleInWords(due),
-      next: earliest([await leaders?.nextWake(), await partnerships?.nextWake()]),
+      next: soonInWords(earliest([await leaders.nextWake(), await partnerships.nextWake()]), now),
     },
     lastBackup: await lastBackup(data),
     ledger: { file: ledger.file, damagedLines: ledger.damagedLines },

@@ -213,6 +213,8 @@ export async function readArchive(
     if (until?.aborted) throw cause
     const code = codeOf(cause) ?? ''
     if (code.startsWith('Z_')) throw bad('is damaged: it was cut short, or is no gzip file')
+    if (code === 'ENOENT') throw new BadArchive(file, 'is not there', 'Check its name.')
+    if (code === 'EISDIR') throw new BadArchive(file, 'is a folder', 'Name the backup’s file in it.')
     throw new StoreFault({ doing: 'read', file, cause })
   }
   if (fault) throw fault

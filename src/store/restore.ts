@@ -27,7 +27,7 @@ import { fileOfPlace, type Place } from './snapshot.ts'
 
 export type RestoreWish = {
   archive: string
-  /** The data folder, whose lock the caller holds. */
+  /** The data folder. The caller holds its lock, but for a dry run. */
   data: string
   /** Where the ledger is that knows what was taken back since. */
   ledger: string
@@ -86,7 +86,7 @@ export async function restoreBackup(wish: RestoreWish): Promise<Restored> {
     return { ...summary, changed }
   } finally {
     await ledger.close()
-    await rm(staging, { recursive: true, force: true }).catch(() => {})
+    if (!wish.dryRun) await rm(staging, { recursive: true, force: true }).catch(() => {})
   }
 }
 

@@ -1,6 +1,6 @@
 // What an operator does with the data of a Balcony that runs, and of one that does not: how it stands, a backup and its
 // way back, and what people ask of them. Nothing that they read tells who takes part, or what anyone wrote.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backupCommand } from '../../src/cli/backup.ts'
@@ -51,19 +51,47 @@ test('a backup that was made while Balcony ran is restored elsewhere, document b
   expect(file).toMatch(/\/safe\/balcony-2026-01-06T09-.*\.tar\.gz$/)
   expect((await status()).lastBackup).toMatchObject({ file })
 
+  // How many documents there are would tell how many take part, and a minute whose question it is.
+  expect(JSON.parse(made.says).documents).toBe('fewer than 10')
+  expect((await status()).due).toEqual({ now: 'nothing', next: expect.stringMatching(/^(within|later)/) })
+
   const elsewhere = { BALCONY_DATA: join(operator.folder, 'other') }
+  const other = join(operator.folder, 'other', 'sandbox', 'documents')
+  // With another folder than Balcony's in the settings nothing is done, or begun, and nothing said of anyone.
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+  const wrong: [Record<string, string>, string][] = [
+    [elsewhere, other],
+    [{ ...tokens, ...elsewhere }, join(operator.folder, 'other')],
+  ]
+  for (const [environment, folder] of wrong) {
+    operator.remarks.length = 0
+    const refused = {
+      code: 1,
+      says: `There are no documents in ${folder}. Are the settings here those that Balcony runs with (BALCONY_DATA, the tokens)? Nothing was done.`,
+    }
+    expect(await operator.run(backupCommand, [], environment)).toEqual(refused)
+    expect(await operator.run(forgetCommand, ['U0NOBODY', '--yes'], environment)).toEqual(refused)
+    expect(await status(environment)).toEqual({ running: false, folder })
+    const practice = `No Slack tokens here: this is the practice workspace in ${folder}.`
+    expect(operator.remarks).toEqual(folder === other ? [practice, practice, practice] : [])
+  }
+
   const restore = (...more: string[]) => operator.run(restoreCommand, [file, ...more], elsewhere)
-  // The ledger stayed with the first folder: without it nothing is restored.
-  expect(await restore()).toMatchObject({ code: 1, says: expect.stringContaining('--ledger') })
   const ledger = join(operator.documents, 'erasures')
   expect(await restore('--ledger', ledger, '--dry-run')).toMatchObject({
     code: 0,
-    says: expect.stringContaining('Nothing was written.'),
+    says: expect.stringContaining('Nothing was written.\n  fewer than 10 documents'),
   })
+  expect(await operator.run(restoreCommand, ['nope.tar.gz', '--dry-run'], elsewhere)).toEqual({
+    code: 1,
+    says: `${join(operator.folder, 'nope.tar.gz')} is not there. Check its name.`,
+  })
+  expect(existsSync(join(operator.folder, 'other'))).toBe(false)
+  // The ledger stayed with the first folder: without it nothing is restored.
+  expect(await restore()).toMatchObject({ code: 1, says: expect.stringContaining('--ledger') })
   const { code, says } = await restore('--ledger', ledger)
   expect({ code, says }).toMatchObject({ code: 0, says: expect.stringContaining('is as it was at') })
   expect(says).not.toMatch(/U07NF|Tomasz|listened/)
-  const other = join(operator.folder, 'other', 'sandbox', 'documents')
   const kinds = ['leaders', 'partnerships']
   expect(documentsIn(other, kinds)).toEqual(documentsIn(operator.documents, kinds))
   expect(documentsIn(other, ['workspaces'])['workspaces/T07NORTHFLD.json']).toContain('"act": "restore"')

@@ -110,6 +110,10 @@ test('a whole installation has nothing to mend, and every part of it was looked 
     'documents',
   ])
   expect(exitCode(findings, true)).toBe(0)
+  // An exact count of leaders would tell when someone left.
+  expect(findings.map(({ what }) => what)).toContain(
+    'T07NORTHFLD/leaders: fewer than 10 files, each can be read.',
+  )
 })
 
 type Row = [
@@ -194,6 +198,14 @@ const rows: Row[] = [
     'fault setting',
     /LOG_LEVEL is not right/,
     /LOG_LEVEL in the environment/,
+    /Mend it/,
+  ],
+  [
+    'a server without tokens',
+    set({ SLACK_BOT_TOKEN: undefined, SLACK_APP_TOKEN: undefined, NODE_ENV: 'production' }),
+    'fault setting',
+    /NODE_ENV is production/,
+    /\.env, or in the environment/,
     /Mend it/,
   ],
   [
@@ -334,7 +346,7 @@ const rows: Row[] = [
     'a document for all to read',
     ({ leaderFile }) => chmodSync(leaderFile, 0o644),
     'fault data-open',
-    /1 file that should be/,
+    /files that should be their owner’s alone/,
     /L0001\.json$/,
     /^chmod -R go-rwx .*data$/,
   ],
@@ -510,6 +522,19 @@ test('what is no fault is noted: the first start, a write that was cut short, an
   expect(notes(await found(it))).toEqual(['by-hand', 'cut-short', 'index', 'index'])
   set({ BALCONY_DATA: 'elsewhere/data' })(it)
   expect(notes(await found(it))).toEqual(['by-hand', 'data-absent'])
+})
+
+test('without tokens it looks where the other commands do: into the practice workspace', async () => {
+  const it = await installation()
+  set({ SLACK_BOT_TOKEN: undefined, SLACK_APP_TOKEN: undefined })(it)
+  const findings = await found(it)
+  expect(toMend(findings)).toEqual([])
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      code: 'data-absent',
+      what: expect.stringContaining('data/sandbox/documents'),
+    }),
+  )
 })
 
 test('from the command line it says what to do, and ends with its code; for machines it is JSON', async () => {

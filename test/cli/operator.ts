@@ -13,6 +13,8 @@ export type Operator = {
   /** Where Balcony keeps its documents. */
   documents: string
   write(name: string, text: string): void
+  /** What they were told beside what they asked for. */
+  remarks: string[]
   /** Runs a command as they would type it, as the user with that number; `says` is all that they read. */
   run(
     command: (terminal: Terminal) => Command,
@@ -27,16 +29,19 @@ export const operatorOf = (room: Room): Operator => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const data = join(folder, 'data')
   mkdirSync(data)
+  const remarks: string[] = []
   symlinkSync(room.folder, join(data, 'sandbox'))
   return {
     folder,
     documents: join(data, 'sandbox', 'documents'),
+    remarks,
     write: (name, text) => writeFileSync(join(folder, name), text),
     run: async (command, given, environment = {}, user = process.getuid?.()) => {
       const said: string[] = []
       let code = 0
       const terminal: Terminal = {
         say: (text) => said.push(text),
+        remark: (text) => remarks.push(text),
         complain: (text) => said.push(text),
         progress: () => {},
         paint: (_, text) => text,

@@ -1,6 +1,7 @@
 // The data folder: whether it can be used, who uses it, and whether each document can be read.
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { peopleInWords } from '../../control/people-in-words.ts'
 import { StoreFault } from '../../store/errors.ts'
 import { type DocumentsSeen, type FolderSeen, inspectDocuments, inspectFolder } from '../../store/inspect.ts'
 import { seeLock } from '../../store/lock.ts'
@@ -106,7 +107,7 @@ const folderFindings = (
     findings.push(
       fault(
         'data-open',
-        `Others on this machine can read or change ${filesOf(open.length)} that should be their owner’s alone.`,
+        `Others on this machine can read or change files that should be their owner’s alone.`,
         firstOf(open),
         `chmod -R go-rwx ${folder}`,
       ),
@@ -116,7 +117,7 @@ const folderFindings = (
     findings.push(
       fault(
         'data-foreign',
-        `${filesOf(foreign.length)} belong to another user than the folder, as after a start as root.`,
+        'Some files belong to another user than the folder, as after a start as root.',
         firstOf(foreign),
         `chown -R --reference=${folder} ${folder}`,
       ),
@@ -129,6 +130,8 @@ const folderFindings = (
 const documentFindings = (seen: DocumentsSeen, isRunning: boolean): Finding[] => {
   const { workspace, collection, documents, damaged, toMigrate, strange, stale, isIndexed } = seen
   const at = `${workspace}/${collection}`
+  // An exact count of leaders would tell when someone left.
+  const countOf = (n: number) => (collection === 'leaders' ? `${peopleInWords(n)} files` : filesOf(n))
   return [
     ...damaged.map(({ file, why }) => {
       const [what = '', remedy = ''] = why.split('. It was left as it is. ')
@@ -151,7 +154,7 @@ const documentFindings = (seen: DocumentsSeen, isRunning: boolean): Finding[] =>
       ? [
           note(
             'to-migrate',
-            `${at}: ${filesOf(toMigrate)} are of an older form, and are brought up to date when next written; the old form is kept for 35 days.`,
+            `${at}: ${countOf(toMigrate)} are of an older form, and are brought up to date when next written; the old form is kept for 35 days.`,
           ),
         ]
       : []),
@@ -159,14 +162,14 @@ const documentFindings = (seen: DocumentsSeen, isRunning: boolean): Finding[] =>
       ? [
           note(
             'cut-short',
-            `${at}: ${filesOf(stale.length)} of a write that was cut short; the next start removes them.`,
+            `${at}: ${countOf(stale.length)} of a write that was cut short; the next start removes them.`,
           ),
         ]
       : []),
     ...(!isRunning && !isIndexed
       ? [note('index', `${at}: the index is behind its documents; the next start reads those anew.`)]
       : []),
-    ...(damaged.length === 0 ? [fine('documents', `${at}: ${filesOf(documents)}, each can be read.`)] : []),
+    ...(damaged.length === 0 ? [fine('documents', `${at}: ${countOf(documents)}, each can be read.`)] : []),
   ]
 }
 
@@ -189,4 +192,4 @@ const workspaceFindings = (
 
 const filesOf = (n: number): string => (n === 1 ? '1 file' : `${n} files`)
 const firstOf = (paths: readonly string[]): string =>
-  paths.length === 1 ? (paths[0] ?? '') : `${paths[0]} and ${paths.length - 1} more`
+  paths.length === 1 ? (paths[0] ?? '') : `${paths[0]} and others`
