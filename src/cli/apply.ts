@@ -7,8 +7,7 @@ import { type BalconyFile, readBalconyFile, writeBalconyFile } from '../content/
 import { describeFaults } from '../content/load-packs.ts'
 import { type Applied, Refused } from '../control/commands.ts'
 import type { Configuration } from '../domain/configuration.ts'
-import { asFields } from '../domain/plan.ts'
-import { isEqual } from '../domain/reconcile.ts'
+import { differing } from '../domain/plan.ts'
 import type { ApplyRefused } from '../flows/apply.ts'
 import { cronFaultInWords } from '../locales/cron-fault.ts'
 import { en } from '../locales/en.ts'
@@ -16,7 +15,7 @@ import { askRunning, dataFolder, exitCodesInWords, inWords } from './data-folder
 import type { Terminal } from './terminal.ts'
 
 const about = [
-  'Make Balcony as a file asks. It shows the difference, then does it: the same as an admin would in Slack, in the audit log under “operator”.',
+  'Make Balcony as a file asks. It shows the difference, then does it: the same as an admin would in Slack, in the audit log as “Whoever runs the server”.',
   'The file, what was last applied from it, and what stands now are compared. Whoever changed something since has their way: a change in the file is made, a change in Slack is left alone. Where both changed the same, nothing at all is done, and --take says whose word counts. What the file never named is left alone; what was taken out of it is ended or unlinked, and nothing that anyone wrote is deleted. In a channel that it links, Balcony introduces itself once.',
 ].join('\n\n')
 
@@ -83,10 +82,13 @@ const applyFile = async (
   const difference = differenceOf(outcome, terminal)
   if (difference) terminal.say(difference)
   const left = leftAsInSlack(file.configuration, outcome)
-  if (left.length > 0) {
-    terminal.say(
-      `Changed in Slack since the file was last applied, and left so:\n${left.map((it) => `  ${it}`).join('\n')}\n`,
-    )
+  const isFirst = (it: Subject) => outcome.first.some((one) => one.kind === it.kind && one.name === it.name)
+  for (const [head, those] of [
+    ['Changed in Slack since the file was last applied, and left so:', left.filter((it) => !isFirst(it))],
+    ['Stands in Slack beside the file, and was left so:', left.filter(isFirst)],
+  ] as const) {
+    if (those.length > 0)
+      terminal.say(`${[head, ...those.map((it) => `  ${named(it)}: ${it.says}`)].join('\n')}\n`)
   }
   terminal.say(inShort(outcome, dryRun ?? false))
   if (outcome.refused) terminal.complain(describeFaults([faultOf(file, outcome.refused)]))
@@ -129,15 +131,16 @@ const differenceOf = ({ now, after }: Applied, { paint }: Terminal): string => {
     .join('\n  …\n')
 }
 
-const leftAsInSlack = (asked: Configuration, { after }: Applied): string[] => {
+type Left = Subject & { says: string }
+
+const leftAsInSlack = (asked: Configuration, { after }: Applied): Left[] => {
   const stands = after as unknown as Configuration
   return (['programmes', 'partnerships'] as const).flatMap((kind) =>
-    Object.entries(asked[kind]).flatMap(([name, entry]) => {
-      const wished = asFields(entry) ?? {}
-      const is = asFields(stands[kind][name])
-      if (!is) return [`${named({ kind, name })}: ended or unlinked`]
-      const fields = Object.keys({ ...wished, ...is }).filter((it) => !isEqual(wished[it], is[it]))
-      return fields.length > 0 ? [`${named({ kind, name })}: ${fields.join(', ')}`] : []
+    Object.entries(asked[kind]).flatMap(([name, entry]): Left[] => {
+      const is = stands[kind][name]
+      if (!is) return [{ kind, name, says: 'ended or unlinked' }]
+      const fields = differing(entry, is)
+      return fields.length > 0 ? [{ kind, name, says: fields.join(', ') }] : []
     }),
   )
 }

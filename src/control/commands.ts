@@ -40,6 +40,8 @@ const Applied = z.object({
     }),
   ),
   refused: z.custom<ApplyRefused>((it) => typeof it === 'object' && it !== null).optional(),
+  /** What the file names and was never applied before: nothing is known of who changed it since. */
+  first: z.array(Subject),
   now: z.json(),
   after: z.json(),
 })

@@ -46,6 +46,12 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
     },
     configuration: async () => ({ configuration: asJson(configurationOf(world.workspace.current)) }),
     apply: async ({ configuration, take, isTrial }) => {
+      const { applied } = world.workspace.current
+      const first = (['programmes', 'partnerships'] as const).flatMap((kind) =>
+        Object.keys(configuration[kind])
+          .filter((name) => !applied?.[kind][name])
+          .map((name) => ({ kind, name })),
+      )
       const { plan, done, refused } = await apply(world, configuration, { take, isTrial })
       if (done.length > 0) beside('what follows from a configuration that was applied', () => doJobs(world))
       return {
@@ -58,6 +64,7 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
         done: done.length,
         conflicts: asJson(plan.conflicts),
         ...(refused && { refused }),
+        first,
         now: asJson(plan.now),
         after: asJson(plan.after),
       }

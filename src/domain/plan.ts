@@ -10,7 +10,15 @@ import {
   programmeEntry,
 } from './configuration.ts'
 import type { PartnershipId, ProgrammeId } from './model.ts'
-import { type Conflict, type Fields, isEqual, reconcile, type Take, type Value } from './reconcile.ts'
+import {
+  type Conflict,
+  type Fields,
+  isEqual,
+  isSameSet,
+  reconcile,
+  type Take,
+  type Value,
+} from './reconcile.ts'
 import type { PartnershipSettings, Programme, Workspace } from './workspace.ts'
 
 export type Kind = 'programmes' | 'partnerships'
@@ -170,9 +178,12 @@ const namesIn = (kind: Kind, { applied }: Workspace, file: Configuration, now: C
   ...new Set([file[kind], now[kind], applied?.[kind] ?? {}].flatMap((it) => Object.keys(it))),
 ]
 
-const differing = (before: object | undefined, after: object): string[] => {
+/** The fields that are not the same, in the file's words. People come in no order. */
+export const differing = (before: object | undefined, after: object): string[] => {
   const [was, is] = [asFields(before) ?? {}, asFields(after) ?? {}]
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((it) => !isEqual(was[it], is[it]))
+  const isSame = (name: string) =>
+    memberFields.some((it) => it === name) ? isSameSet(was[name], is[name]) : isEqual(was[name], is[name])
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((it) => !isSame(it))
 }
 
 /** As `reconcile` takes it. */

@@ -51,6 +51,11 @@ export const reconcile = (
 /** The same by content, whatever the order of names. */
 export const isEqual = (a: Value | undefined, b: Value | undefined): boolean => canonical(a) === canonical(b)
 
+/** The same members, whatever their order. */
+export const isSameSet = (a: Value | undefined, b: Value | undefined): boolean =>
+  JSON.stringify(membersOf(a).map(canonical).toSorted()) ===
+  JSON.stringify(membersOf(b).map(canonical).toSorted())
+
 // A thing that one side does not have: new, or taken away.
 const reconcileWhole = ({ file, last, now }: ThreeWays, take: Take | undefined): Reconciled => {
   const whole = { file: asValue(file), last: asValue(last), now: asValue(now) }
@@ -69,13 +74,14 @@ const decide = (
   return { value: take === 'file' ? file : now }
 }
 
-// In the file's order, then what Slack has beside it.
+// In the file's order, then what Slack has beside it; where that comes to the same members, as they stand.
 const mergeSets = ({ file, last, now }: Record<keyof ThreeWays, Value | undefined>): Value => {
   const [inFile, before, here] = [membersOf(file), membersOf(last), membersOf(now)]
   const has = (list: readonly Value[], one: Value) => list.some((it) => isEqual(it, one))
   const stays = (one: Value) => (has(before, one) ? has(inFile, one) && has(here, one) : true)
   const all = [...inFile, ...here.filter((one) => !has(inFile, one))]
-  return all.filter((one, index) => stays(one) && all.findIndex((it) => isEqual(it, one)) === index)
+  const merged = all.filter((one, index) => stays(one) && all.findIndex((it) => isEqual(it, one)) === index)
+  return now !== undefined && isSameSet(merged, now) ? now : merged
 }
 
 const membersOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])

@@ -2,7 +2,7 @@
 // the practice workspace who are invited, and an admin in Slack who changes things meanwhile.
 import { expect, test } from 'vitest'
 import { applyCommand, configurationCommand } from '../../src/cli/apply.ts'
-import { idOf, practiceRoom, type Room } from '../end-to-end/practice-room.ts'
+import { idOf, practiceRoom, type Room, roomOf } from '../end-to-end/practice-room.ts'
 import { operatorOf } from './operator.ts'
 
 /** An operator who keeps a file of programmes. */
@@ -73,6 +73,13 @@ test('a file is shown, applied, and applied again; Slack’s own changes stay, a
     says: expect.stringContaining('programme north: changed (people)'),
   })
   expect(room.person('Farah').letters()).toHaveLength(1)
+  // In another order they are the same people.
+  const { says: now } = await operator.configuration()
+  const [tomasz, farah] = ['Tomasz', 'Farah'].map(idOf)
+  const turned = now.replace(`- ${tomasz}\n      - ${farah}`, `- ${farah}\n      - ${tomasz}`)
+  expect(turned).not.toBe(now)
+  operator.write(turned)
+  expect(await operator.apply()).toEqual({ code: 0, says: 'Nothing to change.' })
 })
 
 test('what cannot be done is said at its line, and a Balcony that does not run is not reached', async () => {
@@ -95,4 +102,24 @@ test('what cannot be done is said at its line, and a Balcony that does not run i
   await room.end()
   operator.write(file())
   expect(await operator.apply()).toMatchObject({ code: 3, says: expect.stringContaining('must be running') })
+})
+
+test('of what an admin made before there was a file, nobody is said to have changed it since', async () => {
+  const operator = keeperOf(await roomOf(['Tomasz']))
+  const { says } = await operator.configuration()
+  const wished = says.replace('time: 09:00', 'time: 11:00')
+  expect(wished).not.toBe(says)
+  operator.write(wished)
+  expect(await operator.apply()).toMatchObject({
+    code: 1,
+    says: expect.stringContaining('not applied before'),
+  })
+  const { code, says: left } = await operator.apply('--take', 'slack')
+  expect({ code, left }).toMatchObject({
+    code: 0,
+    left: expect.stringMatching(
+      /^Stands in Slack beside the file, and was left so:\n {2}programme .*: schedule\n/,
+    ),
+  })
+  expect(left).not.toContain('Changed in Slack')
 })
