@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { type Terminal, terminal } from './cli/terminal.ts'
 import { takeEnvFile } from './env-file.ts'
+import { ownVersion } from './version.ts'
 
 const outside = { ...process.env }
 // What is wrong with it is for the start and for `doctor` to say.
@@ -24,13 +25,22 @@ const commands: Record<string, () => Promise<(terminal: Terminal) => Command>> =
 }
 
 const program = new Command('npm run balcony --')
-  .description('Balcony from the command line: look after its prompts, and see what people get.')
+  .description(
+    'Balcony from the command line: see how Balcony is, back it up, serve people’s requests, set it up from a file, and look after its questions.',
+  )
   .usage('<command> [options]')
   .helpCommand('help [command]', 'say more about one command')
   .helpOption('-h, --help', 'say this')
+  .version(ownVersion, '-V, --version', 'say which version this is')
   .addHelpText(
     'after',
-    '\nThe two hyphens after `npm run balcony` belong there: what follows them is for Balcony.',
+    `
+The two hyphens after \`npm run balcony\` belong there: what follows them is for Balcony.
+
+Each command ends with 0 if it is done. 1 is a refusal, or something wrong, and the
+message says what to do; 2, that the command or the settings were not understood.
+“help” and a command says what else it may end with. docs/backups.md says how to run
+it on a server, with Balcony’s own settings.`,
   )
   // What the command line does not understand ends with 2, so that a script can tell it from a refusal.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

@@ -31,7 +31,7 @@ export const exitCodes = {
   refused: 1,
   /** Not understood: the command line, or the settings. */
   usage: 2,
-  /** Balcony is not running, does not answer, or has the folder. */
+  /** Balcony is not running or does not answer, and is needed; or it is using the folder. */
   unreachable: 3,
 } as const
 
@@ -39,7 +39,8 @@ export const exitCodesInWords = `It ends with
   0  if it is done
   1  if it was refused, or something is wrong: the message says what, and what to do
   2  if the command or the settings were not understood
-  3  if Balcony cannot be reached, or has the folder itself`
+  3  if it needs a Balcony that runs and none does, or must have the folder and
+     Balcony is using it`
 
 export type DataFolder = {
   config: Config

@@ -14,7 +14,12 @@ const more = `
 Examples:
   npm run balcony -- preview                                  a cycle, worded for everyone
   npm run balcony -- preview --level citizen --weeks 26       half a year, for citizen leaders
-  npm run --silent balcony -- preview --from 2026-09-07 --json`
+  npm run --silent balcony -- preview --from 2026-09-07 --json
+
+It ends with
+  0  if it is done
+  1  if a pack of questions has a fault: the message says where
+  2  if the command was not understood`
 
 type Options = { level?: Level; weeks: number; from: LocalDate; json?: boolean }
 

@@ -24,7 +24,12 @@ command gives the same lives. Nothing is kept.
 
 Examples:
   npm run balcony -- simulate                                       a cycle, in numbers
-  npm run --silent balcony -- simulate --weeks 52 --transcript > a-year.md`
+  npm run --silent balcony -- simulate --weeks 52 --transcript > a-year.md
+
+It ends with
+  0  if it is done
+  1  if a pack of questions has a fault: the message says where
+  2  if the command was not understood`
 
 type Options = { leaders: number; weeks: number; transcript?: boolean; json?: boolean }
 

@@ -152,17 +152,21 @@ describe('a script', () => {
 
 describe('someone who does not know the commands', () => {
   test('is shown them', async () => {
-    const ended = await balcony(['help'])
+    const [ended, version] = await Promise.all([balcony(['help']), balcony(['--version'])])
     expect(ended.code).toBe(0)
+    expect(ended.out).toContain('back it up')
+    expect(ended.out).toMatch(/ends with 0 if it is done\. 1 is a refusal/)
+    expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
     expect(ended.out).toContain('Usage: npm run balcony -- <command> [options]')
     expect(ended.out).toMatch(/^ {2}check \[options\] \[folders\.\.\.\] +check the prompts/m)
   })
 
-  test('is told what one of them does, with examples', async () => {
-    const ended = await balcony(['help', 'check'])
+  test('is told what one of them does, with examples, and what it ends with', async () => {
+    const ended = await balcony(['help', 'preview'])
     expect(ended.code).toBe(0)
-    expect(ended.out).toContain('Usage: npm run balcony -- check [options] [folders...]')
-    expect(ended.out).toContain('npm run balcony -- check ../our-prompts')
+    expect(ended.out).toContain('Usage: npm run balcony -- preview [options]')
+    expect(ended.out).toContain('npm run balcony -- preview --level citizen --weeks 26')
+    expect(ended.out).toContain('  1  if a pack of questions has a fault')
   })
 
   test('is helped on after a slip', async () => {

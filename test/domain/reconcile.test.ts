@@ -79,6 +79,9 @@ describe('a list of people', () => {
       now: people('U2', 'U3', 'U5'),
     }
     expect(reconcile(three, { sets: ['people'] })).toEqual({ after: people('U2', 'U4', 'U5'), conflicts: [] })
+    // In another order they are the same people.
+    const turned = { last: people('U1', 'U2'), file: people('U2', 'U1'), now: people('U1', 'U2') }
+    expect(reconcile(turned, { sets: ['people'] }).after).toEqual(people('U1', 'U2'))
   })
 })
 
