@@ -230,6 +230,15 @@ export async function hasLedger(folder: string): Promise<boolean> {
   return (await readText(join(folder, ledgerFile))) !== undefined
 }
 
+/**
+ * What a folder has of a ledger, without opening it, whether Balcony runs or not: how many of its lines cannot be read;
+ * undefined where there is none. Throws `StoreFault` where it is no ledger, or cannot be read.
+ */
+export async function inspectLedger(folder: string): Promise<{ damagedLines: number } | undefined> {
+  const found = await readLedger(join(folder, ledgerFile))
+  return found && { damagedLines: found.damaged }
+}
+
 async function readText(file: string): Promise<string | undefined> {
   return await readFile(file, 'utf8').catch((cause) => {
     if (codeOf(cause) === 'ENOENT') return undefined

@@ -1,6 +1,6 @@
 // An operator asks what is wrong. Each fault is planted, and must be found, with its place and its remedy, and end the
 // command with its code; beside it nothing else is found.
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,10 +10,17 @@ import { exitCode } from '../../src/cli/doctor.ts'
 import { examine } from '../../src/cli/examine/examine.ts'
 import type { Finding, Machine } from '../../src/cli/examine/finding.ts'
 import { project } from '../../src/cli/examine/machine.ts'
+import type { Handlers } from '../../src/control/commands.ts'
+import { listenForCommands } from '../../src/control/server.ts'
+import { ledgerIn } from '../../src/documents.ts'
+import { Instant } from '../../src/domain/model.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { coreScopes, team } from '../../src/sandbox/seed.ts'
+import { keyOf, ledgerFile, openLedger } from '../../src/store/erasure-ledger.ts'
 import { holdLock } from '../../src/store/lock.ts'
+import { ownVersion } from '../../src/version.ts'
 import { documents, keep } from '../process/documents.ts'
+import { quietLog } from '../quiet-log.ts'
 import { balcony } from './balcony.ts'
 
 type Planted = {
@@ -34,6 +41,38 @@ const question = (id: string) => `- id: ${id}
   source: Riverside coaches 2026
 `
 
+const now = () => Instant.parse(new Date().toISOString())
+
+/** A Balcony that runs on the folder, as it would say of itself over its own socket. */
+const runningOn = async ({ data }: Planted, process: { balcony: string; since: string }): Promise<void> => {
+  const lock = await holdLock(data)
+  const unasked = () => Promise.reject(new Error('nobody asks for this here'))
+  const handlers: Handlers = {
+    status: async () => ({
+      at: now(),
+      process: { pid: 4321, node: '24.21.0', ...process, since: Instant.parse(process.since) },
+      folder: data,
+      workspace: team.id,
+      documents: { leaders: 'fewer than 10', partnerships: 0, programmes: 1 },
+      due: { now: 'nothing', next: 'later' },
+      ledger: { file: ledgerIn(data), damagedLines: 0 },
+      disk: { freeBytes: 1, totalBytes: 2 },
+      damaged: [],
+    }),
+    backup: unasked,
+    configuration: unasked,
+    apply: unasked,
+    export: unasked,
+    'export-to-file': unasked,
+    forget: unasked,
+  }
+  const control = await listenForCommands({ data, version: process.balcony, handlers, log: quietLog })
+  onTestFinished(async () => {
+    await control.close()
+    await lock.release()
+  })
+}
+
 /** A whole installation with two leaders, in which nothing is wrong. */
 const installation = async (slack: Partial<SandboxOptions> = {}): Promise<Planted> => {
   const folder = mkdtempSync(join(tmpdir(), 'balcony-doctor-'))
@@ -53,6 +92,8 @@ const installation = async (slack: Partial<SandboxOptions> = {}): Promise<Plante
     chmodSync(join(data, it), 0o700)
   for (const it of [...Object.values(files), join(data, team.id, 'workspaces', `${team.id}.json`)])
     chmodSync(it, 0o600)
+  const { key } = await keyOf(data)
+  await (await openLedger({ folder: ledgerIn(data), key, now })).close()
   return {
     folder,
     data,
@@ -108,6 +149,7 @@ test('a whole installation has nothing to mend, and every part of it was looked 
     'lock',
     'documents',
     'documents',
+    'ledger',
   ])
   expect(exitCode(findings, true)).toBe(0)
   // An exact count of leaders would tell when someone left.
@@ -392,6 +434,57 @@ const rows: Row[] = [
     /Move it elsewhere/,
   ],
   [
+    'a ledger of erasures with a line that cannot be read',
+    ({ data }) => appendFileSync(join(ledgerIn(data), ledgerFile), '{"n":1,"at":\n'),
+    'advice ledger-damaged',
+    /A line of the ledger of erasures cannot be read/,
+    /erasures$/,
+    /Take a backup now/,
+  ],
+  [
+    'a ledger of erasures that is none',
+    ({ data }) => writeFileSync(join(ledgerIn(data), ledgerFile), 'erased\n'),
+    'fault ledger',
+    /first line is not that of a ledger/,
+    /erasures\.jsonl$/,
+    /Put back a copy of the ledger/,
+  ],
+  [
+    'a ledger of erasures that is not where it was',
+    ({ data }) => rmSync(ledgerIn(data), { recursive: true }),
+    'advice ledger-absent',
+    /not where it was.*no backup from before could be restored/,
+    /erasures$/,
+    /BALCONY_LEDGER/,
+  ],
+  [
+    'a file where the ledger should be',
+    (it) => {
+      writeFileSync(join(it.folder, 'erased'), '')
+      set({ BALCONY_LEDGER: 'erased' })(it)
+    },
+    'fault ledger',
+    /a file stands where a folder should be/,
+    /erased\/erasures\.jsonl$/,
+    /BALCONY_LEDGER/,
+  ],
+  [
+    'an older Balcony that still runs after an upgrade',
+    (it) => runningOn(it, { balcony: '0.0.1', since: now() }),
+    'advice running-version',
+    /is version 0\.0\.1, and version \d.* is installed/,
+    /^process 4321$/,
+    /Start it again/,
+  ],
+  [
+    'a Balcony that still runs from before the last npm ci',
+    (it) => runningOn(it, { balcony: ownVersion, since: '2020-01-01T00:00:00.000Z' }),
+    'advice running-version',
+    /began before the last `npm ci`/,
+    /^process 4321$/,
+    /Start it again/,
+  ],
+  [
     'the tokens of another workspace',
     () => {},
     'advice other-workspace',
@@ -497,6 +590,15 @@ test.runIf(process.getuid?.() === 0)('what root left behind is found', async () 
       where: it.leaderFile,
       remedy: expect.stringMatching(/^chown -R/),
     }),
+  ])
+})
+
+// Root may write anywhere, so there is nothing to see.
+test.skipIf(process.getuid?.() === 0)('a ledger of erasures that may not be written is found', async () => {
+  const it = await installation()
+  chmodSync(ledgerIn(it.data), 0o500)
+  expect(toMend(await found(it))).toEqual([
+    expect.objectContaining({ code: 'ledger-read-only', remedy: expect.stringContaining('BALCONY_LEDGER') }),
   ])
 })
 

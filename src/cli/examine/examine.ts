@@ -1,9 +1,12 @@
 // Everything that `doctor` looks at, in the order in which it is best mended.
+import { resolve } from 'node:path'
 import type { Config } from '../../config.ts'
 import { documentsFolder } from '../documents-folder.ts'
 import { examineData } from './data.ts'
 import { type Finding, fault, fine, type Machine } from './finding.ts'
+import { examineLedger } from './ledger.ts'
 import { examineMachine } from './machine.ts'
+import { examineVersion } from './running.ts'
 import { examinePorts, examineSettings, openHealth } from './settings.ts'
 import { slackFindings } from './slack.ts'
 
@@ -14,8 +17,18 @@ export const examine = async (machine: Machine): Promise<Finding[]> => {
   const onSlack = config?.slack ? await slackFindings(config.slack, machine) : undefined
   const data = config ? documentsFolder(config) : (machine.environment.BALCONY_DATA ?? 'data')
   const onData = await examineData(data, onSlack?.workspace, machine)
+  const onLedger = config ? await examineLedger(config, data, machine) : []
+  const onVersion = onData.isRunning ? await examineVersion(resolve(machine.folder, data), machine) : []
   const onPorts = !config ? [] : onData.isRunning ? await runningFindings(config) : await examinePorts(config)
-  return [...onMachine, ...onSettings, ...(onSlack?.findings ?? []), ...onData.findings, ...onPorts]
+  return [
+    ...onMachine,
+    ...onSettings,
+    ...(onSlack?.findings ?? []),
+    ...onData.findings,
+    ...onLedger,
+    ...onVersion,
+    ...onPorts,
+  ]
 }
 
 /** What the running Balcony says of itself. */
