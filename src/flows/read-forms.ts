@@ -162,10 +162,10 @@ export const readPlan = async (
   return { reflection, words, madeAt: plan.madeAt, outcome, helped: state.helped }
 }
 
-/** When someone is asked, for changing it. */
+/** When someone is asked, for changing it; undefined where nothing is asked of them. */
 export const readSchedule = async (world: World, user: string): Promise<WhenAsked | undefined> => {
   const leader = await leaderOf(world, user)
-  return leader && whenAsked(leader, contextOf(world))
+  return leader && takesPart(leader) ? whenAsked(leader, contextOf(world)) : undefined
 }
 
 /** What someone should know before they take part; undefined where the channel cannot be seen. */

@@ -13,6 +13,7 @@ import {
   namedFor,
   pause,
   resume,
+  takesPart,
 } from '../domain/enrolment.ts'
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
@@ -158,6 +159,10 @@ export const sayHowItWent = (
 export const enough = (world: World, user: string, id: ReflectionId): Promise<Leader | undefined> =>
   respond(world, user, (it) => enoughAsked(it, id))
 
+/** Asked again as often as before, after a rest, a pause, or having left. What an offer then says. */
+export const startAgain = (world: World, user: string): Promise<Letter | undefined> =>
+  offer(world, user, (it) => resume(it, world.clock.now()))
+
 /** Asked again, every week or every other week. What the offer then says. */
 export const carryOn = (world: World, user: string, everyWeeks: 1 | 2): Promise<Letter | undefined> =>
   offer(world, user, (it) => {
@@ -178,12 +183,18 @@ const pausedFor = (world: World, leader: Leader, weeks: number): Leader => {
 export const leaveBalcony = (world: World, user: string): Promise<Letter | undefined> =>
   offer(world, user, (it) => leave(it, world.clock.now()))
 
-/** Another day or hour, or hour alone, from the next question on. What the offer then says. */
-export const askAt = (world: World, user: string, at: OwnTime): Promise<Letter | undefined> =>
-  offer(world, user, (it) => {
-    const back = resume(it, world.clock.now())
-    return { ...back, settings: { ...back.settings, at: { ...back.settings.at, ...at } } }
+/**
+ * Another day or hour, or hour alone, from the next question on: a rest ends with it, and a pause does not. What the
+ * offer then says; undefined where they take no part, which a form that was open meanwhile does not change.
+ */
+export const askAt = async (world: World, user: string, at: OwnTime): Promise<Letter | undefined> => {
+  const leader = await respond(world, user, (it) => {
+    if (!takesPart(it)) return it
+    const here = it.stage.is === 'resting' ? resume(it, world.clock.now()) : it
+    return { ...here, settings: { ...here.settings, at: { ...here.settings.at, ...at } } }
   })
+  return leader && takesPart(leader) ? restOffer(leader, false) : undefined
+}
 
 /** Whether messages may carry the leader's own words. */
 export const showWords = (

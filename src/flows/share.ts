@@ -1,14 +1,32 @@
 // A leader's own decisions about what their partnership sees.
+import { takesPart } from '../domain/enrolment.ts'
 import type { Leader, PartnershipId } from '../domain/model.ts'
 import type { Help } from '../domain/safe-to-write.ts'
+import { partnershipsOf } from '../domain/schedule.ts'
 import { type Decision, decide, optIn, optOut, type Stop, stopsAmong } from '../domain/sharing.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { helpAfter } from './mind.ts'
 import { showStage } from './show-stage.ts'
-import { leaderOf, type World } from './world.ts'
+import { contextOf, leaderOf, type World } from './world.ts'
 
-/** Takes part in a partnership's digest, or no longer; then what was posted loses their words. */
+/** Whether someone may take part in a partnership's digest: while Balcony asks them for a programme of it. */
+export const mayTakePart = async (
+  world: World,
+  user: string,
+  partnership: PartnershipId,
+): Promise<boolean> => {
+  const leader = await leaderOf(world, user)
+  return leader !== undefined && isOneOf(world, leader, partnership)
+}
+
+const isOneOf = (world: World, leader: Leader, partnership: PartnershipId): boolean =>
+  takesPart(leader) && partnershipsOf(leader, contextOf(world)).some(({ id }) => id === partnership)
+
+/**
+ * Takes part in a partnership's digest, or no longer; then what was posted loses their words. Undefined where nobody is
+ * known, or they are not one of its leaders: a button may be older than that.
+ */
 export const takePart = async (
   world: World,
   user: string,
@@ -18,11 +36,15 @@ export const takePart = async (
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
   const { before, after } = await changeWords(world, leader.id, (it) =>
-    isIn ? optIn(it, partnership, world.clock.now()) : optOut(it, partnership),
+    !isIn
+      ? optOut(it, partnership)
+      : isOneOf(world, it, partnership)
+        ? optIn(it, partnership, world.clock.now())
+        : it,
   )
   await afterChange(world, before, after)
   await showStage(world, after)
-  return after
+  return (after.optIns[partnership] !== undefined) === isIn ? after : undefined
 }
 
 /**

@@ -2,6 +2,7 @@
 // from their conversation once more.
 
 import { plus } from '../domain/calendar.ts'
+import { takesPart } from '../domain/enrolment.ts'
 import { takeBack } from '../domain/erasure.ts'
 import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
 import { instantOfTs, receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
@@ -28,15 +29,18 @@ export const notAReply = async (
   return true
 }
 
-/** It was a reply after all, and its receipt says so; false where the message is no longer there. */
+/**
+ * It was a reply after all, and its receipt says so. `gone` where the message is no longer there, `away` where they take
+ * no part by now: then nothing is kept.
+ */
 export const replyAfterAll = async (
   world: World,
   user: string,
   ts: SlackTs,
   receipt?: Place & { thread?: SlackTs },
-): Promise<boolean> => {
+): Promise<'kept' | 'gone' | 'away'> => {
   const leader = await leaderOf(world, user)
-  if (!leader) return false
+  if (!leader || !takesPart(leader)) return 'away'
   const typed = await world.directory.typedSince(
     leader.slack.dm,
     leader.slack.user,
@@ -44,14 +48,15 @@ export const replyAfterAll = async (
     receipt?.thread ? [receipt.thread] : [],
   )
   const message = typed.find((it) => it.ts === ts)
-  if (!message) return false
+  if (!message) return 'gone'
   const { before, after } = await changeWords(world, leader.id, (it) => {
+    if (!takesPart(it)) return it
     const recorded = recordTyped(remember(it, ts), message, world.clock.now())
     return receipt ? receiptStandsAs(recorded, ts, receipt.ts, world.clock.now()) : recorded
   })
   await afterChange(world, before, after)
   if (receipt) await showReceipt(world, leader.id, ts, receipt)
-  return true
+  return takesPart(after) ? 'kept' : 'away'
 }
 
 // However old it is: of receipts that came long ago, nothing else knows where they stand.

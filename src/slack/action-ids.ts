@@ -79,6 +79,7 @@ export const ids = {
   enough: 'enough',
   firstQuestion: 'first-question',
   takeUp: 'take-up',
+  startAgain: 'start-again',
   later: 'later',
   noReminder: 'no-reminder',
   endPause: 'end-pause',

@@ -91,7 +91,7 @@ const answerNow = ({ say }: Desk, now: Now | undefined): Answer => {
     case 'left-for-this-week':
       return says(say.prompt.skipped, button(ids.takeUp, say.prompt.takeUp, { value: now.delivery.id }))
     case 'away':
-      return says(it.away, button(ids.carryOn, say.rest.startAgain, { style: 'primary' }))
+      return says(it.away, button(ids.startAgain, say.rest.startAgain, { style: 'primary' }))
     case 'nothing':
       return says(it.nothing)
     default:

@@ -460,16 +460,40 @@ describe('after three questions without a word', () => {
     for (const person of [tomasz, farah, doreen]) expect(asked(person)).toEqual(['2026-02-03T09:00'])
   })
 
-  test('who pauses or left can start again from Home', async () => {
+  test('who pauses or left starts again from Home, as often as before, and by nothing else that was open', async () => {
     const room = await quiet(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
-    await tomasz.press('Pause for four weeks')
-    await farah.press('Leave')
+    await farah.home()
+    await farah.pressAtHome('All settings')
+    await farah.submit({ 'How often': 'Every other week' })
+    for (const person of [tomasz, farah]) await person.press('Another day or hour')
+    await farah.press('Pause for four weeks')
+    expect(await farah.submit({ Hour: '09:00' })).toEqual({ ok: true })
+    expect(await farah.home()).toContain('You pause until 24 February 2026.')
+
+    await tomasz.home()
+    await tomasz.pressAtHome('Leave')
+    const errors = { time: expect.stringContaining('You have left Balcony, so nothing is asked of you.') }
+    expect(await tomasz.submit({ Hour: '09:00' })).toEqual({ ok: false, errors })
+    await tomasz.close()
+    await tomasz.press('Take part')
+    expect(tomasz.form()?.says).toContain('just now you are not one of them')
+    await tomasz.close()
+    expect(await tomasz.home()).toContain('You have left Balcony.')
+
+    await room.moveTo('2026-02-03T08:00:00.000Z')
     for (const person of [tomasz, farah]) {
       await person.home()
       await person.pressAtHome('Start again')
     }
-    await room.moveTo('2026-02-03T10:00:00.000Z')
-    for (const person of [tomasz, farah]) expect(asked(person)).toEqual(['2026-02-03T09:00'])
+    await room.moveTo('2026-02-10T10:00:00.000Z')
+    expect(asked(tomasz)).toEqual(['2026-02-03T09:00', '2026-02-10T09:00'])
+    expect(asked(farah)).toEqual(['2026-02-03T09:00'])
+
+    await tomasz.press('Take part')
+    await tomasz.home()
+    await tomasz.pressAtHome('Leave')
+    await tomasz.submit()
+    expect(tomasz.form()).toEqual({ title: 'Sorry', says: expect.stringContaining('you are not one of them') })
   })
 })

@@ -84,6 +84,7 @@ export const asking = {
     weekday: 'Day',
     time: 'Hour',
     hint: 'In your own time zone, from the next question on.',
+    left: 'You have left Balcony, so nothing is asked of you. To be asked again, press Start again in your Home tab.',
     titleHour: 'Your hour',
     /** For those whose programme asks on days of its own. */
     daysAreSet: (when: string) => `*Your programme sets the days:* ${when}.\nThe hour is yours to choose.`,

@@ -31,6 +31,8 @@ export const sharing = {
       'Words without your name appear only beside those of at least two others. If the same digest shows your name, they wait for a later one. Colleagues may still know your way of writing.',
     later:
       'You can change your mind at any time. Your words then leave the posted digest, though people may have copied them.',
+    notOne:
+      'Only those whom Balcony asks in this partnership can take part in its digest, and just now you are not one of them. Your Home tab shows how things stand.',
     outOfReach:
       'Balcony cannot see who is in that channel just now, so it cannot ask for your yes. Please try again later, or ask your admin whether Balcony is still in the channel.',
   },

@@ -14,10 +14,11 @@ import { renewHistory } from './history.ts'
 export const mindActions: Record<string, Action> = {
   [ids.notAReply]: async ({ world }, { user, value, message }) =>
     (await notAReply(world, user, SlackTs.parse(value), message)) ? undefined : 'too-old',
-  [ids.replyAfterAll]: async ({ world, say }, { user, value, message }) =>
-    (await replyAfterAll(world, user, SlackTs.parse(value), message))
-      ? undefined
-      : { refuse: say.notAReply.gone },
+  [ids.replyAfterAll]: async ({ world, say }, { user, value, message }) => {
+    const outcome = await replyAfterAll(world, user, SlackTs.parse(value), message)
+    if (outcome === 'kept') return undefined
+    return { refuse: outcome === 'gone' ? say.notAReply.gone : say.saving.notTakingPart }
+  },
   [ids.useAfterAll]: (desk, pressed) => mark(desk, pressed, 'usable'),
   [ids.setAsideAgain]: (desk, pressed) => mark(desk, pressed, 'set-aside'),
   [ids.changeReply]: async (desk, { user, trigger, value, view }) => {

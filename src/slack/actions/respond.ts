@@ -24,6 +24,7 @@ import {
   sayHowItWent,
   showWords,
   skipQuestion,
+  startAgain,
   swapQuestion,
   swapQuestionBack,
   takeUpQuestion,
@@ -88,6 +89,7 @@ export const respondActions: Record<string, Action> = {
   },
   [ids.enough]: async ({ world }, { user, value }) =>
     known(await enough(world, user, ReflectionId.parse(value))),
+  [ids.startAgain]: (desk, pressed) => instead(desk, pressed, startAgain(desk.world, pressed.user)),
   [ids.carryOn]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 1)),
   [ids.everyOtherWeek]: (desk, pressed) => instead(desk, pressed, carryOn(desk.world, pressed.user, 2)),
   [ids.pauseForAMonth]: (desk, pressed) => instead(desk, pressed, pauseFor(desk.world, pressed.user, 4)),
@@ -106,6 +108,7 @@ export const respondSubmissions: Record<string, Submission> = {
   [modalIds.anotherTime]: async (desk, { user, about, values }) => {
     const { message }: Pick<Pressed, 'message'> = JSON.parse(about)
     const chosen = await askAt(desk.world, user, readAnotherTime(values))
+    if (!chosen) return { errors: { time: desk.say.anotherTime.left } }
     return { after: () => instead(desk, { message }, chosen).then(() => {}) }
   },
 }
@@ -114,7 +117,7 @@ export const respondSubmissions: Record<string, Submission> = {
 const instead = async (
   { world }: Desk,
   { message }: Pick<Pressed, 'message'>,
-  chosen: Letter | undefined | Promise<Letter | undefined>,
+  chosen: Letter | Promise<Letter | undefined>,
 ) => {
   const letter = await chosen
   if (!letter) return 'too-old'

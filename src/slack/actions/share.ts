@@ -3,9 +3,9 @@ import type { ModalView } from '@slack/types'
 import { PartnershipId } from '../../domain/model.ts'
 import { readConsent, readPreview } from '../../flows/read-forms.ts'
 import { readHome } from '../../flows/read-home.ts'
-import { answerPreview, takePart } from '../../flows/share.ts'
+import { answerPreview, mayTakePart, takePart } from '../../flows/share.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { type Desk, open, push, replace } from '../guard.ts'
+import { type Desk, open, push, replace, troubleModal } from '../guard.ts'
 import { previewModal, readDecisions } from '../modals/preview.ts'
 import { sharingModal } from '../modals/sharing.ts'
 import { takePartModal } from '../modals/take-part.ts'
@@ -19,7 +19,10 @@ export const shareActions: Record<string, Action> = {
     return 'unseen'
   },
   [ids.takePart]: async (desk, pressed) => {
-    const consent = await readConsent(desk.world, PartnershipId.parse(pressed.value))
+    const partnership = PartnershipId.parse(pressed.value)
+    if (!(await mayTakePart(desk.world, pressed.user, partnership)))
+      return { refuse: desk.say.takePart.notOne }
+    const consent = await readConsent(desk.world, partnership)
     if (!consent) return { refuse: desk.say.takePart.outOfReach }
     await show(desk, pressed, takePartModal(consent, desk.say))
     return undefined
@@ -43,10 +46,10 @@ const show = (desk: Desk, { trigger, view }: Pressed, modal: ModalView): Promise
   view?.callback === modalIds.sharing ? push(desk, trigger, modal) : open(desk, trigger, modal)
 
 export const shareSubmissions: Record<string, Submission> = {
-  [modalIds.takePart]: async ({ world }, { user, about }) => {
-    await takePart(world, user, partnershipIn(about), true)
-    return decidedOn
-  },
+  [modalIds.takePart]: async ({ world, say }, { user, about }) =>
+    (await takePart(world, user, partnershipIn(about), true))
+      ? decidedOn
+      : { instead: troubleModal(say.takePart.notOne, say) },
   [modalIds.preview]: async ({ world, say }, { user, about, values }) => {
     const decisions = readDecisions(values, about, say)
     if ('errors' in decisions) return decisions

@@ -76,7 +76,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
 // What someone should know who is not asked just now.
 const standing = ({ stage, pausedUntil }: LeaderHome, say: Strings): KnownBlock[] => {
   const { home, rest } = say
-  const again = button(ids.carryOn, rest.startAgain, { style: 'primary' })
+  const again = button(ids.startAgain, rest.startAgain, { style: 'primary' })
   const otherwise = button(ids.anotherTime, rest.anotherTime)
   return [
     ...(stage === 'paused' && pausedUntil

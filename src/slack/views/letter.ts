@@ -380,7 +380,9 @@ const restOffer = ({ again, state }: RestOffer, say: Strings): Rendered => {
     blocks: [
       section(again ? it.again : it.offer),
       actions(
-        button(ids.carryOn, again ? it.startAgain : it.carryOn, { style: 'primary' }),
+        again
+          ? button(ids.startAgain, it.startAgain, { style: 'primary' })
+          : button(ids.carryOn, it.carryOn, { style: 'primary' }),
         button(ids.everyOtherWeek, it.everyOtherWeek),
         button(ids.pauseForAMonth, it.pauseForAMonth),
         button(ids.anotherTime, it.anotherTime),
