@@ -1,58 +1,98 @@
 // What a leader does with a question other than answering it: leave it for this week, have another one, be reminded.
 
-import { addDays, instantOf, later, localDateOf, plus } from './calendar.ts'
+import { addDays, instantOf, localDateOf, plus } from './calendar.ts'
 import { asAsked, bankOf, choosePrompt, themeOf } from './curriculum.ts'
+import { takesPart } from './enrolment.ts'
 import { type Delivery, type DeliveryId, type Instant, type Leader, LocalTime } from './model.ts'
 import { hourOf, programmesOf } from './schedule.ts'
 import type { Context } from './workspace.ts'
 
-/** *Not this week*: the question goes, and nothing is said of it again. */
+/** *Not this week*: the question goes, and nothing is said of it again unless they take it up. */
 export const skip = (leader: Leader, id: DeliveryId, now: Instant): Leader =>
   changeDelivery(leader, id, (it) =>
-    it.state.is === 'open' ? { ...it, remindAt: undefined, state: { is: 'skipped', at: now } } : it,
+    it.state.is === 'open' ? { ...it, state: { is: 'skipped', at: now } } : it,
   )
 
 /** Not left for this week after all. */
 export const takeUp = (leader: Leader, id: DeliveryId, now: Instant): Leader =>
-  changeDelivery(leader, id, (it) =>
-    it.state.is === 'skipped'
-      ? { ...it, state: now < it.closesAt ? { is: 'open' } : { is: 'closed', at: now } }
-      : it,
-  )
+  changeDelivery(leader, id, (it) => (it.state.is === 'skipped' ? openAgain(it, now) : it))
 
-/** When *Remind me* reminds: in an hour, or at their own hour of a later day. */
+/** Open as before while it still can be answered, with the reminder that is still to come. */
+export const openAgain = (it: Delivery, now: Instant): Delivery => ({
+  ...it,
+  ...(now < it.closesAt && it.remindAt && it.remindAt > now
+    ? {}
+    : { remindAt: undefined, remindWished: false, remindElseAt: undefined }),
+  state: now < it.closesAt ? { is: 'open' } : { is: 'closed', at: now },
+})
+
+/** When *Remind me* reminds: in an hour, this afternoon, or at their own hour of a later day. */
 export const remindTimes = ['in-an-hour', 'this-afternoon', 'tomorrow', 'in-two-days'] as const
 export type RemindTime = (typeof remindTimes)[number]
 /** When an afternoon's reminder comes. */
 const afternoon = LocalTime.parse('15:00')
 
-/** *Remind me*: once, at the time that they chose, if the question can still be answered then. */
-export const remindMe = (
+/** Why a time to be reminded at is not to be had: the question has closed by then, or there is not an hour until then. */
+export type NoReminder = 'closes-before' | 'too-soon'
+
+/** The moment that a choice of *Remind me* stands for, chosen now; or why it is not to be had. */
+export const reminderAt = (
   leader: Leader,
-  id: DeliveryId,
+  { closesAt }: Delivery,
   when: RemindTime,
   now: Instant,
   context: Context,
-): Leader => {
+): { at: Instant } | { whyNot: NoReminder } => {
   const [programme] = programmesOf(leader, context)
   const { zone } = leader.settings
   const today = localDateOf(now, zone)
   const time = programme ? hourOf(leader, programme) : afternoon
   const inAnHour = plus(now, { hours: 1 })
-  const remindAt =
+  const at =
     when === 'in-an-hour'
       ? inAnHour
       : when === 'this-afternoon'
-        ? later(instantOf(today, afternoon, zone), inAnHour)
+        ? instantOf(today, afternoon, zone)
         : instantOf(addDays(today, when === 'tomorrow' ? 1 : 2), time, zone)
-  return changeDelivery(leader, id, (it) =>
-    it.state.is === 'open' && remindAt < it.closesAt ? { ...it, remindAt, remindWished: true } : it,
-  )
+  if (at >= closesAt) return { whyNot: 'closes-before' }
+  return at < inAnHour && when === 'this-afternoon' ? { whyNot: 'too-soon' } : { at }
 }
 
-/** No reminder for this one after all. */
-export const dontRemind = (leader: Leader, id: DeliveryId): Leader =>
-  changeDelivery(leader, id, (it) => ({ ...it, remindAt: undefined, remindWished: false }))
+/** What *Remind me* offers with an open question: what was to be had when it was asked. */
+export const offeredTimes = (leader: Leader, delivery: Delivery, context: Context): RemindTime[] =>
+  remindTimes.filter((when) => 'at' in reminderAt(leader, delivery, when, delivery.askedAt, context))
+
+/** *Remind me*: once, at that moment, whatever else comes; not for someone who has left. */
+export const remindMe = (leader: Leader, id: DeliveryId, at: Instant): Leader =>
+  takesPart(leader)
+    ? changeDelivery(leader, id, (it) =>
+        it.state.is === 'open' && at < it.closesAt
+          ? {
+              ...it,
+              remindAt: at,
+              remindWished: true,
+              remindElseAt: it.remindWished ? it.remindElseAt : it.remindAt,
+            }
+          : it,
+      )
+    : leader
+
+/** Not at that time after all: the reminder comes when it would have, if that is still ahead. */
+export const dontRemind = (leader: Leader, id: DeliveryId, now: Instant): Leader =>
+  changeDelivery(leader, id, (it) =>
+    it.remindWished
+      ? {
+          ...it,
+          remindAt: it.remindElseAt && it.remindElseAt > now ? it.remindElseAt : undefined,
+          remindWished: false,
+          remindElseAt: undefined,
+        }
+      : it,
+  )
+
+/** The key of a reminder: one comes by itself, and one each time that it was asked for. */
+export const reminderKey = ({ id }: Leader, delivery: DeliveryId, wishedFor?: Instant): string =>
+  wishedFor ? `reminder:${id}:${delivery}:${wishedFor}` : `reminder:${id}:${delivery}`
 
 /** *Another question*: a different one of the same theme, once for each delivery. */
 export const swap = (leader: Leader, id: DeliveryId, context: Context): Leader =>

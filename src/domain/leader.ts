@@ -13,7 +13,9 @@ import {
 } from './calendar.ts'
 import { openWithPlan } from './commitment.ts'
 import { asAsked, bankOf, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
+import { reminderKey } from './delivery.ts'
 import { showingDigestsAnew } from './digest-anew.ts'
+import { takesPart } from './enrolment.ts'
 import { forgetOld, forgetsAt } from './erasure.ts'
 import { lookBackFor } from './look-back.ts'
 import { type Delivery, DeliveryId, type Instant, type Leader, type Theme } from './model.ts'
@@ -56,10 +58,7 @@ export const advance = (leader: Leader, now: Instant, context: Context): Leader 
   it = close(it, now)
   if (it.closedAt) return it
   it = inviteBack(it, now, context)
-  if (it.stage.is !== 'active') return it
-  it = lookBackOnMonth(it, now, context)
-  it = ask(it, now, context)
-  if (it.stage.is !== 'active') return it
+  if (it.stage.is === 'active') it = ask(lookBackOnMonth(it, now, context), now, context)
   // Last, because it gives way to all the rest.
   return remind(it, now, context)
 }
@@ -77,12 +76,9 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
     leader.stage.is === 'paused' ? startOfDay(leader.stage.until, leader) : undefined,
     leader.closedAt ? undefined : invitesBackAt(leader, context),
     ...(leader.stage.is === 'active' && !leader.closedAt
-      ? [
-          nextAsk(leader, context)?.at,
-          nextDigest(leader, context)?.at,
-          ...open.map(({ remindAt }) => remindAt),
-        ]
+      ? [nextAsk(leader, context)?.at, nextDigest(leader, context)?.at]
       : []),
+    ...open.filter((it) => mayRemind(leader, it)).map(({ remindAt }) => remindAt),
   ])
 }
 
@@ -249,14 +245,18 @@ const inviteBack = (leader: Leader, now: Instant, context: Context): Leader => {
   )
 }
 
+// What they asked for comes while they pause or rest as well: they were told that it would.
+const mayRemind = (leader: Leader, { remindWished }: Delivery): boolean =>
+  leader.stage.is === 'active' ? !leader.closedAt : remindWished && takesPart(leader)
+
 const remind = (leader: Leader, now: Instant, context: Context): Leader => {
   const due = leader.deliveries.filter(
-    ({ state, remindAt }) => state.is === 'open' && remindAt && remindAt <= now,
+    (it) => it.state.is === 'open' && it.remindAt && it.remindAt <= now && mayRemind(leader, it),
   )
   let it = changeDeliveries(
     leader,
     (delivery) => due.includes(delivery),
-    (delivery) => ({ ...delivery, remindAt: undefined, remindWished: false }),
+    (delivery) => ({ ...delivery, remindAt: undefined, remindWished: false, remindElseAt: undefined }),
   )
   for (const { id, programme, ts, remindAt, remindWished } of due) {
     if (!ts || !remindAt || now >= plus(remindAt, { hours: reminderWindow })) continue
@@ -264,8 +264,7 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
     const isTooMany = messagesInWeekOf(it, now, context, programmesOf(it, context)) >= messagesPerWeek
     if (isTooMany && !remindWished) continue
     it = intend(it, {
-      // One comes by itself; and one each time that it was asked for.
-      key: remindWished ? `reminder:${it.id}:${id}:${remindAt}` : `reminder:${it.id}:${id}`,
+      key: reminderKey(it, id, remindWished ? remindAt : undefined),
       kind: 'reminder',
       about: id,
       notBefore: remindWished ? now : quietly(it, now),

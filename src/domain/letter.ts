@@ -1,6 +1,7 @@
 // Everything that Balcony posts, as data. A letter is made when its intent is claimed and rendered by the Slack
 // side; it is never stored.
 
+import type { RemindTime } from './delivery.ts'
 import type { PersonalDigest } from './digest.ts'
 import type {
   ChannelId,
@@ -96,6 +97,10 @@ export type Question = {
   mayTakeUp: boolean
   /** When they asked to be reminded of it. */
   remindAt?: Instant
+  /** When *Later* offers to remind of it. */
+  remindTimes: readonly RemindTime[]
+  /** They left while it was open. */
+  hasLeft?: boolean
   /** The first day on which they are asked again, while they pause with this one open. */
   pausedUntil?: LocalDate
   reply?: Seen

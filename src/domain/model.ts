@@ -198,9 +198,12 @@ export const Delivery = z.object({
   swapped: z.array(PromptId),
   askedAt: Instant,
   closesAt: Instant,
+  /** When its leader is reminded of it, should it be open then. */
   remindAt: Instant.optional(),
   /** Its leader asked to be reminded at that moment: then it comes whatever else the week brings. */
   remindWished: z.boolean().default(false),
+  /** When they would have been reminded, had they not asked for another time. */
+  remindElseAt: Instant.optional(),
   state: z.discriminatedUnion('is', [
     z.object({ is: z.literal('open') }),
     z.object({ is: z.literal('answered'), at: Instant }),

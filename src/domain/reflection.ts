@@ -4,7 +4,7 @@
 import { later, plus } from './calendar.ts'
 import { type ChallengeSaid, sayOfChallenge } from './challenge.ts'
 import { followPlan, forgetPlans } from './commitment.ts'
-import { changeDelivery } from './delivery.ts'
+import { changeDelivery, openAgain } from './delivery.ts'
 import {
   type Component,
   type Delivery,
@@ -264,7 +264,6 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
   const known = leader.reflections.find((it) => it.delivery === delivery.id)
   const answered = changeDelivery(leader, delivery.id, (it) => ({
     ...it,
-    remindAt: undefined,
     // Whoever says what they see now, and not that it is the same, sees it differently.
     lookBack: it.lookBack && { ...it.lookBack, saw: it.lookBack.saw ?? 'differently' },
     state: it.state.is === 'answered' ? it.state : { is: 'answered', at },
@@ -331,9 +330,8 @@ const rewrite = (reflection: Reflection, texts: Record<string, string>, now: Ins
 export const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant): Leader =>
   id
     ? changeDelivery(leader, id, (it) => ({
-        ...it,
+        ...openAgain(it, now),
         lookBack: it.lookBack && { ...it.lookBack, saw: undefined },
-        state: now < it.closesAt ? { is: 'open' } : { is: 'closed', at: now },
       }))
     : leader
 

@@ -1,7 +1,7 @@
 // What an intent of a leader's says when it is sent: read from the document as it stands at that moment.
 
 import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
-import { maySwap } from '../domain/delivery.ts'
+import { maySwap, offeredTimes, reminderKey } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
@@ -57,7 +57,7 @@ export const composeLetter = (
         ? restOffer(leader, intent.kind === 'invitation-back')
         : 'not-wanted'
     case 'reminder':
-      return isActive && delivery?.state.is === 'open'
+      return delivery?.state.is === 'open' && (isActive || isWished(leader, intent, delivery))
         ? { kind: 'reminder', delivery: delivery.id, text: delivery.prompt.text, closesAt: delivery.closesAt }
         : 'not-wanted'
     case 'receipt':
@@ -74,6 +74,10 @@ export const composeLetter = (
       return intent.kind satisfies never
   }
 }
+
+// One that they asked for comes while they pause or rest as well.
+const isWished = (leader: Leader, { key }: Intent, { id }: Delivery): boolean =>
+  takesPart(leader) && key !== reminderKey(leader, id)
 
 /** The invitation, naming what they are invited to and who answers for it. */
 export const invitation = (leader: Leader, context: Context): Letter => ({
@@ -161,6 +165,8 @@ export const question = (leader: Leader, delivery: Delivery, context: Context): 
     maySwapBack: delivery.state.is === 'open' && delivery.swapped.length > 0,
     mayTakeUp: delivery.state.is === 'skipped' && delivery.state.at < delivery.closesAt,
     remindAt: delivery.remindWished ? delivery.remindAt : undefined,
+    remindTimes: delivery.state.is === 'open' ? offeredTimes(leader, delivery, context) : [],
+    hasLeft: leader.stage.is === 'left' && delivery.state.is === 'open',
     pausedUntil:
       leader.stage.is === 'paused' && delivery.state.is === 'open' ? leader.stage.until : undefined,
     reply: reflection && seen(reflection, context),

@@ -2,6 +2,7 @@
 // is kept.
 import { noted } from '../domain/audit.ts'
 import { localDateOf, plus } from '../domain/calendar.ts'
+import { remindTimes } from '../domain/delivery.ts'
 import {
   type ChannelId,
   type Delivery,
@@ -70,6 +71,7 @@ export const sendTest = async (
         maySwap: true,
         maySwapBack: false,
         mayTakeUp: false,
+        remindTimes,
       },
     },
     `test:${world.newId()}`,

@@ -2,7 +2,17 @@
 
 import { addDays, localDateOf } from '../domain/calendar.ts'
 import { answerPlan, type Outcome } from '../domain/commitment.ts'
-import { dontRemind, type RemindTime, remindMe, skip, swap, swapBack, takeUp } from '../domain/delivery.ts'
+import {
+  dontRemind,
+  type NoReminder,
+  type RemindTime,
+  reminderAt,
+  remindMe,
+  skip,
+  swap,
+  swapBack,
+  takeUp,
+} from '../domain/delivery.ts'
 import {
   accept,
   decline,
@@ -97,18 +107,31 @@ export const takeUpQuestion = (
       : taken
   })
 
-/** *Remind me*, at a time that they chose; undefined where the question is no longer open then. */
-export const remindOfQuestion = (
+/**
+ * *Remind me*, at a time that they chose, or why that is not to be had; undefined where the question is no longer open,
+ * or they have left.
+ */
+export const remindOfQuestion = async (
   world: World,
   user: string,
   delivery: DeliveryId,
   when: RemindTime,
-): Promise<Leader | undefined> =>
-  respondTo(world, user, delivery, (it) => remindMe(it, delivery, when, world.clock.now(), contextOf(world)))
+): Promise<Leader | NoReminder | undefined> => {
+  let whyNot: NoReminder | undefined
+  const leader = await respondTo(world, user, delivery, (it) => {
+    const question = it.deliveries.find(({ id, state }) => id === delivery && state.is === 'open')
+    if (!question || !takesPart(it)) return it
+    const chosen = reminderAt(it, question, when, world.clock.now(), contextOf(world))
+    if ('at' in chosen) return remindMe(it, delivery, chosen.at)
+    whyNot = chosen.whyNot
+    return it
+  })
+  return leader ?? whyNot
+}
 
-/** No reminder after all. */
+/** Not at that time after all. */
 export const dropReminder = (world: World, user: string, delivery: DeliveryId): Promise<Leader | undefined> =>
-  respondTo(world, user, delivery, (it) => dontRemind(it, delivery))
+  respondTo(world, user, delivery, (it) => dontRemind(it, delivery, world.clock.now()))
 
 /** No questions for some weeks, chosen at a question, which says so. */
 export const pauseAtQuestion = (world: World, user: string, weeks: number): Promise<Leader | undefined> =>

@@ -48,7 +48,6 @@ describe('what someone types', () => {
       },
     ])
     expect(answered.deliveries[0]).toMatchObject({ state: { is: 'answered', at: when } })
-    expect(answered.deliveries[0]?.remindAt).toBeUndefined()
     expect(receipts(answered)).toHaveLength(1)
     expect(answered.lastSeenTs).toBe(tsAt(when))
   })
@@ -297,7 +296,7 @@ describe('Not this week', () => {
   it('ends the question; an answer in its thread is still welcome', () => {
     const when = plus(monday, { hours: 1 })
     const skipped = skip(asked, first.id, when)
-    expect(skipped.deliveries[0]).toMatchObject({ state: { is: 'skipped', at: when }, remindAt: undefined })
+    expect(skipped.deliveries[0]).toMatchObject({ state: { is: 'skipped', at: when } })
     const answered = type(skipped, 'Well, then', plus(when, { hours: 1 }), { thread: first })
     expect(answered.deliveries[0]?.state.is).toBe('answered')
   })

@@ -494,6 +494,9 @@ describe('after three questions without a word', () => {
     await tomasz.home()
     await tomasz.pressAtHome('Leave')
     await tomasz.submit()
-    expect(tomasz.form()).toEqual({ title: 'Sorry', says: expect.stringContaining('you are not one of them') })
+    expect(tomasz.form()).toEqual({
+      title: 'Sorry',
+      says: expect.stringContaining('you are not one of them'),
+    })
   })
 })

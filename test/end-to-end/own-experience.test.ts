@@ -65,21 +65,39 @@ describe('one tap, and back again', () => {
     expect(questionOf(tomasz).buttons).toContain('Write a reply')
   })
 
-  test('a reminder comes when it was asked for, and not when it was taken back', async () => {
+  test('a reminder comes when it was asked for, in a pause as well, and as usual where that was taken back', async () => {
     const room = await roomAsked(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
-    await later(room, tomasz, 'Remind me in an hour')
-    expect(questionOf(tomasz).says).toContain('Your reminder: 2026-01-06T11:00')
-    await later(room, farah, 'Remind me in an hour')
-    await farah.press('No reminder')
-    await room.moveTo('2026-01-09T12:00:00.000Z')
-    expect(
-      tomasz
+    const reminders = (person: Person) =>
+      person
         .letters()
         .filter(({ text }) => text.startsWith('Still open'))
-        .map(({ at }) => at),
-    ).toEqual(['2026-01-06T11:00'])
-    expect(farah.letters().some(({ text }) => text.startsWith('Still open'))).toBe(false)
+        .map(({ at }) => at)
+    await later(room, tomasz, 'Remind me in an hour')
+    await later(room, tomasz, 'Pause for two weeks')
+    expect(questionOf(tomasz).says).toContain('Your reminder: 2026-01-06T11:00')
+    await later(room, farah, 'Remind me in an hour')
+    await farah.press('Take it back')
+    await room.moveTo('2026-01-06T14:30:00.000Z')
+    await later(room, farah, 'Remind me this afternoon')
+    expect(farah.form()?.says).toContain('The afternoon is too far gone for that.')
+    await farah.close()
+    await room.moveTo('2026-01-11T12:00:00.000Z')
+    await later(room, farah, 'Remind me in two days')
+    expect(farah.form()?.says).toContain('This question closes before then.')
+    await farah.close()
+    expect(reminders(tomasz)).toEqual(['2026-01-06T11:00'])
+    expect(reminders(farah)).toEqual(['2026-01-08T09:00'])
+  })
+
+  test('who leaves sees so at the open question, and has it back when they start again', async () => {
+    const tomasz = (await roomAsked()).person('Tomasz')
+    await tomasz.home()
+    await tomasz.pressAtHome('Leave')
+    expect(questionOf(tomasz).says).toContain('You have left Balcony, so nothing is asked of you.')
+    expect(questionOf(tomasz).buttons).toEqual([])
+    await tomasz.pressAtHome('Start again')
+    expect(questionOf(tomasz).buttons).toContain('Write a reply')
   })
 
   test('a pause says until when, and ends when they say so', async () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { longestName } from '../../src/domain/challenge.ts'
 import { outcomes } from '../../src/domain/commitment.ts'
+import { remindTimes } from '../../src/domain/delivery.ts'
 import type { OwnMonth } from '../../src/domain/digest.ts'
 import { exportFormats, type Stop } from '../../src/domain/export.ts'
 import type { Letter, ProgrammeFacts } from '../../src/domain/letter.ts'
@@ -252,6 +253,8 @@ const introduction = fc.record({
   privacyContacts: many(text(300)),
 })
 
+const offered = fc.subarray([...remindTimes], { minLength: 1 })
+
 export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { kind: K }>> } = {
   invitation: fc.record({
     kind: fc.constant('invitation' as const),
@@ -272,6 +275,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
       maySwap: fc.boolean(),
       maySwapBack: fc.constant(false),
       mayTakeUp: fc.constant(false),
+      remindTimes: offered,
     }),
   }),
   'further-invitation': fc.record({
@@ -326,6 +330,8 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
     maySwap: fc.boolean(),
     maySwapBack: fc.boolean(),
     mayTakeUp: fc.boolean(),
+    remindTimes: offered,
+    hasLeft: fc.constantFrom(...Array(9).fill(undefined), true),
     remindAt: maybe(instant),
     pausedUntil: maybe(localDate),
     reply: maybe(seen),

@@ -17,7 +17,9 @@ export const asking = {
     },
     laterPauses: { 1: 'Pause for a week', 2: 'Pause for two weeks', 4: 'Pause for four weeks' },
     remindAt: (when: string) => `*Your reminder:* ${when}.`,
-    noReminder: 'No reminder',
+    noReminder: 'Take it back',
+    closesBefore: 'This question closes before then. Please pick an earlier time, or write a line now.',
+    tooSoon: 'The afternoon is too far gone for that. Please pick another time.',
     pausedUntil: (until: string) =>
       `You pause until ${until}. Then questions start again by themselves. You can still answer this one.`,
     endPause: 'Start again now',
@@ -29,6 +31,7 @@ export const asking = {
     skipped: 'Left out this time. The next question comes as usual.',
     closed: 'This one has closed. You can still answer it if you like.',
     missed: 'This question is no longer open.',
+    left: 'You have left Balcony, so nothing is asked of you. To answer this all the same, start again in your Home tab.',
     openReply: 'Read or change it',
   },
   reminder: {

@@ -60,11 +60,15 @@ export const respondActions: Record<string, Action> = {
     known(await swapQuestionBack(world, user, DeliveryId.parse(value))),
   [ids.takeUp]: async ({ world }, { user, value }) =>
     known(await takeUpQuestion(world, user, DeliveryId.parse(value))),
-  [ids.later]: async ({ world }, { user, value }) => {
+  [ids.later]: async ({ world, say }, { user, value }) => {
     const { delivery, when } = JSON.parse(value)
     const time = remindTimes.find((it) => it === when)
     const weeks = pauseWeeks.find((it) => `${it}` === when)
-    if (time) return known(await remindOfQuestion(world, user, DeliveryId.parse(delivery), time))
+    if (time) {
+      const reminded = await remindOfQuestion(world, user, DeliveryId.parse(delivery), time)
+      if (reminded === 'closes-before') return { refuse: say.prompt.closesBefore }
+      return reminded === 'too-soon' ? { refuse: say.prompt.tooSoon } : known(reminded)
+    }
     return weeks ? known(await pauseAtQuestion(world, user, weeks)) : 'too-old'
   },
   [ids.noReminder]: async ({ world }, { user, value }) =>

@@ -2,7 +2,6 @@
 
 import type { KnownBlock, StaticSelect } from '@slack/types'
 import { outcomes } from '../../domain/commitment.ts'
-import { remindTimes } from '../../domain/delivery.ts'
 import type {
   FurtherInvitation,
   Invitation,
@@ -217,6 +216,7 @@ const question = (letter: Question, say: Strings): Pictureless => {
     return rendered(section(`${say.receipt.answer} ${seenBy(reply, say)}`), actions(open))
   }
   if (lookBack?.saw === 'same') return rendered(context(say.lookBack.saidSame), actions(write))
+  if (letter.hasLeft) return rendered(context(it.left))
   switch (state) {
     case 'open':
       return rendered(
@@ -231,7 +231,7 @@ const question = (letter: Question, say: Strings): Pictureless => {
                   : []),
                 ...(letter.maySwapBack ? [button(ids.firstQuestion, it.first, { value: delivery })] : []),
                 button(ids.notThisWeek, it.notThisWeek, { value: delivery }),
-                laterMenu(delivery, say),
+                laterMenu(letter, say),
               ),
               context(it.orType(moment(closesAt))),
             ]),
@@ -252,7 +252,7 @@ const question = (letter: Question, say: Strings): Pictureless => {
 }
 
 // One tap each: a reminder, or a pause.
-const laterMenu = (delivery: string, say: Strings): StaticSelect => {
+const laterMenu = ({ delivery, remindTimes }: Question, say: Strings): StaticSelect => {
   const it = say.prompt
   const value = (when: string) => JSON.stringify({ delivery, when })
   return {
