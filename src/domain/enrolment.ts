@@ -146,6 +146,9 @@ export const accept = (leader: Leader, now: Instant): Leader =>
 export const takesPart = ({ stage, closedAt }: Leader): boolean =>
   !closedAt && (stage.is === 'active' || stage.is === 'paused' || stage.is === 'resting')
 
+/** Someone who said yes once, whatever they have become: what they wrote is theirs, and so are their settings. */
+export const hasTakenPart = ({ stage }: Leader): boolean => stage.is !== 'invited' && stage.is !== 'declined'
+
 /**
  * What Slack says of their account now. Their zone follows Slack's until they choose their own; a closed account is
  * left alone, and nothing has piled up when it opens again.

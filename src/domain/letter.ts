@@ -151,7 +151,8 @@ export type TestQuestion = { kind: 'test-question'; programme: string; question:
 export type RestOffer = {
   kind: 'rest-offer'
   again: boolean
-  state: 'resting' | 'active' | 'paused' | 'left'
+  /** `no-programme`: whatever they choose, nothing can be asked of them. */
+  state: 'resting' | 'active' | 'paused' | 'left' | 'no-programme'
 }
 
 export type PersonalLetter = { kind: 'digest' } & PersonalDigest

@@ -16,15 +16,19 @@ export type Now =
   | { is: 'left-for-this-week'; delivery: Delivery }
   /** They pause, or Balcony rests, or they have left. */
   | { is: 'away' }
+  /** They were taken out of all their programmes. */
+  | { is: 'no-programme' }
   | { is: 'nothing' }
 
 /** Undefined where nobody is known who takes part or did. This week's own question is used up by being asked early. */
 export const askForNow = async (world: World, user: string): Promise<Now | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader || leader.stage.is === 'invited' || leader.stage.is === 'declined') return undefined
-  if (leader.stage.is !== 'active') return { is: 'away' }
+  const isInNone = programmesOf(leader, contextOf(world)).length === 0
+  if (leader.stage.is !== 'active') return { is: isInNone ? 'no-programme' : 'away' }
   const there = standing(leader, world)
   if (there) return there
+  if (isInNone) return { is: 'no-programme' }
   const { before, after } = await changeWords(world, leader.id, (it) => asked(it, world))
   if (after.deliveries.length === before.deliveries.length) return { is: 'nothing' }
   return { is: 'asked', after: () => afterChange(world, before, after) }

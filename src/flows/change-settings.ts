@@ -1,5 +1,5 @@
 // A leader's own settings: what the form shows, and what it gives back.
-import { takesPart } from '../domain/enrolment.ts'
+import { hasTakenPart, takesPart } from '../domain/enrolment.ts'
 import { olderThan } from '../domain/erasure.ts'
 import { advance } from '../domain/leader.ts'
 import { type WhenAsked, whenAsked } from '../domain/schedule.ts'
@@ -8,21 +8,21 @@ import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
-/** `usual` is when their programme asks, which holds until they choose otherwise. */
-export type SettingsForm = { chosen: Chosen; usual: WhenAsked }
+/**
+ * `usual` is when their programme asks, which holds until they choose otherwise; undefined where nothing is asked of
+ * them: they are in no programme, or have left.
+ */
+export type SettingsForm = { chosen: Chosen; usual?: WhenAsked }
 
-/** Someone's settings as they stand; undefined where they take part in nothing. */
+/** Someone's settings as they stand; undefined where they never said yes. */
 export const readSettings = async (world: World, user: string): Promise<SettingsForm | undefined> => {
   const leader = await leaderOf(world, user)
-  if (!leader || !takesPart(leader)) return undefined
-  const usual = whenAsked({ ...leader, settings: { ...leader.settings, at: undefined } }, contextOf(world))
+  if (!leader || !hasTakenPart(leader)) return undefined
+  const usual = takesPart(leader)
+    ? whenAsked({ ...leader, settings: { ...leader.settings, at: undefined } }, contextOf(world))
+    : undefined
   const { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths } = leader.settings
-  return (
-    usual && {
-      chosen: { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths },
-      usual,
-    }
-  )
+  return { chosen: { level, title, at, everyWeeks, zone, zoneFrom, nation, quiet, words, keepMonths }, usual }
 }
 
 /** How many replies would be deleted at once, were they kept for so long only. */

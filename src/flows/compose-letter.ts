@@ -54,7 +54,7 @@ export const composeLetter = (
     case 'rest-offer':
     case 'invitation-back':
       return leader.stage.is === 'resting'
-        ? restOffer(leader, intent.kind === 'invitation-back')
+        ? restOffer(leader, intent.kind === 'invitation-back', context)
         : 'not-wanted'
     case 'reminder':
       return delivery?.state.is === 'open' && (isActive || isWished(leader, intent, delivery))
@@ -177,11 +177,16 @@ export const question = (leader: Leader, delivery: Delivery, context: Context): 
 }
 
 /** The offer to be left alone, or asked otherwise, as it stands. */
-export const restOffer = ({ stage }: Leader, again: boolean): Letter => ({
-  kind: 'rest-offer',
-  again,
-  state: stage.is === 'active' || stage.is === 'paused' || stage.is === 'left' ? stage.is : 'resting',
-})
+export const restOffer = (leader: Leader, again: boolean, context: Context): Letter => {
+  const { is } = leader.stage
+  const isInNone = programmesOf(leader, context).length === 0
+  return {
+    kind: 'rest-offer',
+    again,
+    state:
+      is === 'left' ? is : isInNone ? 'no-programme' : is === 'active' || is === 'paused' ? is : 'resting',
+  }
+}
 
 /** The receipt for this message, as it stands; undefined where it is not kept. */
 export const receiptFor = (

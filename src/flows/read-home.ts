@@ -2,7 +2,7 @@
 // of who takes part or what anyone wrote.
 import { localDateOf, monthOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
-import { mayAccept, mayAskNow, takesPart } from '../domain/enrolment.ts'
+import { hasTakenPart, mayAccept, mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
   ChannelId,
   Concept,
@@ -20,7 +20,14 @@ import { lastMissed } from '../domain/partnership.ts'
 import { type Actor, may, seesAdminArea } from '../domain/permissions.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
 import type { Help } from '../domain/safe-to-write.ts'
-import { nextAsk, nextDigest, partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
+import {
+  nextAsk,
+  nextDigest,
+  partnershipsOf,
+  programmesOf,
+  type WhenAsked,
+  whenAsked,
+} from '../domain/schedule.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
@@ -44,6 +51,8 @@ export type LeaderHome = {
   nextDigest?: Instant
   open?: { delivery: DeliveryId; text: string; closesAt: Instant }
   mayAskNow: boolean
+  /** Whether there is a programme that could ask them anything. */
+  hasProgramme: boolean
   /** An invitation of theirs, or a no to it, can still be answered with a yes. */
   mayAccept: boolean
   level?: Level
@@ -89,18 +98,25 @@ export const readHome = async (world: World, user: string): Promise<Home> => {
   }
 }
 
-/** The latest look back that someone has had, and when the next comes; undefined where they do not take part. */
+/** The latest look back that someone has had, and when the next comes to who takes part; undefined where nobody is known. */
 export const readDigests = async (
   world: World,
   user: string,
-): Promise<{ latest?: Month; next?: Instant } | undefined> => {
+): Promise<{ latest?: Month; next?: Instant; takesPart: boolean } | undefined> => {
   const leader = await leaderOf(world, user)
   return (
     leader && {
       latest: leader.digests.findLast(({ missed }) => !missed)?.month,
       next: takesPart(leader) ? nextDigest(leader, contextOf(world))?.at : undefined,
+      takesPart: takesPart(leader),
     }
   )
+}
+
+/** Someone who said yes once, and was taken out of all their programmes since: nothing can be asked of them. */
+export const isInNoProgramme = async (world: World, user: string): Promise<boolean> => {
+  const leader = await leaderOf(world, user)
+  return leader !== undefined && hasTakenPart(leader) && programmesOf(leader, contextOf(world)).length === 0
 }
 
 /** The day by their own clock, of someone who takes part. */
@@ -123,6 +139,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     nextDigest: isActive ? nextDigest(leader, context)?.at : undefined,
     open: open && { delivery: open.id, text: open.prompt.text, closesAt: open.closesAt },
     mayAskNow: mayAskNow(leader, context),
+    hasProgramme: programmesOf(leader, context).length > 0,
     mayAccept: mayAccept(leader, context),
     level: leader.settings.level,
     words: leader.settings.words,

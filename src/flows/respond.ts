@@ -216,7 +216,7 @@ export const askAt = async (world: World, user: string, at: OwnTime): Promise<Le
     const here = it.stage.is === 'resting' ? resume(it, world.clock.now()) : it
     return { ...here, settings: { ...here.settings, at: { ...here.settings.at, ...at } } }
   })
-  return leader && takesPart(leader) ? restOffer(leader, false) : undefined
+  return leader && takesPart(leader) ? restOffer(leader, false, contextOf(world)) : undefined
 }
 
 /** Whether messages may carry the leader's own words. */
@@ -233,7 +233,7 @@ const offer = async (
   change: (it: Leader) => Leader,
 ): Promise<Letter | undefined> => {
   const leader = await respond(world, user, change)
-  return leader && restOffer(leader, false)
+  return leader && restOffer(leader, false, contextOf(world))
 }
 
 // A button may be older than what became of its question: then it does nothing but show how that stands.

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import { closestMatch } from 'leven'
 import { askForNow, type Now } from '../flows/ask-for-now.ts'
-import { readDigests, todayOf } from '../flows/read-home.ts'
+import { isInNoProgramme, readDigests, todayOf } from '../flows/read-home.ts'
 import { endPause, pauseUntil } from '../flows/respond.ts'
 import { ids } from './action-ids.ts'
 import { openHistory } from './actions/history.ts'
@@ -31,18 +31,21 @@ const words: Record<string, Command> = {
   help: async ({ say }) => says(say.help.body),
   now: async (desk, { user }) => answerNow(desk, await askForNow(desk.world, user)),
   digest: async (desk, typed) => {
-    const { latest, next } = (await readDigests(desk.world, typed.user)) ?? {}
+    const { latest, next, takesPart } = (await readDigests(desk.world, typed.user)) ?? {}
     if (latest) await openMonth(desk, typed.user, typed.trigger, latest)
     const { say } = desk
-    return latest ? {} : says(next ? say.now.firstDigest(moment(next)) : say.settings.notYet)
+    const none = takesPart ? await unlessAsked(desk, typed, say.now.noDigest) : say.settings.notYet
+    return latest ? {} : says(next ? say.now.firstDigest(moment(next)) : none)
   },
   history: async (desk, typed) => answered(await openHistory(desk, typed.user, typed.trigger)),
   settings: async (desk, typed) => answered(await openSettings(desk, typed.user, typed.trigger)),
   export: async (desk, typed) => answered(await openExport(desk, typed.user, typed.trigger)),
   forget: async (desk, typed) => answered(await openForget(desk, typed.user, typed.trigger)),
-  pause: async ({ world, say }, { user, rest = '' }) => {
-    const today = await todayOf(world, user)
-    if (!today) return says(say.settings.notYet)
+  pause: async (desk, typed) => {
+    const { world, say } = desk
+    const { user, rest = '' } = typed
+    const today = (await isInNoProgramme(world, user)) ? undefined : await todayOf(world, user)
+    if (!today) return says(await unlessAsked(desk, typed, say.settings.notYet))
     const until = pauseEndIn(rest, today)
     const leader = until && (await pauseUntil(world, user, until))
     return says(
@@ -51,11 +54,17 @@ const words: Record<string, Command> = {
       ...(leader ? [actions(button(ids.endPause, say.prompt.endPause))] : []),
     )
   },
-  resume: async ({ world, say }, { user }) => {
-    const leader = await endPause(world, user)
-    return says(leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet)
+  resume: async (desk, typed) => {
+    const { world, say } = desk
+    const leader = await endPause(world, typed.user)
+    const now = leader?.stage.is === 'active' ? say.rest.chose.active : say.settings.notYet
+    return says(await unlessAsked(desk, typed, now))
   },
 }
+
+// To whoever is in no programme nothing else is true.
+const unlessAsked = async ({ world, say }: Desk, { user }: Typed, words: string): Promise<string> =>
+  (await isInNoProgramme(world, user)) ? say.home.noProgramme : words
 
 export const commands: Record<string, Command> = {
   '/balcony': async (desk, typed) => {
@@ -92,6 +101,8 @@ const answerNow = ({ say }: Desk, now: Now | undefined): Answer => {
       return says(say.prompt.skipped, button(ids.takeUp, say.prompt.takeUp, { value: now.delivery.id }))
     case 'away':
       return says(it.away, button(ids.startAgain, say.rest.startAgain, { style: 'primary' }))
+    case 'no-programme':
+      return says(say.home.noProgramme)
     case 'nothing':
       return says(it.nothing)
     default:

@@ -205,6 +205,42 @@ describe('Home', () => {
     expect(tomasz.lastLetter().buttons).toContain('Write a reply')
   })
 
+  test('tells the truth to someone who is in no programme any more, and lets them and who left choose for what is theirs', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'])
+    const [tomasz, farah, priya] = [room.person('Tomasz'), room.person('Farah'), room.person('Priya')]
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await tomasz.say('A canary of January.')
+    await priya.home()
+    await priya.pressAtHome('Edit')
+    await priya.submit({ People: [farah.id] })
+    expect(await priya.submit()).toEqual({ ok: true })
+
+    const none = 'You are in no programme now, so nothing is asked of you.'
+    const home = await tomasz.home()
+    expect(home).toContain(none)
+    expect(home).not.toMatch(/Next question|You are asked on/)
+    for (const word of ['now', 'digest', 'pause', 'resume']) {
+      expect(await command(room, tomasz, word), word).toContain(none)
+    }
+    await farah.home()
+    await farah.pressAtHome('Leave')
+    expect(await command(room, farah, 'digest')).toContain('You do not take part just now.')
+
+    await room.moveTo('2026-05-20T12:00:00.000Z')
+    await command(room, tomasz, 'settings')
+    expect(tomasz.form()?.says).toContain('Nothing is asked of you just now, so there is no day or hour')
+    await tomasz.submit({ 'Keep my replies': '3 months' })
+    expect(tomasz.form()?.says).toContain('1 reply is older than that.')
+    expect(await tomasz.submit({ 'Delete them?': ['Yes, delete'] })).toEqual({ ok: true })
+    expect(await tomasz.home()).toContain('Nothing yet. Your replies will gather here')
+    await farah.home()
+    await farah.pressAtHome('All settings')
+    expect(await farah.submit({ 'My own words': 'Yes, show them' })).toEqual({ ok: true })
+    expect(await farah.home()).toMatch(/You have left Balcony\.[\s\S]*messages may show your own words/)
+    await farah.pressAtHome('Start again')
+    expect(await farah.home()).toContain('You are asked on Tuesdays at 09:00.')
+  })
+
   test('says where to turn to everyone, and gives what is theirs to whoever has left', async () => {
     const room = await roomOf(['Tomasz'], { programme: { People: ['U07NF4TOMSZ', 'U07NF5FARAH'] } })
     for (const name of ['Tomasz', 'Farah', 'Priya', 'Doreen']) {

@@ -387,7 +387,14 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
   'rest-offer': fc.record({
     kind: fc.constant('rest-offer' as const),
     again: fc.boolean(),
-    state: fc.constantFrom('resting' as const, 'active' as const, 'paused' as const, 'left' as const),
+    state: fc.constantFrom(
+      'resting' as const,
+      'resting' as const,
+      'active' as const,
+      'paused' as const,
+      'left' as const,
+      'no-programme' as const,
+    ),
   }),
   digest: fc
     .record({
@@ -439,7 +446,7 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
 })
 
 export const settingsForm: fc.Arbitrary<SettingsForm> = fc.record({
-  usual: whenAsked,
+  usual: maybe(whenAsked),
   chosen: fc.record({
     level: maybe(fc.constantFrom(...levels)),
     title: maybe(text(80)),
@@ -599,6 +606,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       nextDigest: maybe(instant),
       open: maybe(fc.record({ delivery, text: question, closesAt: instant })),
       mayAskNow: fc.boolean(),
+      hasProgramme: fc.boolean(),
       mayAccept: fc.boolean(),
       level: maybe(fc.constantFrom(...levels)),
       words: fc.constantFrom('discreet' as const, 'shown' as const),

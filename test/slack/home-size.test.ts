@@ -19,6 +19,7 @@ const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome =>
   nextDigest: now,
   open: { delivery: 'd' as never, text: 'What happened?', closesAt: now },
   mayAskNow: true,
+  hasProgramme: true,
   mayAccept: true,
   words: 'shown',
   asked: { weekday: 2, time: '09:00' as never, everyWeeks: 1 },

@@ -23,6 +23,7 @@ export const help = {
     away: 'Balcony is quiet for you just now. Shall it start again?',
     nothing:
       'There is no question to be had just now. Type what is on your mind, and it is kept all the same.',
+    noDigest: 'You have had no look back yet, and none is due just now.',
     firstDigest: (when: string) => `*Your first look back:* ${when}.`,
   },
   pause: {

@@ -11,6 +11,8 @@ export const home = {
     next: (when: string) => `*Next question:* ${when}`,
     paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
     resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
+    noProgramme:
+      'You are in no programme now, so nothing is asked of you. What you wrote is yours. If you would like to be asked again, talk to an admin of this workspace.',
     left: 'You have left Balcony. What you wrote is still yours, below.',
     /** Without its name, where they keep their words out of what stays in Slack. */
     challenge: (name: string | undefined, placed: string | undefined) =>

@@ -19,6 +19,7 @@ export const settingsSubmissions: Record<string, Submission> = {
     const { chosen, mayDelete } = read
     if (
       chosen.quiet &&
+      form.usual &&
       isQuietAt((chosen.at ?? form.usual).time, chosen.quiet, chosen.zone, world.clock.now())
     ) {
       return { errors: { 'quiet-from': say.settings.quietAtHour } }
@@ -26,7 +27,7 @@ export const settingsSubmissions: Record<string, Submission> = {
     const deletes =
       chosen.keepMonths < form.chosen.keepMonths ? await wouldDelete(world, user, chosen.keepMonths) : 0
     if (deletes > 0 && !mayDelete) return { instead: settingsModal(form, say, { chosen, deletes }) }
-    return (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { time: say.trouble.old } }
+    return (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { level: say.trouble.old } }
   },
 }
 

@@ -1,5 +1,5 @@
 // One's own settings, in one form. It keeps what it showed, so that what nobody touched is left as it is.
-import type { ModalView, StaticSelect } from '@slack/types'
+import type { KnownBlock, ModalView, StaticSelect } from '@slack/types'
 import {
   keepMonthsChoices,
   Level,
@@ -13,6 +13,7 @@ import {
   Zone,
 } from '../../domain/model.ts'
 import { atHour } from '../../domain/rhythm.ts'
+import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Chosen } from '../../domain/settings.ts'
 import type { SettingsForm } from '../../flows/change-settings.ts'
 import type { Strings } from '../../locales/en.ts'
@@ -47,6 +48,17 @@ export const settingsModal = (
   })
   const days = say.weekdays.map((name, i) => option(String(i + 1), name))
   const words = [option('discreet', it.wordsOff), option('shown', it.wordsOn)]
+  const whenToAsk = (when: WhenAsked): KnownBlock[] => [
+    'rhythm' in when
+      ? section(say.anotherTime.daysAreSet(rhythmOf(atHour(when.rhythm, when.time), say)))
+      : input('weekday', it.weekday, select(days, String(when.weekday))),
+    input('time', it.time, clock(when.time)),
+    input(
+      'every',
+      it.every,
+      select([option('1', it.everyWeeks[1]), option('2', it.everyWeeks[2])], String(now.everyWeeks)),
+    ),
+  ]
   return {
     type: 'modal',
     callback_id: modalIds.settings,
@@ -56,15 +68,7 @@ export const settingsModal = (
     close: plain(it.cancel),
     blocks: [
       ...(again ? [section(it.wouldDelete(again.deletes))] : []),
-      'rhythm' in at
-        ? section(say.anotherTime.daysAreSet(rhythmOf(atHour(at.rhythm, at.time), say)))
-        : input('weekday', it.weekday, select(days, String(at.weekday))),
-      input('time', it.time, clock(at.time)),
-      input(
-        'every',
-        it.every,
-        select([option('1', it.everyWeeks[1]), option('2', it.everyWeeks[2])], String(now.everyWeeks)),
-      ),
+      ...(at ? whenToAsk(at) : [section(it.notAsked)]),
       input('zone', it.zone, zoneMenu(now, say)),
       input(
         'level',
@@ -96,8 +100,15 @@ export const settingsModal = (
           hint: it.nationHint,
         },
       ),
-      input('quiet-from', it.quietFrom, clock(now.quiet?.from), { optional: true }),
-      input('quiet-until', it.quietUntil, clock(now.quiet?.until), { optional: true, hint: it.quietHint }),
+      ...(at
+        ? [
+            input('quiet-from', it.quietFrom, clock(now.quiet?.from), { optional: true }),
+            input('quiet-until', it.quietUntil, clock(now.quiet?.until), {
+              optional: true,
+              hint: it.quietHint,
+            }),
+          ]
+        : []),
       input(
         'words',
         it.words,
@@ -156,12 +167,10 @@ export const readSettingsForm = (
     chosen: {
       level: level === 'all' ? undefined : Level.parse(level),
       title: title || undefined,
-      at: ownTime(values, form),
-      everyWeeks: picked(values, 'every') === '2' ? 2 : 1,
+      ...asking(values, form),
       zone: zone === asInSlack ? form.chosen.zone : Zone.parse(zone),
       zoneFrom: zone === asInSlack ? 'slack' : 'own',
       nation: Nation.parse(picked(values, 'nation')),
-      quiet: from && until ? Quiet.parse({ from, until }) : undefined,
       words: picked(values, 'words') === 'shown' ? 'shown' : 'discreet',
       keepMonths: keepMonthsChoices.find((one) => one === keep) ?? form.chosen.keepMonths,
     },
@@ -169,10 +178,23 @@ export const readSettingsForm = (
 }
 
 // What their programme does, with their own choice in it.
-const shown = ({ usual, chosen: { at } }: SettingsForm): SettingsForm['usual'] => ({ ...usual, ...at })
+const shown = ({ usual, chosen: { at } }: SettingsForm): WhenAsked | undefined => usual && { ...usual, ...at }
 
-const ownTime = (values: Values, form: SettingsForm): OwnTime | undefined => {
+// Of whom nothing is asked chooses none of it, and finds it as it was.
+const asking = (values: Values, form: SettingsForm): Pick<Chosen, 'at' | 'everyWeeks' | 'quiet'> => {
+  const { at, everyWeeks, quiet } = form.chosen
   const before = shown(form)
+  if (!before) return { at, everyWeeks, quiet }
+  const from = time(values, 'quiet-from')
+  const until = time(values, 'quiet-until')
+  return {
+    at: ownTime(values, form, before),
+    everyWeeks: picked(values, 'every') === '2' ? 2 : 1,
+    quiet: from && until ? Quiet.parse({ from, until }) : undefined,
+  }
+}
+
+const ownTime = (values: Values, form: SettingsForm, before: WhenAsked): OwnTime | undefined => {
   const hour = LocalTime.parse(time(values, 'time'))
   if ('rhythm' in before) return hour === before.time ? form.chosen.at : { ...form.chosen.at, time: hour }
   const weekday = Weekday.parse(Number(picked(values, 'weekday')))

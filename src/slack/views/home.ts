@@ -57,6 +57,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
         ...standing(it, say),
         ...(it.replies > 0 ? written(it, say) : []),
         ...sharing(it, say),
+        ...settings(it, say),
         ...ownData(it, say),
       ]
     default:
@@ -74,8 +75,9 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
 }
 
 // What someone should know who is not asked just now.
-const standing = ({ stage, pausedUntil }: LeaderHome, say: Strings): KnownBlock[] => {
+const standing = ({ stage, pausedUntil, hasProgramme }: LeaderHome, say: Strings): KnownBlock[] => {
   const { home, rest } = say
+  if (!hasProgramme && stage !== 'left') return [section(home.noProgramme)]
   const again = button(ids.startAgain, rest.startAgain, { style: 'primary' })
   const otherwise = button(ids.anotherTime, rest.anotherTime)
   return [
@@ -185,24 +187,25 @@ const monthMenu = ({ digests }: LeaderHome, { home }: Strings): StaticSelect => 
 const settings = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home, rest } = say
   const isShown = it.words === 'shown'
+  const hasLeft = it.stage === 'left'
   return [
     divider,
     section(
       [
         `*${home.settings}*`,
-        ...(it.asked ? [whenTheyAreAsked(it.asked, say)] : []),
-        home.wordedFor(it.level && say.levels[it.level]),
+        ...(it.asked && !hasLeft ? [whenTheyAreAsked(it.asked, say)] : []),
+        ...(hasLeft ? [] : [home.wordedFor(it.level && say.levels[it.level])]),
         home.wordsAre[it.words],
       ].join('\n'),
       button(ids.openSettings, home.allSettings),
     ),
     actions(
-      ...(it.stage === 'resting' ? [] : [pausePicker(say, it.pausedUntil)]),
+      ...(it.stage === 'resting' || hasLeft || !it.hasProgramme ? [] : [pausePicker(say, it.pausedUntil)]),
       button(ids.chooseWords, isShown ? home.hideWords : home.showWords, {
         value: isShown ? 'discreet' : 'shown',
         ...(!isShown && { confirm: confirmation(home.wordsConfirm) }),
       }),
-      button(ids.leave, rest.leave, { confirm: confirmation(rest.leaveConfirm) }),
+      ...(hasLeft ? [] : [button(ids.leave, rest.leave, { confirm: confirmation(rest.leaveConfirm) })]),
     ),
   ]
 }

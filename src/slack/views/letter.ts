@@ -374,6 +374,7 @@ const receipt = (letter: Receipt, say: Strings): Rendered => {
 
 const restOffer = ({ again, state }: RestOffer, say: Strings): Rendered => {
   const it = say.rest
+  if (state === 'no-programme') return { text: it.text, blocks: [section(say.home.noProgramme)] }
   if (state !== 'resting') return { text: it.text, blocks: [section(it.chose[state])] }
   return {
     text: it.text,
