@@ -9,6 +9,7 @@ export const programmeFields = Object.keys(ProgrammeSettings.shape) as Field[]
 export const settingsOf = (programme: Programme): ProgrammeSettings => {
   const {
     id: _,
+    followsLost: _lost,
     madeAt: _made,
     revision: _revision,
     endedAt: _ended,

@@ -126,6 +126,8 @@ export const Programme = z.object({
   people: z.array(UserId),
   /** A channel whose members are its people, kept in step as they come and go. */
   follows: ChannelId.optional(),
+  /** That channel could not be looked at the last time: its people stay as they were last seen. */
+  followsLost: z.literal(true).optional(),
   schedule: Schedule,
   /** Whose clock its time is on: each leader's own, or that of the programme's zone. */
   clock: z.enum(['leader', 'programme']).default('leader'),
@@ -168,6 +170,7 @@ export type Programme = z.infer<typeof Programme>
 /** What an admin chooses of a programme; the rest is kept by Balcony itself. */
 export const ProgrammeSettings = Programme.omit({
   id: true,
+  followsLost: true,
   madeAt: true,
   revision: true,
   endedAt: true,

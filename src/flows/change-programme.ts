@@ -32,6 +32,8 @@ export type Outlook = {
   changed: Field[]
   coming: number
   going: number
+  /** Its people are a channel's from now on: those who come are its members, bots among them. */
+  isFollowing: boolean
   /** When its questions come next. */
   next: Instant[]
   /** Who changed what since they looked. */
@@ -40,21 +42,28 @@ export type Outlook = {
 
 export type EditRefused = { refused: 'gone' | 'name-taken' | 'nothing' }
 
-/** What would change, were it saved now. */
-export const lookAtEdit = (world: World, edit: ProgrammeEdit): Outlook | EditRefused => {
+/** What would change, were it saved now. Slack is asked who is in a channel that it would follow. */
+export const lookAtEdit = async (
+  world: World,
+  edit: ProgrammeEdit,
+): Promise<Outlook | EditRefused | { refused: 'channel-out-of-reach' }> => {
   const { current } = world.workspace
   const before = current.programmes.find(({ id }) => id === edit.id)
   if (!before) return { refused: 'gone' }
   const after = withTouched(before, edit.mine, edit.touched, world.clock.now())
   if (after === before) return { refused: 'nothing' }
   if (isNameTaken(current, after)) return { refused: 'name-taken' }
-  const { coming, going } = comingAndGoing(before.people, after.people)
+  const isFollowing = after.follows !== undefined && after.follows !== before.follows
+  const audience = after.follows && isFollowing && (await world.directory.audience(after.follows))
+  if (isFollowing && !audience) return { refused: 'channel-out-of-reach' }
+  const { coming, going } = comingAndGoing(before.people, audience ? audience.members : after.people)
   return {
     before,
     after,
     changed: changedFields(before, after),
     coming: coming.length,
     going: going.length,
+    isFollowing,
     next: bankOf(after, world.bank).prompts.length > 0 ? upcoming(after, world.clock.now(), 3) : [],
     meanwhile: meanwhile(current, before, edit.seen),
   }

@@ -2,7 +2,7 @@
 // no more. Whoever said no stays so. Bots and people of other organisations cannot be written to, and are left out.
 import type { ProgrammeId, UserId } from '../domain/model.ts'
 import { comingAndGoing } from '../domain/programme-change.ts'
-import type { Job, Workspace } from '../domain/workspace.ts'
+import type { Job, Programme, Workspace } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
 
@@ -23,6 +23,7 @@ export const followMembers = async (world: World, id: ProgrammeId): Promise<void
   const programme = world.workspace.current.programmes.find((it) => it.id === id)
   if (!programme?.follows || programme.endedAt) return
   const audience = await world.directory.audience(programme.follows)
+  await noteWhetherLost(world, programme, audience === undefined)
   if (!audience) {
     world.log.warn({ programme: id }, 'the channel that a programme follows is out of reach')
     return
@@ -34,6 +35,21 @@ export const followMembers = async (world: World, id: ProgrammeId): Promise<void
   const { coming, going } = comingAndGoing(programme.people, people)
   if (coming.length === 0 && going.length === 0) return
   await changeWorkspace(world, (it) => withPeople(it, id, people, coming, going))
+}
+
+// An admin sees in Home that its people are in step with nobody.
+const noteWhetherLost = async (
+  world: World,
+  { id, followsLost }: Programme,
+  isLost: boolean,
+): Promise<void> => {
+  if (isLost === (followsLost === true)) return
+  const noted = ({ followsLost: _, ...it }: Programme): Programme =>
+    isLost ? { ...it, followsLost: true } : it
+  await changeWorkspace(world, (it) => ({
+    ...it,
+    programmes: it.programmes.map((one) => (one.id === id ? noted(one) : one)),
+  }))
 }
 
 const mayBeAsked = async ({ directory }: World, user: UserId): Promise<boolean> => {

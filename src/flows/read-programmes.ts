@@ -22,6 +22,8 @@ export type ProgrammeSeen = Pick<
   channel?: ChannelId
   /** What people must know before they say yes, and nobody has said yet: until then nobody is invited. */
   missing: Fact[]
+  /** The channel that it follows is out of reach. */
+  isLost: boolean
   /** None of the packs that it names is in use. */
   asksNothing: boolean
 }
@@ -43,6 +45,7 @@ export const readProgrammes = ({ workspace, clock, bank }: World): ProgrammeSeen
       pause: it.pauses.find(({ from, until }) => from <= today && today < until),
       channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
       missing: missingFacts(it),
+      isLost: it.follows !== undefined && it.followsLost === true,
       asksNothing: bankOf(it, bank).prompts.length === 0,
     }
   })

@@ -68,19 +68,21 @@ export const chooseOn = async (
   return false
 }
 
-/** Picks a date (2026-01-31) in the picker that its label, placeholder or section calls so; false where there is none. */
+/** Picks a date (2026-01-31), or a conversation by its id, in the picker that its label, placeholder or section calls so; false where there is none. */
 export const pickOn = async (
   person: PersonAtSeat,
   on: On,
   label: string,
-  date: string,
+  picked: string,
   more: With = {},
 ): Promise<boolean> => {
   const found = telling(on, more).find(
-    (it) => it.element.type === 'datepicker' && it.called.some((name) => name.startsWith(label)),
+    (it) =>
+      ['datepicker', 'conversations_select'].includes(it.element.type) &&
+      it.called.some((name) => name.startsWith(label)),
   )
   if (!found) return false
-  await press(person, on, found, { selected_date: date }, more)
+  await press(person, on, found, entryOf(found.element, picked), more)
   return true
 }
 

@@ -1,6 +1,6 @@
 // Programmes as an admin makes, changes, ends and tries them in Home, and what their people then get.
 import { expect, test } from 'vitest'
-import { chooseOn, typeIn } from '../../src/sandbox/hands.ts'
+import { chooseOn, pickOn, typeIn } from '../../src/sandbox/hands.ts'
 import { bot } from '../../src/sandbox/seed.ts'
 import { idOf, makeProgramme, type Person, practiceRoom, type Room, roomOf } from './practice-room.ts'
 
@@ -9,6 +9,12 @@ const top = (room: Room, person: Person) => {
   const view = seat.seat().modals.at(-1)
   if (!view) throw new Error('No window is open.')
   return { seat, view }
+}
+const pickInForm = async (room: Room, person: Person, label: string, picked: string) => {
+  const { seat, view } = top(room, person)
+  expect(await pickOn(seat, { view }, label, picked)).toBe(true)
+  await room.practice.settled()
+  return person.form()?.says ?? ''
 }
 /** Chooses something in the window on top that is drawn anew for it. */
 const chooseInForm = async (room: Room, person: Person, words: string) => {
@@ -82,6 +88,9 @@ test('a form follows what is chosen: other fields, the next dates, and a cron ex
     'The next dates: Tuesday 6 January 2026 · Tuesday 13 January 2026 · Tuesday 20 January 2026 ·',
   )
   await chooseInForm(room, priya, 'By a cron expression')
+  // The clock is everyone's own, or one for all.
+  await chooseInForm(room, priya, 'One time zone for everyone')
+  await chooseInForm(room, priya, 'America/New York')
   const type = async (text: string) => {
     const { seat, view } = top(room, priya)
     expect(await typeIn(seat, view, 'Cron expression', text)).toBe(true)
@@ -112,6 +121,12 @@ test('a form follows what is chosen: other fields, the next dates, and a cron ex
   ).toEqual({
     ok: true,
   })
+  expect(await priya.home()).toContain('Every Monday and Wednesday at 09:00, America/New York time.')
+  await priya.pressAtHome('Edit')
+  await chooseInForm(room, priya, 'Europe/Lisbon')
+  await priya.submit()
+  expect(priya.form()?.says).toContain('Time zone: America/New York → Europe/Lisbon')
+  await priya.submit()
   const tomasz = room.person('Tomasz')
   await tomasz.press('Yes, ask me')
   await room.moveTo('2026-01-13T12:00:00.000Z')
@@ -211,6 +226,10 @@ test('who joins the channel that a programme follows is invited, who leaves is a
   await priya.home()
   await priya.pressAtHome('New programme')
   await chooseInForm(room, priya, 'The members of a channel')
+  expect(await pickInForm(room, priya, 'Members of', 'C07NFPARTNR')).not.toContain('2 people are in it')
+  expect(await pickInForm(room, priya, 'Members of', 'C07NFLEADER')).toContain(
+    '2 people are in it now. Each gets an invitation.',
+  )
   const made = await priya.submit({
     Name: 'Leaders',
     'Members of': 'C07NFLEADER',
@@ -237,6 +256,33 @@ test('who joins the channel that a programme follows is invited, who leaves is a
   await room.moveTo('2026-01-13T12:00:00.000Z')
   expect(promptsOf(room.person('Tomasz'))).toEqual(['2026-01-13T09:00'])
   expect(room.person('Farah').letters().length).toBe(declined)
+
+  // Balcony is taken out of the channel: its people stay, and Home says why, until it is back.
+  const withoutBalcony = { members: ['Tomasz', 'Doreen'].map(idOf) }
+  room.sandbox.changeChannel('C07NFLEADER', withoutBalcony)
+  await room.moveTo('2026-01-14T08:00:00.000Z')
+  expect(await priya.home()).toContain('Balcony cannot see who is in there any more')
+  expect(await priya.home()).toContain('3 people invited.')
+  members('Tomasz', 'Farah', 'Doreen')
+  await room.moveTo('2026-01-15T08:00:00.000Z')
+  expect(await priya.home()).toContain('Its people are the members of <#C07NFLEADER>.')
+
+  // To people whom she names, and back to a channel: each time she reads for how many first.
+  await priya.pressAtHome('Edit')
+  await chooseInForm(room, priya, 'People whom I name')
+  expect(await priya.submit({ People: [idOf('Tomasz')] })).toEqual({ ok: true })
+  expect(priya.form()?.says).toContain('2 people are asked no more. What they wrote stays theirs.')
+  await priya.submit()
+  await priya.pressAtHome('Edit')
+  await chooseInForm(room, priya, 'The members of a channel')
+  room.sandbox.changeChannel('C07NFLEADER', withoutBalcony)
+  expect(await priya.submit({ 'Members of': 'C07NFLEADER' })).toMatchObject({
+    ok: false,
+    errors: { follows: expect.stringContaining('Balcony is not in that channel.') },
+  })
+  members('Tomasz', 'Farah', 'Doreen')
+  expect(await priya.submit()).toEqual({ ok: true })
+  expect(priya.form()?.says).toContain('<#C07NFLEADER> has 2 people more. They get an invitation')
 })
 
 test('a programme of the same name is not made twice', async () => {

@@ -74,6 +74,7 @@ const programmeForm: fc.Arbitrary<FormView> = fc
       is,
       zone: it.zone,
       pauses: it.pauses.length,
+      ...(it.follows && { members: { channel: it.follows, people: next.length || undefined } }),
       ...(is === 'edit' && { id: 'P1', seen: 3, base: [] }),
     },
     next: next.map((day) => Instant.parse(`${day}T09:00:00.000Z`)),
@@ -108,6 +109,7 @@ const outlook: fc.Arbitrary<Outlook> = fc.record({
   changed: fc.subarray([...programmeFields]),
   coming: fc.nat(500),
   going: fc.nat(500),
+  isFollowing: fc.boolean(),
   next: fc.array(
     date.map((day) => Instant.parse(`${day}T09:00:00.000Z`)),
     { maxLength: 3 },

@@ -638,6 +638,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
           starts: maybe(localDate),
           ended: maybe(localDate),
           pause: maybe(fc.record({ from: localDate, until: localDate, reason: text(100) })),
+          isLost: fc.boolean(),
           asksNothing: fc.boolean(),
           missing: fc
             .subarray(['answersFor', 'privacyContact', 'purpose', 'paid', 'support'] as const)

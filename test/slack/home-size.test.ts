@@ -45,6 +45,7 @@ const admin: AdminHome = {
     clock: 'leader',
     zone: 'Europe/London' as never,
     missing: ['purpose'],
+    isLost: true,
     asksNothing: true,
     invited: 9,
   })),

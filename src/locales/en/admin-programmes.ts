@@ -24,7 +24,7 @@ export const adminProgrammes = {
     cron: (expression: string) =>
       cronstrue.toString(expression, { use24HourTimeFormat: true, logicalAndDayFields: true }),
     leader: 'each in their own time zone',
-    programme: (zone: string) => `${zone} time`,
+    programme: (zone: string) => `${zone.replaceAll('_', ' ')} time`,
   },
   programmes: {
     area: 'Programmes',
@@ -39,6 +39,8 @@ export const adminProgrammes = {
     paused: (until: string, reason: string) => `Paused until ${until}: ${reason}.`,
     inChannel: (channel: string) => `Digest in <#${channel}>.`,
     follows: (channel: string) => `Its people are the members of <#${channel}>.`,
+    lost: (channel: string) =>
+      `Its people were the members of <#${channel}>. Balcony cannot see who is in there any more, so they stay as they were. Type \`/invite @Balcony\` there, or press Edit and choose others.`,
     unfinished: (missing: readonly (keyof typeof facts)[]) =>
       `Nobody new is invited until it says ${listed(missing.map((it) => facts[it]))}. People are told before they say yes.`,
     asksNothing: 'It asks nothing: none of its packs is in use. Press Edit, and choose others under Packs.',
@@ -79,6 +81,10 @@ export const adminProgrammes = {
     follows: 'Members of',
     followsHint:
       'Invite Balcony to it first: /invite @Balcony. Who joins is invited; who leaves is asked no more. Bots and people of other organisations are left out.',
+    followed: (n: number) =>
+      n === 1
+        ? 'One person is in it now, and gets an invitation.'
+        : `${n} people are in it now. Each gets an invitation.`,
     kind: 'How often',
     kinds: {
       weekly: 'Once a week',
@@ -96,8 +102,10 @@ export const adminProgrammes = {
     clock: 'Whose clock',
     clocks: {
       leader: 'Each person’s own time zone',
-      programme: (zone: string) => `${zone} time, for everyone`,
+      one: 'One time zone for everyone',
+      programme: (zone: string) => `${zone.replaceAll('_', ' ')} time, for everyone`,
     },
+    zone: 'In which time zone',
     startsOn: 'Starts on',
     endsOn: 'Last day',
     next: (dates: string[]) => `*The next dates:* ${dates.join(' · ')}`,
@@ -173,7 +181,7 @@ export const adminProgrammes = {
       'name-taken': 'There is a programme of this name already. Choose another name.',
       'channel-out-of-reach': 'Balcony is not in that channel. Type /invite @Balcony there, then try again.',
       'channel-public':
-        'That channel is public: anyone in the workspace could read what people share. Choose a private channel.',
+        'That channel is public: anyone in the workspace could read what people share. Choose a private channel. Or make the programme without one; then link this channel under Partnerships, with a reason.',
       old: 'This form is from before Balcony was updated. Close it, and open it again from Home.',
       nothing: 'Nothing is different yet. Change something, or press Cancel.',
     },
@@ -212,6 +220,8 @@ export const adminProgrammes = {
     asks: (n: number) => `This changes what *${people(n)}* invited to it are asked, or when.`,
     asksSame: (n: number) => `What the *${people(n)}* invited to it are asked, and when, stays the same.`,
     joins: (n: number) => `*${people(n)}* more get an invitation.`,
+    joinsFrom: (channel: string, n: number) =>
+      `<#${channel}> has *${people(n)}* more. They get an invitation, but for bots and people of other organisations.`,
     leaves: (n: number) => `*${people(n)}* are asked no more. What they wrote stays theirs.`,
     open: 'Questions that are open now stay open as they are.',
     meanwhile: (who: string, fields: string[]) =>

@@ -37,6 +37,7 @@ import {
   scheduleIn,
   settingsIn,
   touchedSince,
+  zoneIn,
 } from '../modals/programme-draft.ts'
 import { conversation } from '../modals/values.ts'
 import type { Pressed } from '../register.ts'
@@ -109,7 +110,7 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
     run: async ({ world, say }, { values, about }, { user }) => {
       const form = readAbout(about)
       if (!form) return { errors: { name: say.programmeForm.errors.old } }
-      const today = todayIn(world, form.zone)
+      const today = todayIn(world, zoneIn(values, form))
       const settings = settingsIn(draftIn(values, form, today), today, say)
       if ('errors' in settings) return settings
       const channel = conversation(values, 'channel')
@@ -139,7 +140,7 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
       const { world, say } = desk
       const form = readAbout(about)
       if (!form) return { errors: { name: say.programmeForm.errors.old } }
-      const today = todayIn(world, form.zone)
+      const today = todayIn(world, zoneIn(values, form))
       const was = programmeOf(world, form.id ?? '')
       if (!was) return { errors: { name: say.programmes.gone } }
       const mine = settingsIn(draftIn(values, form, today), today, say, settingsOf(was))
@@ -150,9 +151,10 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
         mine,
         touched: touchedSince(form.base ?? [], mine),
       }
-      const outlook = lookAtEdit(world, edit)
+      const outlook = await lookAtEdit(world, edit)
+      const at = 'refused' in outlook && outlook.refused === 'channel-out-of-reach' ? 'follows' : 'name'
       return 'refused' in outlook
-        ? { errors: { name: editRefusal(outlook.refused, say) } }
+        ? { errors: { [at]: editRefusal(outlook.refused, say) } }
         : { onTop: changeModal(world, edit, outlook, false, say) }
     },
   },
@@ -163,15 +165,17 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
       if (!edit) return { instead: saidInstead(say.programmeChange.gone, say) }
       const outcome = await saveEdit(world, user, edit)
       if (outcome === 'saved') return { closesAll: true, after: () => doJobs(world) }
-      const outlook = lookAtEdit(world, edit)
+      const outlook = await lookAtEdit(world, edit)
       if ('refused' in outlook) return { instead: saidInstead(editRefusal(outlook.refused, say), say) }
       return { instead: changeModal(world, edit, outlook, true, say) }
     },
   },
 }
 
-const editRefusal = (refused: 'gone' | 'name-taken' | 'nothing', say: Strings): string =>
-  refused === 'gone' ? say.programmes.gone : say.programmeForm.errors[refused]
+const editRefusal = (
+  refused: 'gone' | 'name-taken' | 'nothing' | 'channel-out-of-reach',
+  say: Strings,
+): string => (refused === 'gone' ? say.programmes.gone : say.programmeForm.errors[refused])
 
 const saidInstead = (words: string, { programmeChange: it }: Strings): ModalView => ({
   type: 'modal',
@@ -213,10 +217,23 @@ const drawAnew = async (
   if (!view) return 'unseen'
   const about = readAbout(view.about)
   if (!about) return { refuse: desk.say.programmeForm.errors.old }
-  const draft = draftIn(view.values, about, todayIn(desk.world, about.zone))
+  const draft = draftIn(view.values, about, todayIn(desk.world, zoneIn(view.values, about)))
   const pauses = Math.min(about.pauses + morePauses, mostPauses)
-  await replace(desk, view, formOf(desk, draft, { ...about, pauses }))
+  const members = await membersIn(desk, draft, about)
+  await replace(desk, view, formOf(desk, draft, { ...about, pauses, members }))
   return 'unseen'
+}
+
+// Slack is asked once for each channel that is chosen, and again where Balcony was not in it.
+const membersIn = async (
+  { world }: Desk,
+  { source, follows }: Draft,
+  { members }: FormAbout,
+): Promise<FormAbout['members']> => {
+  if (source !== 'channel' || !follows) return undefined
+  if (members?.channel === follows && members.people !== undefined) return members
+  const audience = await world.directory.audience(ChannelId.parse(follows))
+  return { channel: follows, people: audience?.members.length }
 }
 
 const formOf = ({ world, say }: Desk, draft: Draft, about: FormAbout): ModalView => {

@@ -14,7 +14,7 @@ import { rhythmOf } from '../views/rhythm.ts'
 
 /** `again`: someone saved another change while this one was looked at. */
 export const programmeChangeModal = (
-  { before, after, changed, coming, going, next, meanwhile }: Outlook,
+  { before, after, changed, coming, going, isFollowing, next, meanwhile }: Outlook,
   key: string,
   again: boolean,
   say: Strings,
@@ -23,7 +23,9 @@ export const programmeChangeModal = (
   const invited = before.people.length
   const lines = [
     changesWhatIsAsked(changed) ? it.asks(invited) : it.asksSame(invited),
-    ...(coming > 0 ? [it.joins(coming)] : []),
+    ...(coming > 0
+      ? [isFollowing && after.follows ? it.joinsFrom(after.follows, coming) : it.joins(coming)]
+      : []),
     ...(going > 0 ? [it.leaves(going)] : []),
     it.open,
   ]
@@ -77,7 +79,7 @@ const inWords = (field: Field, programme: Programme, say: Strings): string | und
     case 'clock':
       return programme.clock === 'leader' ? it.clocks.leader : it.clocks.programme(programme.zone)
     case 'zone':
-      return programme.zone
+      return programme.zone.replaceAll('_', ' ')
     case 'startsOn':
       return dateName(programme.startsOn)
     case 'endsOn':

@@ -54,6 +54,8 @@ export type FormAbout = {
   base?: string[]
   /** The first of the facts that it lacked when it was opened: the form opens at it. */
   missing?: Fact
+  /** How many are in the channel that was chosen; `people` is undefined where Balcony is not in it. */
+  members?: { channel: string; people?: number | undefined } | undefined
 }
 
 /** Undefined where it came from no form of today's: kept on a screen since an older Balcony, or forged. */
@@ -142,8 +144,14 @@ export const draftOf = (it: ProgrammeSettings): Draft => ({
   assessedOn: it.assessedOn,
 })
 
+/** The zone that was chosen, or else the one that the form was opened with. */
+export const zoneIn = (values: Values, { zone }: Pick<FormAbout, 'zone'>): Zone =>
+  Zone.safeParse(chosen(values, 'zone')).data ?? zone
+
 /** What the fields hold now; fields that are not on the screen are as in a form that nobody touched. */
-export const draftIn = (values: Values, { zone, pauses }: FormAbout, today: LocalDate): Draft => {
+export const draftIn = (values: Values, about: FormAbout, today: LocalDate): Draft => {
+  const { pauses } = about
+  const zone = zoneIn(values, about)
   const none = emptyDraft(zone, today)
   const text = (block: string) => (written(values, block) ?? '').trim()
   return {

@@ -10,6 +10,7 @@ import { actions, button, context, header, input, option, ownText, plain, sectio
 import { dateWithDay } from '../views/dates.ts'
 import { packName } from '../views/pack-name.ts'
 import { type Draft, type FormAbout, scheduleIn, themeIds } from './programme-draft.ts'
+import { zoneGroups, zoneOption } from './zone-menu.ts'
 
 /** A programme has no more pauses than this in its form. */
 export const mostPauses = 6
@@ -68,12 +69,27 @@ const who = (draft: Draft, about: FormAbout, { programmeForm: it }: Strings): Kn
         },
         { hint: it.peopleHint },
       )
-    : input(
-        'follows',
-        it.follows,
-        { ...channelMenu, ...(draft.follows && { initial_conversation: draft.follows }) },
-        { hint: it.followsHint },
+    : tells(
+        input(
+          'follows',
+          it.follows,
+          {
+            ...channelMenu,
+            action_id: adminIds.shapeProgramme,
+            ...(draft.follows && { initial_conversation: draft.follows }),
+          },
+          { hint: it.followsHint },
+        ),
       ),
+  ...(draft.source === 'channel' && draft.follows && about.members?.channel === draft.follows
+    ? [
+        context(
+          about.members.people === undefined
+            ? it.errors['channel-out-of-reach']
+            : it.followed(about.members.people),
+        ),
+      ]
+    : []),
   ...(about.is === 'edit'
     ? []
     : [input('channel', it.channel, channelMenu, { hint: it.channelHint, optional: true })]),
@@ -143,10 +159,22 @@ const when = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Str
     select(
       'clock',
       it.clock,
-      [option('leader', it.clocks.leader), option('programme', it.clocks.programme(draft.zone))],
+      [option('leader', it.clocks.leader), option('programme', it.clocks.one)],
       draft.clock,
       { tells: true },
     ),
+    ...(draft.clock === 'programme'
+      ? [
+          tells(
+            input('zone', it.zone, {
+              type: 'static_select',
+              action_id: adminIds.shapeProgramme,
+              option_groups: zoneGroups(draft.zone),
+              initial_option: zoneOption(draft.zone),
+            }),
+          ),
+        ]
+      : []),
     tells(day('starts-on', it.startsOn, draft.startsOn)),
     tells(day('ends-on', it.endsOn, draft.endsOn, { optional: true })),
   ]

@@ -34,7 +34,7 @@ const standing = (one: ProgrammeSeen, say: Strings): string => {
           ...(one.endsOn ? [it.ends(dateName(one.endsOn))] : []),
           ...(one.pause ? [it.paused(dateName(one.pause.until), ownText(one.pause.reason))] : []),
         ]),
-    ...(one.follows ? [it.follows(one.follows)] : []),
+    ...(one.follows ? [one.isLost ? it.lost(one.follows) : it.follows(one.follows)] : []),
     ...(one.channel ? [it.inChannel(one.channel)] : []),
     ...(one.asksNothing && !one.ended ? [it.asksNothing] : []),
     ...(one.missing.length > 0 ? [it.unfinished(one.missing)] : []),
