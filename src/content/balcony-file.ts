@@ -5,6 +5,8 @@ import { basename, dirname } from 'node:path'
 import { isMap, isScalar, isSeq, stringify } from 'yaml'
 import type { z } from 'zod'
 import { Configuration, PartnershipEntry, ProgrammeEntry } from '../domain/configuration.ts'
+import { mostOfProgramme } from '../domain/limits.ts'
+import { concepts } from '../domain/model.ts'
 import type { Fault } from './load-packs.ts'
 import { didYouMean, listed, shown } from './pack-advice.ts'
 import { type Page, placeOf, readPage } from './page.ts'
@@ -77,7 +79,32 @@ const findingsOf = (issue: Issue, whole: unknown): { path: Path; says: string }[
     const name = String(issue.path.at(-1))
     return [{ path: issue.path, says: `\`${name}\` ${inWords(issue.issues[0]?.message ?? 'file-name')}.` }]
   }
-  return [{ path: issue.path, says: advise(issue, valueAt(issue.path, whole)) }]
+  const written = valueAt(issue.path, whole)
+  if (issue.path.at(-1) === 'rotation' && Array.isArray(written)) {
+    return onThemes(issue.path, written)
+  }
+  return [{ path: issue.path, says: advise(issue, written) }]
+}
+
+const themes: readonly string[] = [...concepts, 'look-back', 'review']
+
+const onThemes = (path: Path, written: readonly unknown[]): { path: Path; says: string }[] => {
+  const unknown = written.flatMap((it, index) =>
+    themes.includes(String(it))
+      ? []
+      : [
+          {
+            path: [...path, index],
+            says: `\`${shown(it)}\` is not a theme.${didYouMean(it, [...themes])} Choose from: ${listed([...themes])}.`,
+          },
+        ],
+  )
+  if (unknown.length > 0) return unknown
+  const says =
+    written.length === 0
+      ? '`rotation` needs a theme at the least. Write one for each week, such as `rotation: [feeling, doing]`.'
+      : `\`rotation\` is too long; ${mostOfProgramme.themes} themes are the most, a week each.`
+  return [{ path, says }]
 }
 
 const missing: Record<string, string> = {
@@ -102,7 +129,6 @@ const missing: Record<string, string> = {
 
 /** What is said of each code of `configuration.ts`, after the field's name. */
 const wrong: Record<string, string> = {
-  empty: 'is empty; write it, or take the line away',
   'user-id': 'needs user ids such as U07NF1PRIYA; in a profile’s menu, choose “Copy member ID”',
   'channel-id': 'needs a channel id such as C07NFPARTNR; it stands below the channel’s details',
   date: 'needs a day such as 2027-01-05',
@@ -124,8 +150,11 @@ const wrong: Record<string, string> = {
   'ends-first': 'comes before `starts_on`; write a later day',
   'no-programme': 'needs a programme at the least, by its name in this file',
   'digest-day': 'needs a working day from 3 to 10',
-  contributors: 'is never lower than 5',
-  others: 'is never lower than 3',
+  contributors: 'needs a number from 5 to 50',
+  others: 'needs a number from 3 to 50',
+  'closes-late': 'would keep a question open when the next one comes; write 6 or fewer days for a weekly one',
+  'too-many-pauses': 'has too many pauses; 12 are the most, so take out those that are over',
+  'too-many-people': 'has too many people; 20 are the most',
   'name-twice': 'is another programme’s already; give one of the two its own',
   'channel-twice': 'is another partnership’s already; a channel has one',
   'unknown-programme': 'names a programme that is not in this file; write the name that it has here',
@@ -139,7 +168,10 @@ const advise = (issue: Issue, written: unknown): string => {
   if (written === undefined && issue.code !== 'custom') {
     return `\`${field}\` is missing. ${missing[field] ?? `Write \`${field}:\` and its value.`}`
   }
-  if (written === null) return `\`${field}\` is empty. Write its value, or take the line away if it has none.`
+  if (written === null || issue.message === 'empty') {
+    const otherwise = 'Write its value, or take the line away if it has none.'
+    return `\`${field}\` is empty. ${missing[field] ?? otherwise}`
+  }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String)
     return `\`${shown(written)}\` is not known as ${field}.${didYouMean(written, allowed)} Choose from: ${listed(allowed)}.`
@@ -152,6 +184,12 @@ const advise = (issue: Issue, written: unknown): string => {
 }
 
 const ofType = (expected: string, path: Path, field: string, written: unknown): string => {
+  if (expected === 'array' && field === 'pauses') {
+    return `\`pauses\` is a list, even of one. Below it, begin each pause with a hyphen: ${examples.pauses}.`
+  }
+  if (expected === 'array' && typeof written === 'object') {
+    return `\`${field}\` is a list, even of one: write it in square brackets, such as \`${field}: [one, two]\`.`
+  }
   if (expected === 'array') {
     return `\`${field}\` is a list, even of one: write it in square brackets, such as \`${field}: [${shown(written)}]\`.`
   }
@@ -161,7 +199,16 @@ const ofType = (expected: string, path: Path, field: string, written: unknown): 
   if (expected === 'number' || expected === 'int') return `\`${field}\` should be a whole number.`
   if (path.length === 0)
     return `The file holds \`programmes:\` and \`partnerships:\`, each with names below it.`
-  return `This is not written as it should be. Below \`${String(path.at(-1))}:\` stand fields, each as \`field: value\`.`
+  const example = examples[field]
+  if (example) return `\`${field}\` has fields of its own. Write them, such as ${example}.`
+  return `\`${field}\` is not written as it should be. Below it stand fields, each as \`field: value\`.`
+}
+
+/** What has fields of its own, as it is written. */
+const examples: Record<string, string> = {
+  schedule: '`schedule: { weekly: Tuesday, time: 09:00 }`',
+  citizens: '`citizens: { paid: "£20 an hour", support: "Ama Mensah, 01632 960123" }`',
+  pauses: '`- { from: 2027-08-02, until: 2027-08-30, reason: Summer }`',
 }
 
 const onUnknown = (path: Path, key: string): string => {

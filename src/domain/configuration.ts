@@ -2,6 +2,7 @@
 // own, so that what people are shown may be renamed. A wish and no more: what stands is the workspace's document. What is
 // wrong with it is named by a short code, which content/balcony-file.ts says in words.
 import { z } from 'zod'
+import { mostOfPartnership, mostOfProgramme } from './limits.ts'
 import {
   ChannelId,
   concepts,
@@ -13,7 +14,7 @@ import {
   UserId,
   Zone,
 } from './model.ts'
-import type { Schedule } from './rhythm.ts'
+import { latestClosing, type Schedule } from './rhythm.ts'
 import type { PartnershipSettings, Programme, ProgrammeSettings } from './workspace.ts'
 
 export const weekdays = [
@@ -45,7 +46,7 @@ const ScheduleEntry = z
     weekly: Day.optional(),
     fortnightly: Day.optional(),
     weekdays: z.array(Day).min(1, 'no-days').optional(),
-    cron: z.string().optional(),
+    cron: z.string().max(mostOfProgramme.cron, `longer-than-${mostOfProgramme.cron}`).optional(),
     time: time.optional(),
   })
   .superRefine((it, context) => {
@@ -62,12 +63,15 @@ const ScheduleEntry = z
 
 const Rotation = z.union([
   z.enum(['cycle', 'balance']),
-  z.array(z.enum([...concepts, 'look-back', 'review'])).min(1),
+  z
+    .array(z.enum([...concepts, 'look-back', 'review']))
+    .min(1)
+    .max(mostOfProgramme.themes),
 ])
 
 export const ProgrammeEntry = z
   .strictObject({
-    name: words(80),
+    name: words(mostOfProgramme.name),
     people: z.array(userId).default([]),
     follows: channelId.optional(),
     schedule: ScheduleEntry,
@@ -79,27 +83,30 @@ export const ProgrammeEntry = z
     pauses: z
       .array(
         z
-          .strictObject({ from: date, until: date, reason: words(150) })
+          .strictObject({ from: date, until: date, reason: words(mostOfProgramme.pauseReason) })
           .refine(({ from, until }) => from < until, {
             path: ['until'],
             message: 'pause-order',
           }),
       )
+      .max(mostOfProgramme.pauses, 'too-many-pauses')
       .default([]),
     rotation: Rotation.default('cycle'),
-    packs: z.array(words(60)).default([]),
+    packs: z.array(words(mostOfProgramme.packName)).default([]),
     remind_after: betweenOr('none', 1, 312, 'remind-after').default(48),
     closes_after_days: between(1, 13, 'closes-after').default(6),
     digest_on: betweenOr('last-working-day', 1, 10, 'digest-on').default('last-working-day'),
-    answers_for: words(300),
-    privacy_contact: words(300),
-    purpose: words(300),
-    citizens: z.strictObject({ paid: words(300), support: words(300) }).optional(),
-    lawful_basis: words(300).optional(),
-    processors: words(300).optional(),
+    answers_for: words(mostOfProgramme.line),
+    privacy_contact: words(mostOfProgramme.line),
+    purpose: words(mostOfProgramme.paragraph),
+    citizens: z
+      .strictObject({ paid: words(mostOfProgramme.paragraph), support: words(mostOfProgramme.line) })
+      .optional(),
+    lawful_basis: words(mostOfProgramme.line).optional(),
+    processors: words(mostOfProgramme.line).optional(),
     assessed_on: date.optional(),
   })
-  .superRefine(({ people, follows, starts_on, ends_on }, context) => {
+  .superRefine(({ people, follows, starts_on, ends_on, schedule, closes_after_days }, context) => {
     const say = (message: string, ...path: string[]) => context.addIssue({ code: 'custom', path, message })
     if (follows && people.length > 0) {
       say('people-and-channel', 'people')
@@ -108,20 +115,22 @@ export const ProgrammeEntry = z
       say('nobody', 'people')
     }
     if (ends_on && ends_on < starts_on) say('ends-first', 'ends_on')
+    const kind = (['weekly', 'weekdays', 'fortnightly', 'cron'] as const).find((it) => schedule[it])
+    if (kind && closes_after_days > latestClosing(kind)) say('closes-late', 'closes_after_days')
   })
 export type ProgrammeEntry = z.infer<typeof ProgrammeEntry>
 
 export const PartnershipEntry = z.strictObject({
   channel: channelId,
   programmes: z.array(fileName).min(1, 'no-programme'),
-  facilitators: z.array(userId).default([]),
+  facilitators: z.array(userId).max(mostOfPartnership.facilitators, 'too-many-people').default([]),
   zone,
   nation: z.enum(nations),
   digest_working_day: between(3, 10, 'digest-day').default(3),
   digest_time: time.default('10:00'),
-  contributors: z.int().min(5, 'contributors').default(5),
-  others: z.int().min(3, 'others').default(3),
-  public_because: words(300).optional(),
+  contributors: between(5, mostOfPartnership.threshold, 'contributors').default(5),
+  others: between(3, mostOfPartnership.threshold, 'others').default(3),
+  public_because: words(mostOfPartnership.why).optional(),
 })
 export type PartnershipEntry = z.infer<typeof PartnershipEntry>
 
@@ -222,7 +231,10 @@ export const scheduleNamed = <Refused>(
 ): Schedule | Refused => {
   if (cron) return read(cron)
   const time = LocalTime.parse(at)
-  if (several) return { is: 'weekdays', weekdays: several.map(numberOf), time }
+  if (several) {
+    const weekdays = [...new Set(several.map(numberOf))].toSorted((a, b) => a - b)
+    return { is: 'weekdays', weekdays, time }
+  }
   return fortnightly
     ? { is: 'fortnightly', weekday: numberOf(fortnightly), time }
     : { is: 'weekly', weekday: numberOf(weekly ?? 'Monday'), time }

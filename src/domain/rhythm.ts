@@ -31,6 +31,10 @@ export type CronPart = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek'
 /** Why an expression is no schedule; `value` is the part of it that is wrong, as it was written. */
 export type CronFault =
   | { is: 'empty' }
+  /** A time zone stands in it. */
+  | { is: 'zone' }
+  /** A word such as @reboot, which names no time of any day. */
+  | { is: 'no-time'; value: string }
   | { is: 'fields'; got: number }
   | { is: 'part'; part: CronPart; value: string }
   /** So many times on one day, where a programme asks once at most. */
@@ -47,6 +51,10 @@ export const Schedule = z.discriminatedUnion('is', [
   z.object({ is: z.literal('cron'), expression: z.string(), time: LocalTime, days: CronDays }),
 ])
 export type Schedule = z.infer<typeof Schedule>
+
+/** Days after which a question closes at the latest: it is not open any more when the next one comes. */
+export const latestClosing = (kind: Schedule['is']): number =>
+  kind === 'weekly' || kind === 'weekdays' ? 6 : 13
 
 /** Whether a week has one question at most, so that a leader's own weekday can take the place of its day. */
 export const isOnceAWeek = ({ is }: Schedule): boolean => is === 'weekly' || is === 'fortnightly'

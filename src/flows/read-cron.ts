@@ -12,6 +12,7 @@ export const readCron = (
 ): { schedule: Extract<Schedule, { is: 'cron' }> } | { fault: CronFault } => {
   const expression = written.trim().replaceAll(/\s+/g, ' ')
   if (expression === '') return { fault: { is: 'empty' } }
+  if (/^(CRON_)?TZ=/i.test(expression)) return { fault: { is: 'zone' } }
   const { fields, errors } = validateDetailed(expression)
   const [error] = errors
   if (!fields || error) return { fault: faultOf(expression, error) }
@@ -43,6 +44,7 @@ const faultOf = (
   error?: { field: string; value?: string; message: string },
 ): CronFault => {
   const got = expression.split(' ').length
+  if (expression.startsWith('@')) return { is: 'no-time', value: expression }
   if (!error || error.field === 'expression') return { is: 'fields', got }
   if (error.message.includes('impossible')) return { is: 'no-day' }
   const part = cronParts.find((it) => it === error.field)

@@ -11,7 +11,10 @@ export const cronFaultInWords = (fault: CronFault, { programmeForm: { faults } }
       return faults.part(fault.value, faults.where[fault.part], faults.range[fault.part])
     case 'too-often':
       return faults['too-often'](fault.times)
+    case 'no-time':
+      return faults['no-time'](fault.value)
     case 'empty':
+    case 'zone':
     case 'no-day':
       return faults[fault.is]
     default:

@@ -25,7 +25,7 @@ const chooseInForm = async (room: Room, person: Person, words: string) => {
 const promptsOf = (person: Person) =>
   person
     .letters()
-    .filter(({ buttons, text }) => buttons.includes('Write a reply') && !text.startsWith('Still open'))
+    .filter(({ buttons, says }) => buttons.includes('Write a reply') && !says.includes('Still open until'))
     .map(({ at }) => at)
 
 test('an edit says what it changes and for how many before it is saved, and people are asked by it from then on', async () => {

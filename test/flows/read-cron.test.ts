@@ -4,8 +4,10 @@ import fc from 'fast-check'
 import { createTask } from 'node-cron'
 import { describe, expect, it, test } from 'vitest'
 import { LocalDate } from '../../src/domain/model.ts'
-import { isNamed } from '../../src/domain/rhythm.ts'
+import { type CronFault, isNamed } from '../../src/domain/rhythm.ts'
 import { readCron } from '../../src/flows/read-cron.ts'
+import { cronFaultInWords } from '../../src/locales/cron-fault.ts'
+import { en } from '../../src/locales/en.ts'
 
 const today = LocalDate.parse('2026-01-05')
 const numbers = (min: number, max: number) =>
@@ -60,22 +62,67 @@ test('names the very days and time that node-cron would', () => {
 
 describe('what is no schedule', () => {
   it.each([
-    ['', { is: 'empty' }],
-    ['   ', { is: 'empty' }],
-    ['9 * *', { is: 'fields', got: 3 }],
-    ['every Monday', { is: 'fields', got: 2 }],
-    ['0 25 * * 1', { is: 'part', part: 'hour', value: '25' }],
-    ['61 9 * * 1', { is: 'part', part: 'minute', value: '61' }],
-    ['0 9 32 * *', { is: 'part', part: 'dayOfMonth', value: '32' }],
-    ['0 9 * 13 *', { is: 'part', part: 'month', value: '13' }],
-    ['0 9 * * 9', { is: 'part', part: 'dayOfWeek', value: '9' }],
-    ['*/5 * * * *', { is: 'too-often', times: 288 }],
-    ['0 9,15 * * 1', { is: 'too-often', times: 2 }],
-    ['*/30 0 9 * * 1', { is: 'too-often', times: 2 }],
-    ['0 9 30 2 *', { is: 'no-day' }],
-    ['0 9 31 4 *', { is: 'no-day' }],
-  ])('%s', (written, fault) => {
+    [
+      '',
+      { is: 'empty' },
+      'Write five parts: minute, hour, day of the month, month, day of the week. 0 9 * * 1,4',
+    ],
+    ['   ', { is: 'empty' }, 'Write five parts'],
+    ['9 * *', { is: 'fields', got: 3 }, 'A cron expression has five parts; this has 3. Minute, hour,'],
+    ['every Monday', { is: 'fields', got: 2 }, 'A cron expression has five parts; this has 2.'],
+    [
+      '0 25 * * 1',
+      { is: 'part', part: 'hour', value: '25' },
+      '“25” is no hour. Write a number from 0 to 23.',
+    ],
+    [
+      '61 9 * * 1',
+      { is: 'part', part: 'minute', value: '61' },
+      '“61” is no minute. Write a number from 0 to 59.',
+    ],
+    [
+      '0 9 32 * *',
+      { is: 'part', part: 'dayOfMonth', value: '32' },
+      '“32” is no day of the month. Write 1 to 31, L for the last, or * for every day.',
+    ],
+    [
+      '0 9 * 13 *',
+      { is: 'part', part: 'month', value: '13' },
+      '“13” is no month. Write 1 to 12, jan to dec, or * for every month.',
+    ],
+    [
+      '0 9 * * 9',
+      { is: 'part', part: 'dayOfWeek', value: '9' },
+      '“9” is no day of the week. Write 0 to 7 (Sunday is 0 and 7), mon to sun, or * for every day.',
+    ],
+    [
+      '*/5 * * * *',
+      { is: 'too-often', times: 288 },
+      'That is 288 times on one day. One question a day is the most: give one minute and one hour.',
+    ],
+    ['0 9,15 * * 1', { is: 'too-often', times: 2 }, 'That is 2 times on one day.'],
+    ['*/30 0 9 * * 1', { is: 'too-often', times: 2 }, 'That is 2 times on one day.'],
+    ['@hourly', { is: 'too-often', times: 24 }, 'That is 24 times on one day.'],
+    [
+      '0 9 30 2 *',
+      { is: 'no-day' },
+      'No day of the coming year fits it. Check the day of the month against the month and the weekday.',
+    ],
+    ['0 9 31 4 *', { is: 'no-day' }, 'No day of the coming year fits it.'],
+    [
+      '@reboot',
+      { is: 'no-time', value: '@reboot' },
+      '“@reboot” names no time of day. Write five parts: minute,',
+    ],
+    [
+      'TZ=Europe/London 0 9 * * 1',
+      { is: 'zone' },
+      'Leave the time zone out: a programme has a field of its own for it.',
+    ],
+    ['CRON_TZ=UTC 0 9 * * 1', { is: 'zone' }, 'Leave the time zone out'],
+  ] as [string, CronFault, string][])('%s', (written, fault, says) => {
     expect(readCron(written, today)).toEqual({ fault })
+    expect(cronFaultInWords(fault, en).slice(0, says.length)).toBe(says)
   })
 
   it.each(['0 9 * * 1,3', '0 0 9 * * 1', '@weekly', '0  9 * *  tue'])('but %s is one', (written) => {

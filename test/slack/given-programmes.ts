@@ -1,5 +1,6 @@
 // Anything that the form of a programme may be asked to show: every choice, full, empty and wrong.
 import fc from 'fast-check'
+import { mostOfProgramme } from '../../src/domain/limits.ts'
 import { concepts, Instant, LocalDate, levels, nations, UserId, Zone } from '../../src/domain/model.ts'
 import { programmeFields } from '../../src/domain/programme-change.ts'
 import { Programme } from '../../src/domain/workspace.ts'
@@ -48,14 +49,17 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   closesAfterDays: fc.constantFrom('1', '6', '13'),
   digestOn: fc.constantFrom('last-working-day', '2', '9'),
   nation: fc.constantFrom(...nations),
-  pauses: fc.array(fc.record({ from: maybe(date), until: maybe(date), reason: text(100) }), { maxLength: 6 }),
-  answersFor: text(300),
-  privacyContact: text(200),
-  purpose: text(600),
+  pauses: fc.array(
+    fc.record({ from: maybe(date), until: maybe(date), reason: text(mostOfProgramme.pauseReason) }),
+    { maxLength: mostOfProgramme.pauses },
+  ),
+  answersFor: text(mostOfProgramme.line),
+  privacyContact: text(mostOfProgramme.line),
+  purpose: text(mostOfProgramme.paragraph),
   promised: fc.boolean(),
   citizens: fc.boolean(),
-  paid: text(600),
-  support: text(300),
+  paid: text(mostOfProgramme.paragraph),
+  support: text(mostOfProgramme.line),
   lawfulBasis: text(300),
   processors: text(300),
   assessedOn: maybe(date),

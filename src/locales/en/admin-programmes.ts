@@ -187,6 +187,9 @@ export const adminProgrammes = {
     },
     faults: {
       empty: 'Write five parts: minute, hour, day of the month, month, day of the week. 0 9 * * 1,4',
+      zone: 'Leave the time zone out: a programme has a field of its own for it.',
+      'no-time': (value: string) =>
+        `“${value}” names no time of day. Write five parts: minute, hour, day of the month, month, day of the week. 0 9 * * 1,4`,
       fields: (got: number) =>
         `A cron expression has five parts; this has ${got}. Minute, hour, day of the month, month, day of the week: 0 9 * * 1,4`,
       part: (value: string, where: string, range: string) => `“${value}” is no ${where}. Write ${range}.`,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ModalView } from '@slack/types'
 import { localDateOf } from '../../domain/calendar.ts'
 import { bankOf } from '../../domain/curriculum.ts'
+import { mostOfProgramme } from '../../domain/limits.ts'
 import { ChannelId, type Instant, type LocalDate, ProgrammeId } from '../../domain/model.ts'
 import { upcoming } from '../../domain/preview.ts'
 import { missingFacts, settingsOf } from '../../domain/programme-change.ts'
@@ -24,7 +25,7 @@ import type { Strings } from '../../locales/en.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import type { AdminAction, AdminSubmission } from '../admin-guard.ts'
 import { type Desk, open, replace } from '../guard.ts'
-import { mostPauses, programmeModal } from '../modals/programme.ts'
+import { programmeModal } from '../modals/programme.ts'
 import { programmeChangeModal } from '../modals/programme-change.ts'
 import {
   type Draft,
@@ -218,7 +219,7 @@ const drawAnew = async (
   const about = readAbout(view.about)
   if (!about) return { refuse: desk.say.programmeForm.errors.old }
   const draft = draftIn(view.values, about, todayIn(desk.world, zoneIn(view.values, about)))
-  const pauses = Math.min(about.pauses + morePauses, mostPauses)
+  const pauses = Math.min(about.pauses + morePauses, mostOfProgramme.pauses)
   const members = await membersIn(desk, draft, about)
   await replace(desk, view, formOf(desk, draft, { ...about, pauses, members }))
   return 'unseen'

@@ -1,6 +1,7 @@
 // A partnership in one form: linked to a channel the first time, changed later. A facilitator is shown what they may
 // change, and the rest stays as it was.
 import type { KnownBlock, ModalView } from '@slack/types'
+import { mostOfPartnership } from '../../domain/limits.ts'
 import { type Field, PartnershipFields } from '../../domain/linking.ts'
 import {
   ChannelId,
@@ -36,7 +37,6 @@ export type Offered = { id: ProgrammeId; name: string }
 const mostProgrammes = 100
 const longestName = 75
 const workingDays = [3, 4, 5, 6, 7, 8, 9, 10]
-const longestWhy = 300
 
 export type PartnershipForm = {
   id: PartnershipId
@@ -142,7 +142,12 @@ export const linkModal = (
             input(
               'why',
               it.why,
-              { type: 'plain_text_input', action_id: 'text', min_length: 10, max_length: longestWhy },
+              {
+                type: 'plain_text_input',
+                action_id: 'text',
+                min_length: 10,
+                max_length: mostOfPartnership.why,
+              },
               { hint: it.whyHint, optional: true },
             ),
           ]
@@ -205,7 +210,7 @@ const adminFields = (
         action_id: 'number',
         is_decimal_allowed: false,
         min_value: String(least),
-        max_value: '50',
+        max_value: String(mostOfPartnership.threshold),
         initial_value: String(now),
       },
       { hint },
@@ -232,7 +237,7 @@ const adminFields = (
       {
         type: 'multi_users_select',
         action_id: 'people',
-        max_selected_items: 20,
+        max_selected_items: mostOfPartnership.facilitators,
         ...(facilitators.length > 0 && { initial_users: [...facilitators] }),
       },
       { hint: it.facilitatorsHint, optional: true },
@@ -291,7 +296,8 @@ const readFields = (
   const contributors = number('contributors', before.thresholds.contributors)
   const others = number('others', before.thresholds.others)
   const { errors } = say.adminPartnerships
-  const isWithin = (n: number, least: number) => Number.isInteger(n) && n >= least && n <= 50
+  const isWithin = (n: number, least: number) =>
+    Number.isInteger(n) && n >= least && n <= mostOfPartnership.threshold
   const wrong = {
     ...(!isWithin(contributors, 5) && { contributors: errors.contributors }),
     ...(!isWithin(others, 3) && { others: errors.others }),

@@ -1,9 +1,10 @@
 // A programme as it stands in its form: whole, half filled in or wrong. It comes from a programme or from the fields,
 // and becomes settings, or errors beside the fields that they are about.
 import { createHash } from 'node:crypto'
+import { mostOfProgramme } from '../../domain/limits.ts'
 import { ChannelId, concepts, type LocalDate, Nation, type Theme, UserId, Zone } from '../../domain/model.ts'
 import { type Fact, type Field, programmeFields } from '../../domain/programme-change.ts'
-import type { CronFault, Schedule } from '../../domain/rhythm.ts'
+import { type CronFault, latestClosing, type Schedule } from '../../domain/rhythm.ts'
 import { ProgrammeSettings } from '../../domain/workspace.ts'
 import { readCron } from '../../flows/read-cron.ts'
 import { cronFaultInWords } from '../../locales/cron-fault.ts'
@@ -62,7 +63,7 @@ export type FormAbout = {
 export const readAbout = (metadata: string): FormAbout | undefined => {
   const about = jsonIn(metadata) as FormAbout | undefined | null
   const isOurs = Zone.safeParse(about?.zone).success && Number.isInteger(about?.pauses)
-  return about && isOurs && about.pauses <= mostKept ? about : undefined
+  return about && isOurs && about.pauses <= mostOfProgramme.pauses ? about : undefined
 }
 
 const jsonIn = (text: string): unknown => {
@@ -72,9 +73,6 @@ const jsonIn = (text: string): unknown => {
     return undefined
   }
 }
-
-/** More pauses than this no form of ours ever claims. */
-const mostKept = 100
 
 /** The ids that themes are written by, a line each, in a cycle of an admin's own. */
 export const themeIds = [...concepts, 'look-back', 'review'] as const
@@ -220,16 +218,15 @@ export const settingsIn = (
   const own = draft.rotation === 'own' ? themesIn(draft.own) : undefined
   const pauses = draft.pauses.filter(({ from, until }) => from || until)
   const isMoved = draft.startsOn !== was?.startsOn
-  const closesBy = draft.kind === 'fortnightly' || draft.kind === 'cron' ? 13 : 6
   const errors: Record<string, string> = {
     ...(draft.source === 'named' && draft.people.length === 0 && { people: words.nobody }),
     ...(draft.source === 'channel' && !draft.follows && { follows: words.noChannel }),
     ...('fault' in read && { cron: cronFaultInWords(read.fault, say) }),
     ...('missing' in read && { [read.missing]: read.missing === 'time' ? words.noTime : words.noWeekday }),
-    ...(isMoved && (draft.startsOn ?? '') < today && { 'starts-on': words.past }),
+    ...((!draft.startsOn || (isMoved && draft.startsOn < today)) && { 'starts-on': words.past }),
     ...(draft.endsOn && draft.endsOn < (draft.startsOn ?? '') && { 'ends-on': words.endsBeforeStart }),
     ...(own && 'unknown' in own && { own: own.unknown ? words.theme(own.unknown) : words.noTheme }),
-    ...(Number(draft.closesAfterDays) > closesBy && { closes: words.closesLate }),
+    ...(Number(draft.closesAfterDays) > latestClosing(draft.kind) && { closes: words.closesLate }),
     ...pauseErrors(draft, say),
     ...(!draft.answersFor && { 'answers-for': words.required }),
     ...(!draft.privacyContact && { 'privacy-contact': words.required }),
@@ -251,7 +248,7 @@ export const settingsIn = (
     nation: Nation.parse(draft.nation),
     pauses,
     rotation: own && 'themes' in own ? own.themes : draft.rotation,
-    packs: draft.packs,
+    packs: isSameSet(draft.packs, was?.packs ?? []) ? (was?.packs ?? []) : draft.packs,
     remindAfter: draft.remindAfter === 'none' ? 'none' : Number(draft.remindAfter),
     closesAfterDays: Number(draft.closesAfterDays),
     digestOn: draft.digestOn === 'last-working-day' ? draft.digestOn : Number(draft.digestOn),
@@ -279,6 +276,10 @@ export const touchedSince = (base: readonly string[], mine: ProgrammeSettings): 
   const now = printsOf(mine)
   return programmeFields.filter((_, i) => base[i] !== now[i])
 }
+
+// Slack gives what was chosen in the order of its menu.
+const isSameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  JSON.stringify(some.toSorted()) === JSON.stringify(others.toSorted())
 
 const pauseErrors = ({ pauses }: Draft, say: Strings): Record<string, string> => {
   const { errors: words } = say.programmeForm

@@ -2,6 +2,7 @@
 // and whenever its next dates change.
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { localDateOf } from '../../domain/calendar.ts'
+import { mostOfProgramme } from '../../domain/limits.ts'
 import { type Instant, type LocalDate, nations } from '../../domain/model.ts'
 import { cronFaultInWords } from '../../locales/cron-fault.ts'
 import type { Strings } from '../../locales/en.ts'
@@ -11,11 +12,6 @@ import { dateWithDay } from '../views/dates.ts'
 import { packName } from '../views/pack-name.ts'
 import { type Draft, type FormAbout, scheduleIn, themeIds } from './programme-draft.ts'
 import { zoneGroups, zoneOption } from './zone-menu.ts'
-
-/** A programme has no more pauses than this in its form. */
-export const mostPauses = 6
-const longestName = 80
-const longText = 600
 
 const kinds = ['weekly', 'fortnightly', 'weekdays', 'cron'] as const
 const reminders = ['none', 24, 48, 72, 96] as const
@@ -50,7 +46,11 @@ export const programmeModal = (
 
 const who = (draft: Draft, about: FormAbout, { programmeForm: it }: Strings): KnownBlock[] => [
   header(it.headings.who),
-  text('name', it.name, draft.name, { most: longestName, hint: it.nameHint, focus: about.is === 'create' }),
+  text('name', it.name, draft.name, {
+    most: mostOfProgramme.name,
+    hint: it.nameHint,
+    focus: about.is === 'create',
+  }),
   select(
     'source',
     it.source,
@@ -138,7 +138,7 @@ const when = (draft: Draft, next: readonly Instant[], today: LocalDate, say: Str
               {
                 type: 'plain_text_input',
                 action_id: adminIds.shapeProgramme,
-                max_length: 100,
+                max_length: mostOfProgramme.cron,
                 ...(draft.cron && { initial_value: draft.cron }),
                 dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
               },
@@ -282,9 +282,12 @@ const care = (draft: Draft, { pauses }: FormAbout, say: Strings): KnownBlock[] =
           hint: it.pauseHint,
         }),
       ),
-      text(`pause-reason-${i}`, it.pauseReason, draft.pauses[i]?.reason ?? '', { most: 100, optional: true }),
+      text(`pause-reason-${i}`, it.pauseReason, draft.pauses[i]?.reason ?? '', {
+        most: mostOfProgramme.pauseReason,
+        optional: true,
+      }),
     ]).flat(),
-    ...(pauses < mostPauses ? [actions(button(adminIds.addPause, it.addPause))] : []),
+    ...(pauses < mostOfProgramme.pauses ? [actions(button(adminIds.addPause, it.addPause))] : []),
   ]
 }
 
@@ -295,17 +298,17 @@ const told = (draft: Draft, { missing: first }: FormAbout, { programmeForm: it }
     header(it.headings.told),
     context(it.headings.toldHint),
     text('answers-for', it.answersFor, draft.answersFor, {
-      most: 300,
+      most: mostOfProgramme.line,
       hint: it.answersForHint,
       focus: first === 'answersFor',
     }),
     text('privacy-contact', it.privacyContact, draft.privacyContact, {
-      most: 200,
+      most: mostOfProgramme.line,
       hint: it.privacyContactHint,
       focus: first === 'privacyContact',
     }),
     text('purpose', it.purpose, draft.purpose, {
-      most: longText,
+      most: mostOfProgramme.paragraph,
       hint: it.purposeHint,
       lines: true,
       focus: first === 'purpose',
@@ -337,17 +340,24 @@ const told = (draft: Draft, { missing: first }: FormAbout, { programmeForm: it }
     ),
     ...(draft.citizens
       ? [
-          text('paid', it.paid, draft.paid, { most: longText, lines: true, focus: first === 'paid' }),
-          text('support', it.support, draft.support, { most: 300, focus: first === 'support' }),
+          text('paid', it.paid, draft.paid, {
+            most: mostOfProgramme.paragraph,
+            lines: true,
+            focus: first === 'paid',
+          }),
+          text('support', it.support, draft.support, {
+            most: mostOfProgramme.line,
+            focus: first === 'support',
+          }),
         ]
       : []),
     text('lawful-basis', it.lawfulBasis, draft.lawfulBasis, {
-      most: 300,
+      most: mostOfProgramme.line,
       optional: true,
       hint: it.lawfulBasisHint,
     }),
     text('processors', it.processors, draft.processors, {
-      most: 300,
+      most: mostOfProgramme.line,
       optional: true,
       hint: it.processorsHint,
     }),
