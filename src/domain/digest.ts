@@ -143,8 +143,8 @@ type Span = { from?: Instant; until: Instant }
 const spanOf = ({ digests }: Leader, month: Month): Span | undefined => {
   const had = digests.filter(({ missed }) => !missed)
   const index = had.findIndex((it) => it.month === month)
-  const until = had[index]?.at
-  return until && { from: had[index - 1]?.at, until }
+  const it = had[index]
+  return it && { from: it.from ?? had[index - 1]?.at, until: it.at }
 }
 
 const isIn = ({ from, until }: Span, at: Instant): boolean => (!from || from < at) && at <= until

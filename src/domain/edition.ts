@@ -8,7 +8,10 @@ import { setDays } from './rhythm.ts'
 import { lastDayOfAsking } from './schedule.ts'
 import type { Context, Edition, PartnershipSettings, Programme } from './workspace.ts'
 
-/** The concepts that a partnership's programmes asked about in a month: known from the calendar alone. */
+/**
+ * The concepts that a partnership's programmes asked about in a month: known from the calendar alone, so none of a
+ * programme in which each has a theme of their own.
+ */
 export const conceptsOf = (settings: PartnershipSettings, month: Month, context: Context): Concept[] => {
   const asked = themesOf(settings, month, context)
   return concepts.filter((concept) => asked.some((it) => it.kind === 'weekly' && it.concept === concept))
@@ -32,7 +35,10 @@ export const cycleEndedBy = (
 
 const themesOf = (settings: PartnershipSettings, month: Month, context: Context): Theme[] => {
   const found: Theme[] = []
-  for (const programme of context.programmes.filter(({ id }) => settings.programmes.includes(id))) {
+  const together = context.programmes.filter(
+    ({ id, rotation }) => settings.programmes.includes(id) && rotation !== 'balance',
+  )
+  for (const programme of together) {
     for (let monday = mondayOf(firstDayOf(month)); monday <= lastDayOf(month); monday = addDays(monday, 7)) {
       const theme = themeOf(programme, monday)
       const isInMonth = setDays(programme, monday).some(

@@ -168,7 +168,15 @@ export const forgetOld = (leader: Leader, now: Instant): Leader => {
     deliveries: kept.deliveries.filter((it) => !questions.includes(it)),
     challenges: kept.challenges.filter((it) => !challenges.includes(it)),
     digests: kept.digests
-      .map((it) => (isLeaving(it) ? { ...it, ts: undefined } : it))
+      .map((it, i) => {
+        const before = kept.digests.slice(0, i).findLast(({ missed }) => !missed)
+        return {
+          ...it,
+          ...(isLeaving(it) && { ts: undefined }),
+          // It still says from when it looks back once that is no longer on record.
+          ...(before && isOld(before.at) && { from: before.at }),
+        }
+      })
       // The last says which month comes next.
       .filter((it, i) => i === kept.digests.length - 1 || !isOld(it.at)),
   }

@@ -163,10 +163,11 @@ export type EditionLetter = {
   name: string
   month: Month
   figures: Figures
+  /** How many people are behind each of them at least. */
+  fewest: number
   concepts: Concept[]
   shared: Shared
   question?: string
-  small: boolean
   /** What the team said that it would do when it talked before, and what became of it. */
   lastTime?: { plan: TeamPlan; happened?: Happened }
   /** They talked about this one. */

@@ -391,7 +391,16 @@ export const Leader = z.object({
   commitments: z.array(Commitment).default([]),
   challenges: z.array(Challenge).default([]),
   optIns: z.record(PartnershipId, Instant),
-  digests: z.array(z.object({ month: Month, at: Instant, missed: z.boolean(), ts: SlackTs.optional() })),
+  digests: z.array(
+    z.object({
+      month: Month,
+      at: Instant,
+      missed: z.boolean(),
+      ts: SlackTs.optional(),
+      /** When the one before was, where that is no longer on record. */
+      from: Instant.optional(),
+    }),
+  ),
   invitation: z.object({ ts: SlackTs }).optional(),
   outbox: z.array(Intent),
   /** Files with their words that they had made for themselves. */

@@ -22,7 +22,6 @@ import {
   figuresOfCycle,
   figuresOfMonth,
   type Gift,
-  isSmall,
   mayHide,
 } from './thresholds.ts'
 import type { Edition, Figures, Item, PartnershipSettings } from './workspace.ts'
@@ -63,8 +62,11 @@ export type Candidate = {
 /** What a partnership's digest may say, words included: rendered, posted, and never stored. */
 export type Shared = {
   named: { leader: Leader['slack']['user']; words: string; concept?: Concept }[]
-  /** `author` tells one writer from another, and nothing else; someone who was also named here has none. */
-  unnamed: { words: string; concept?: Concept; author?: number }[]
+  /**
+   * `author` tells one writer from another, and nothing else; someone who was also named here has none. What it answers is
+   * not told: where programmes ask different things in a week, that would tell whose programme it was.
+   */
+  unnamed: { words: string; author?: number }[]
 }
 
 /** Takes part in a partnership's digest: nothing is shared by it alone. */
@@ -229,7 +231,7 @@ export const freeze = (
   before: readonly Edition[],
   audience: Openness,
   { people, cycle }: Around = { people: members.length },
-): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[]; small: boolean } => {
+): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[] } => {
   const { thresholds } = settings
   const spent = spentIn(before)
   const inCycle = spentIn(cycle ?? [])
@@ -263,7 +265,6 @@ export const freeze = (
     named: named.map(({ item }) => item),
     unnamed: mayHide(authorsOf(unnamed), crowd) ? unnamed.map(({ item }) => item) : [],
     counted: [...fresh, ...again].filter((it) => !waiting.has(it)).map(({ item }) => item),
-    small: isSmall(crowd),
   }
 }
 
@@ -351,9 +352,8 @@ export const pull = (
     unnamed:
       hidden.length < fewestUnnamed
         ? []
-        : unnamed.map(({ id, words, concept }) => ({
+        : unnamed.map(({ id, words }) => ({
             words,
-            concept,
             ...(!known.has(id) && { author: hidden.indexOf(id) }),
           })),
   }

@@ -42,7 +42,7 @@ export const Figures = z.object({
   about: z.array(Component),
   /** How people called the challenges that they shared: only where enough did on either side. */
   split: z.object({ technical: Band, adaptive: Band, both: Band.optional() }).optional(),
-  /** They are of the thirteen weeks of a cycle, and not of the month. */
+  /** They are of a whole cycle, and not of the month. */
   ofCycle: z.literal(true).optional(),
 })
 export type Figures = z.infer<typeof Figures>
@@ -62,13 +62,14 @@ export const Edition = z.object({
     .object({
       at: Instant,
       figures: Figures,
+      /** How many people were behind each figure at least: 5 where it does not say. */
+      fewest: z.int().optional(),
       concepts: z.array(Concept),
       named: z.array(Item),
       unnamed: z.array(Item),
       /** All that was counted, so that nothing is counted twice. */
       counted: z.array(Item),
       question: z.object({ id: PromptId, text: z.string() }).optional(),
-      small: z.boolean(),
       /** How many whom it was the last to name have deleted everything since: they hide nobody in figures of its cycle. */
       namedAndGone: z.int().optional(),
       /** The month whose team plan it asks about. */

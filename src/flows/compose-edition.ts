@@ -43,6 +43,7 @@ export const editionLetter = async (
     name: settings.name,
     month,
     figures: frozen.figures,
+    fewest: frozen.fewest ?? 5,
     concepts: frozen.concepts,
     shared: pull(
       settings,
@@ -51,7 +52,6 @@ export const editionLetter = async (
       audience,
     ),
     question: frozen.question?.text,
-    small: frozen.small,
     ...(lastPlan && { lastTime: { plan: lastPlan, happened } }),
     ...(talk && { talk }),
   }
@@ -72,6 +72,7 @@ const freezeEdition = async (
     const frozen = {
       at: world.clock.now(),
       ...freeze(settings, members, before, audience, { people, cycle }),
+      fewest: settings.thresholds.contributors,
       concepts: conceptsOf(settings, month, context),
       question: question && { id: question.id, text: question.text },
       asks: planToAskAbout(before, world.clock.now()),

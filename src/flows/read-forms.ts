@@ -24,6 +24,7 @@ import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { type Stays, staysInSlack, toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
+import { isSmall } from '../domain/thresholds.ts'
 import type { Readers } from '../ports.ts'
 import { contextOf, leaderOf, peopleNamed, type World } from './world.ts'
 
@@ -178,8 +179,14 @@ export const readConsent = async (world: World, id: PartnershipId): Promise<Cons
   ])
   if (!readers) return undefined
   const { name, thresholds, override } = settings
-  const isSmall = people < thresholds.contributors + thresholds.others
-  return { id, name, readers, thresholds, isSmall, ...(!readers.isPrivate && { whyPublic: override?.why }) }
+  return {
+    id,
+    name,
+    readers,
+    thresholds,
+    isSmall: isSmall({ thresholds, people }),
+    ...(!readers.isPrivate && { whyPublic: override?.why }),
+  }
 }
 
 /** What waits for someone's yes, and who would read it. */

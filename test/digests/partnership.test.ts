@@ -69,7 +69,7 @@ const letter = (sharing: readonly Leader[], people: number, reading: Reading = {
       concepts: ['feeling', 'balcony'],
       shared: pull(of, frozen, now, audience),
       question: 'Whose view was missing from our last decision?',
-      small: frozen.small,
+      fewest: of.thresholds.contributors,
       ...more,
       figures: frozen.figures,
     },

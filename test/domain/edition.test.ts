@@ -34,6 +34,11 @@ describe('a partnership’s month', () => {
     expect(conceptsOf(aPartnership(), month('2025-12'), context)).toEqual([])
   })
 
+  it('has no theme of a programme in which each has their own', () => {
+    const balance = aContext({ programmes: [aProgramme({ rotation: 'balance' })] })
+    expect(conceptsOf(aPartnership(), january, balance)).toEqual([])
+  })
+
   it('knows nothing of programmes that are not its own', () => {
     expect(conceptsOf(aPartnership({ programmes: [] }), january, context)).toEqual([])
   })
@@ -47,7 +52,6 @@ describe('a partnership’s month', () => {
       named: [],
       unnamed: [],
       counted: [],
-      small: false,
     })
     const had = (of: typeof march, ofCycle?: true): Edition => ({
       month: of,

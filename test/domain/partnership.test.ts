@@ -161,7 +161,6 @@ describe('what a posted digest shows', () => {
             named: [item('Lada', 'one')],
             unnamed: [item('Gareth', 'two')],
             counted: [item('Lada', 'one'), item('Gareth', 'two'), item('Farah', 'three')],
-            small: false,
           },
         },
       ],

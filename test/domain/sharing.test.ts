@@ -16,6 +16,7 @@ import {
   putForward,
   waitingForYes,
 } from '../../src/domain/sharing.ts'
+import { isSmall } from '../../src/domain/thresholds.ts'
 import type { Edition, PartnershipSettings } from '../../src/domain/workspace.ts'
 import {
   aDelivery,
@@ -332,7 +333,7 @@ describe('a figure', () => {
     const shown = (n: number, others: number) =>
       post([...many(n, theme), ...silent(others)], { settings: careful }).frozen.figures.band !== undefined
     expect([shown(7, 4), shown(6, 5), shown(8, 3)]).toEqual([true, false, false])
-    expect(post([...many(7, named), ...silent(3)], { settings: careful }).frozen.small).toBe(true)
+    expect(isSmall({ thresholds: careful.thresholds, people: 10 })).toBe(true)
   })
 
   it('does not tell whether someone who is named tapped it', () => {
@@ -425,13 +426,13 @@ describe('words without a name', () => {
 describe('a partnership of fewer than eight', () => {
   it('has words with names, and nothing else', () => {
     const { frozen, shown } = post([...many(5, unnamed), ...many(2, named, [], 'Named')])
-    expect(frozen).toMatchObject({ small: true, unnamed: [], figures: { band: undefined, about: [] } })
+    expect(frozen).toMatchObject({ unnamed: [], figures: { band: undefined, about: [] } })
     expect(shown.unnamed).toEqual([])
     expect(words(shown.named)).toEqual([canary('Named0'), canary('Named1')])
   })
 
   it('is told apart by its members alone', () => {
-    expect(post(silent(7)).frozen.small).toBe(true)
-    expect(post(silent(8)).frozen.small).toBe(false)
+    const { thresholds } = aPartnership()
+    expect([7, 8].map((people) => isSmall({ thresholds, people }))).toEqual([true, false])
   })
 })

@@ -167,7 +167,7 @@ describe('taking part', () => {
   test('says so at the start where a partnership is too small for figures', async () => {
     const room = await roomOf(['Tomasz'])
     await room.person('Tomasz').press('Take part')
-    expect(room.person('Tomasz').form()?.says).toContain('This partnership has fewer than 8 people.')
+    expect(room.person('Tomasz').form()?.says).toContain('Fewer than 8 people are invited to take part here.')
     expect(room.person('Tomasz').form()?.says).not.toContain('Themes are counted')
   })
 

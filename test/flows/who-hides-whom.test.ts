@@ -57,7 +57,6 @@ describe('the people of a partnership', () => {
         named,
         unnamed: [],
         counted: named,
-        small: false,
       },
     })
     await world.partnerships.update(id, (it) => ({ ...it, editions: ['2025-11', '2025-12'].map(edition) }))

@@ -206,12 +206,10 @@ export const edition = fc.record({
     named: many(
       fc.record({ leader: fc.constant(UserId.parse('U07NF4TOMSZ')), words, concept: maybe(concept) }),
     ),
-    unnamed: many(
-      fc.record({ words, concept: maybe(concept), author: maybe(fc.integer({ min: 0, max: 12 })) }),
-    ),
+    unnamed: many(fc.record({ words, author: maybe(fc.integer({ min: 0, max: 12 })) })),
   }),
   question: maybe(question),
-  small: fc.boolean(),
+  fewest: fc.integer({ min: 5, max: 50 }),
   lastTime: maybe(
     fc.record({
       plan: teamPlan,

@@ -134,7 +134,7 @@ describe('a partnership’s digest', () => {
     figures: { about: [] },
     concepts: [],
     shared: { named: [], unnamed: [] },
-    small: false,
+    fewest: 5,
   }
   const shown = (shared: EditionLetter['shared']) =>
     mrkdwnIn(renderLetter({ ...empty, shared }, en).blocks).join('\n')
@@ -372,6 +372,7 @@ describe('buttons and forms', () => {
       for (const letter of fc.sample(letters, { seed, numRuns })) collect(renderLetter(letter, en).blocks)
     }
     for (const view of fc.sample(months, { seed, numRuns: 20 })) collect(view.blocks)
+    for (const view of fc.sample(editionWords, { seed, numRuns: 60 })) collect(view.blocks)
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
     for (const view of fc.sample(oversightModals, { seed, numRuns: 60 })) collect(view.blocks)
     for (const view of fc.sample(programmeModals, { seed, numRuns: 90 })) collect(view.blocks)

@@ -25,9 +25,10 @@ export const digests = {
     count: (name: string, n: number) => `${name} ${n}`,
     inWords: (some: string, none: string) =>
       `In words: ${some}.${none ? ` Nothing this time on: ${none}.` : ''}`,
-    plans: (done: number, live: number, putDown: number) =>
+    plans: (done: number, partly: number, live: number, putDown: number) =>
       `*Your plans:* ${[
         ...(done > 0 ? [`${done} done`] : []),
+        ...(partly > 0 ? [`${partly} partly done`] : []),
         ...(live > 0 ? [`${live} still open`] : []),
         ...(putDown > 0 ? [`${putDown} put down`] : []),
       ].join(', ')}.`,
@@ -103,11 +104,11 @@ export const digests = {
       to ? `Between ${from} and ${to} of us added something.` : `${from} or more of us added something.`,
     cycleBand: (from: number, to: number | undefined) =>
       to
-        ? `In these thirteen weeks between ${from} and ${to} of us added something.`
-        : `In these thirteen weeks ${from} or more of us added something.`,
+        ? `In this round of questions between ${from} and ${to} of us added something.`
+        : `In this round of questions ${from} or more of us added something.`,
     about: (fewest: number) => `*What it was about*, for at least ${fewest} of us each:`,
     cycleAbout: (fewest: number) =>
-      `*What these thirteen weeks were about*, for at least ${fewest} of us each:`,
+      `*What this round of questions was about*, for at least ${fewest} of us each:`,
     split: '*What we called the challenges that we shared*',
     people: (from: number, to: number | undefined) =>
       to ? `${from} to ${to} of us` : `${from} or more of us`,
@@ -130,7 +131,6 @@ export const digests = {
     question: (text: string) => `*A question for us*\n${text}`,
     agenda:
       '*Fifteen minutes together:* What did we expect? What happened? What explains the gap? What will we do next?',
-    small: 'A group of this size gets no figures: they would say too much about each of us.',
     quiet: 'A quiet month on the page. The question is still worth a talk.',
   },
 }

@@ -8,7 +8,9 @@ export const replying = {
       `Its theme may be counted for ${name}, once you say yes at the preview. Nobody else sees your words.`,
     words: (name: string, named: boolean) =>
       `Its words may be posted to ${name} ${named ? 'with' : 'without'} your name, once you say yes at the preview. Until then only you can see them.`,
-    approved: (name: string) => `You said yes to sharing it with ${name}.`,
+    approvedTheme: (name: string) => `You said yes: its theme may be counted for ${name}.`,
+    approvedWords: (name: string, named: boolean) =>
+      `You said yes: ${name} may see its words, ${named ? 'with' : 'without'} your name.`,
     late: 'It came after the question closed, and it counts all the same.',
   },
   receipt: {
@@ -45,7 +47,8 @@ export const replying = {
     nowWhat: 'Now what? A small plan',
     nowWhatHint: 'If you like: When …, I will …, by …',
     about: 'What was this about?',
-    aboutHint: 'Counted only if you share it below, and only when enough others tapped the same.',
+    aboutHint:
+      'Counted only if you share this reply, and say yes at the preview. And only when enough others tapped the same.',
     share: (name: string) => `Share with ${name}?`,
     shareHint: 'Nothing is posted until you have seen it in a preview and said yes.',
     by: 'Ask me about the plan after',

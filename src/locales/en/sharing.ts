@@ -22,7 +22,7 @@ export const sharing = {
     shared:
       'It is shared with another organisation. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.',
     small: (fewest: number) =>
-      `*This partnership has fewer than ${fewest} people.* Figures, and words without a name, would say too much about each of you. So its digest has the team question, and words with a name.`,
+      `*Fewer than ${fewest} people are invited to take part here.* Figures, and words without a name, would say too much about each of you. So its digest has the team question, and words with a name.`,
     silence:
       'If you say nothing, your part comes once more with the next month’s preview. If you say nothing then either, it stays private.',
     figures: (contributors: number, others: number) =>

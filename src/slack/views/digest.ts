@@ -87,7 +87,7 @@ export const inWords = ({ coverage, other }: OwnMonth, say: Strings): string => 
 /** How plans went, in a line. */
 export const howPlansWent = (plans: readonly PlanSeen[], { digest: it }: Strings): string => {
   const count = (...which: PlanSeen['is'][]) => plans.filter(({ is }) => which.includes(is)).length
-  return it.plans(count('done', 'partly'), count('live'), count('changed', 'dropped', 'put-down'))
+  return it.plans(count('done'), count('partly'), count('live'), count('changed', 'dropped', 'put-down'))
 }
 
 /** A challenge, and what they call it. */

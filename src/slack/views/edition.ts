@@ -13,7 +13,7 @@ import type { Rendered } from './letter.ts'
 
 export const edition = (letter: EditionLetter, say: Strings): Rendered => {
   const it = say.edition
-  const { figures, shared, concepts, question: asked, small } = letter
+  const { figures, fewest, shared, concepts, question: asked } = letter
   const month = monthName(letter.month)
   const pieces = piecesOf(shared, say)
   const isQuiet = pieces.length === 0 && !figures.band && !figures.split && figures.about.length === 0
@@ -21,9 +21,10 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
   const facts = [
     ...(about.length > 0
       ? [
-          [(ofCycle ? it.cycleAbout : it.about)(5), ...about.map((one) => `• ${say.components[one]}`)].join(
-            '\n',
-          ),
+          [
+            (ofCycle ? it.cycleAbout : it.about)(fewest),
+            ...about.map((one) => `• ${say.components[one]}`),
+          ].join('\n'),
         ]
       : []),
     ...(band ? [(ofCycle ? it.cycleBand : it.band)(band.from, band.to)] : []),
@@ -44,7 +45,7 @@ export const edition = (letter: EditionLetter, say: Strings): Rendered => {
     ...(asked ? [section(it.question(ownText(asked)))] : []),
     section(it.agenda),
     ...talk(letter, say),
-    context(...(small ? [it.small] : []), it.made),
+    context(it.made),
   ]
   const leftOut = section(it.leftOut, button(ids.readAllWords, it.readAll, { value: placeOf(letter) }))
   const shown = fitting(pieces, [...before, leftOut, ...after])
@@ -67,10 +68,10 @@ export const piecesOf = ({ named, unnamed }: Shared, say: Strings): Piece[] => {
       isNamed: true,
       blocks: [...sections(words, quoted), by(`<@${leader}>`, concept)],
     })),
-    ...unnamed.map(({ words, concept, author }) => ({
+    ...unnamed.map(({ words, author }) => ({
       isNamed: false,
       author,
-      blocks: [...sections(words, quoted), by(say.edition.unnamed, concept)],
+      blocks: [...sections(words, quoted), by(say.edition.unnamed)],
     })),
   ]
 }

@@ -111,11 +111,8 @@ const seenBy = ({ sharedWith, late }: Seen, say: Strings): string =>
     ...(sharedWith.length === 0 ? [say.seen.onlyYou] : []),
     ...sharedWith.map(({ choice, named, approved, ...it }) => {
       const name = ownText(it.name)
-      return approved
-        ? say.seen.approved(name)
-        : choice === 'theme'
-          ? say.seen.theme(name)
-          : say.seen.words(name, named)
+      if (choice === 'theme') return approved ? say.seen.approvedTheme(name) : say.seen.theme(name)
+      return approved ? say.seen.approvedWords(name, named) : say.seen.words(name, named)
     }),
     ...(late ? [say.seen.late] : []),
   ].join(' ')
