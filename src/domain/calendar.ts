@@ -13,6 +13,7 @@ import type {
   Month,
   Nation,
   Quiet,
+  SlackTs,
   Weekday,
   WeeklyTime,
   Zone,
@@ -62,6 +63,11 @@ export function afterQuiet(instant: Instant, quiet: Quiet | undefined, zone: Zon
   const end = first > instant ? first : resolve(endsOn, quiet.until, zone, 'later')
   // An end that a gap moved on may land in the next quiet hours.
   return afterQuiet(end, quiet, zone)
+}
+
+/** The moment that the `ts` of a message in Slack stands for. */
+export function instantOfTs(ts: SlackTs): Instant {
+  return instantAt(Math.floor(Number(ts) * 1000))
 }
 
 /** An instant moved by elapsed time. */

@@ -5,6 +5,7 @@ import {
   addDays,
   earliest,
   isPaused,
+  later,
   localDateOf,
   mondayOf,
   nextWorkingDay,
@@ -159,14 +160,15 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
       ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
     )
     const asked = isInTime && !isTaken ? askNow(it, programme, { weekOf, setFor }, now, context, 'due') : it
-    // A holiday may move last week's question into this one, which has its own: then it may be one too many.
+    // A holiday may move last week's question into this one, which has its own, and an invitation may have come: then
+    // it may be one too many.
     const isLastWeeks = mondayOf(localDateOf(now, it.settings.zone)) > weekOf
     // Of several programmes the first comes first, and the others as far as the week has room.
     const programmes = programmesOf(it, context)
     const before = programmes.slice(0, programmes.indexOf(programme) + 1)
     const isTooMany =
       !asksByTheDay(programme) &&
-      (isLastWeeks || before.length > 1) &&
+      (isLastWeeks || before.length > 1 || wasInvitedInWeekOf(it, now)) &&
       messagesInWeekOf(withoutDaily(asked, context), now, context, before) > messagesPerWeek
     it = asked === it || isTooMany ? miss(it, programme, { weekOf, setFor }, now) : asked
   }
@@ -307,20 +309,55 @@ const messagesInWeekOf = (
   context: Context,
   programmes: readonly Programme[],
 ): number => {
-  const weekOf = (at: Instant) => mondayOf(localDateOf(at, leader.settings.zone))
-  const week = weekOf(now)
   const digest = nextDigest(leader, context)
-  return [
-    ...leader.outbox
-      .filter(({ kind }) => kind !== 'invitation' && kind !== 'receipt')
-      .flatMap(({ state }) =>
-        state.is === 'waiting' ? [now] : state.is === 'claimed' || state.is === 'settled' ? [state.at] : [],
-      ),
+  const toCome = [
     ...programmes
       .filter(({ id }) => leader.programmes.includes(id))
       .flatMap((programme) => nextAskOf(leader, programme)?.at ?? []),
     ...(digest ? [digest.at] : []),
-  ].filter((at) => weekOf(at) === week).length
+  ]
+  return [...sendingTimes(leader, now), ...(leader.stage.is === 'active' ? toCome : [])].filter((at) =>
+    isInWeekOf(leader, now, at),
+  ).length
+}
+
+const sendingTimes = ({ outbox }: Pick<Leader, 'outbox'>, now: Instant): Instant[] =>
+  outbox
+    .filter(({ kind }) => kind !== 'receipt')
+    .flatMap(({ state, notBefore }) =>
+      state.is === 'waiting'
+        ? [later(now, notBefore)]
+        : state.is === 'claimed' || state.is === 'settled'
+          ? [state.at]
+          : [],
+    )
+
+const isInWeekOf = ({ settings }: Leader, now: Instant, at: Instant): boolean =>
+  mondayOf(localDateOf(at, settings.zone)) === mondayOf(localDateOf(now, settings.zone))
+
+const wasInvitedInWeekOf = (leader: Leader, now: Instant): boolean =>
+  sendingTimes({ outbox: leader.outbox.filter(({ kind }) => kind === 'invitation') }, now).some((at) =>
+    isInWeekOf(leader, now, at),
+  )
+
+/**
+ * When someone who takes part may be invited to one more programme: now, or where this week has its messages already
+ * or will have, at their own hour on the first working day of the next. Their first programme's question comes before
+ * it, and any other's after.
+ */
+export const invitesFrom = (leader: Leader, key: string, now: Instant, context: Context): Instant => {
+  const others = withoutDaily(
+    { ...leader, outbox: leader.outbox.filter((it) => it.key !== key) },
+    context,
+  )
+  const [first] = programmesOf(others, context)
+  if (messagesInWeekOf(others, now, context, first ? [first] : []) < messagesPerWeek) return now
+  const { zone, nation } = leader.settings
+  const monday = addDays(mondayOf(localDateOf(now, zone)), 7)
+  const [programme] = programmesOf(leader, context)
+  return programme
+    ? undisturbed(nextWorkingDay(monday, nation), hourOf(leader, programme), leader)
+    : quietly(leader, startOfDay(monday, leader))
 }
 
 const lookBackOnMonth = (leader: Leader, now: Instant, context: Context): Leader => {

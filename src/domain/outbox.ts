@@ -69,12 +69,12 @@ export const settle = <D extends Sending>(document: D, key: string, ts: SlackTs,
 export const release = <D extends Sending>(document: D, key: string, notBefore: Instant): D =>
   change(document, key, ['claimed', 'uncertain'], (it) => ({ ...it, notBefore, state: { is: 'waiting' } }))
 
-/** Back to waiting, for something that a person must do first: its window waits as long. */
-export const hold = <D extends Sending>(document: D, key: string, now: Instant, hours: number): D =>
+/** Back to waiting until then, which is no fault of its own: its window waits as long. */
+export const hold = <D extends Sending>(document: D, key: string, now: Instant, until: Instant): D =>
   change(document, key, ['claimed'], (it) => ({
     ...it,
-    notBefore: plus(now, { hours }),
-    expiresAt: plus(it.expiresAt, { hours }),
+    notBefore: until,
+    expiresAt: plus(it.expiresAt, { seconds: (Date.parse(until) - Date.parse(now)) / 1000 }),
     state: { is: 'waiting' },
   }))
 

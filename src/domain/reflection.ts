@@ -1,7 +1,7 @@
 // A listener's side of a leader: one pure function for each thing a person can do with a question. Whatever they
 // wrote is kept exactly as they wrote it, and the same event twice is the same as once.
 
-import { later, plus } from './calendar.ts'
+import { instantOfTs, later, plus } from './calendar.ts'
 import { type ChallengeSaid, sayOfChallenge } from './challenge.ts'
 import { followPlan, forgetPlans } from './commitment.ts'
 import { changeDelivery, openAgain } from './delivery.ts'
@@ -44,10 +44,6 @@ export type WrittenReply = {
 
 /** Names of deleted messages that are remembered: late and repeated events are never hundreds behind. */
 const keepForgotten = 200
-
-/** The moment that a message's `ts` stands for. */
-export const instantOfTs = (ts: SlackTs): Instant =>
-  Instant.parse(new Date(Math.floor(Number(ts) * 1000)).toISOString())
 
 const tsOfInstant = (instant: Instant): SlackTs => {
   const ms = Date.parse(instant)

@@ -7,6 +7,7 @@ import {
   addWorkingDays,
   afterQuiet,
   instantOf,
+  instantOfTs,
   isHoliday,
   isPaused,
   lastWorkingDay,
@@ -16,6 +17,7 @@ import {
   monthOf,
   nextWorkingDay,
   nthWorkingDay,
+  plus,
   weekdayOf,
   weeksBetween,
 } from './calendar.ts'
@@ -108,13 +110,20 @@ export const nextDigest = (leader: Leader, context: Context): { month: Month; at
   const last = leader.digests.at(-1)
   let month = last ? addMonths(last.month, 1) : monthOf(localDateOf(leader.stage.since, leader.settings.zone))
   let at = digestAt(leader, month, context)
-  while (at <= leader.stage.since) {
+  while (at <= leader.stage.since || isWeekOfInvitation(leader, at)) {
     month = addMonths(month, 1)
     at = digestAt(leader, month, context)
   }
   // The month in which the last of their programmes ended is looked back on, and no later one.
   const ends = programmes.map((it) => lastDayOfAsking(it) ?? 'never')
   return ends.every((it) => it !== 'never' && monthOf(it) < month) ? undefined : { month, at }
+}
+
+// A week that began with the invitation has too little to look back on, and messages enough.
+const isWeekOfInvitation = ({ invitation, settings: { zone } }: Leader, at: Instant): boolean => {
+  if (!invitation) return false
+  const came = instantOfTs(invitation.ts)
+  return at < plus(came, { days: 8 }) && mondayOf(localDateOf(at, zone)) === mondayOf(localDateOf(came, zone))
 }
 
 /**

@@ -1,10 +1,9 @@
 // What happened while nobody listened. What people typed is read from their own conversation with us, and taken in as
 // if it had come then; those with a question open come first. History is read from seven days before the last look, or
 // the last message that was taken in, for edits and deletions. Then accounts: closed, open again, in another time zone.
-import { earlier, plus } from '../domain/calendar.ts'
+import { earlier, instantOfTs, plus } from '../domain/calendar.ts'
 import { follow, takesPart } from '../domain/enrolment.ts'
 import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
-import { instantOfTs } from '../domain/reflection.ts'
 import { typedSubject } from '../domain/withdrawal.ts'
 import { followAccount } from './follow-account.ts'
 import { type AfterTyping, forgetTypedReply, recordTypedReply } from './record-reply.ts'

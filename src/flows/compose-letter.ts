@@ -4,6 +4,7 @@ import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { maySwap, offeredTimes, reminderKey } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
+import { invitesFrom } from '../domain/leader.ts'
 import type {
   FurtherInvitation,
   Letter,
@@ -17,6 +18,7 @@ import type {
 import { excerptOf, lookedBackOn } from '../domain/look-back.ts'
 import {
   type Delivery,
+  type Instant,
   type Intent,
   type Leader,
   Month,
@@ -33,6 +35,8 @@ import type { Context, Programme } from '../domain/workspace.ts'
 
 /** What a programme must say first, before anyone is invited to it. */
 export type Awaits = { awaits: readonly Fact[] }
+/** When there is room for it. */
+export type NotBefore = { notBefore: Instant }
 
 /** The letter, that it is no longer wanted, or what it waits for. */
 export const composeLetter = (
@@ -40,7 +44,8 @@ export const composeLetter = (
   intent: Intent,
   context: Context,
   safety: Safety,
-): Letter | 'not-wanted' | Awaits => {
+  now: Instant,
+): Letter | 'not-wanted' | Awaits | NotBefore => {
   if (leader.closedAt) return 'not-wanted'
   const isActive = leader.stage.is === 'active'
   const delivery = leader.deliveries.find(({ id }) => id === intent.about)
@@ -48,7 +53,7 @@ export const composeLetter = (
     case 'invitation':
       return leader.stage.is === 'invited'
         ? onceSaid(invitation(leader, context), programmesOf(leader, context))
-        : further(leader, intent, context)
+        : further(leader, intent, context, now)
     case 'prompt':
       return isActive && delivery?.state.is === 'open' ? question(leader, delivery, context) : 'not-wanted'
     case 'rest-offer':
@@ -101,14 +106,20 @@ const factsOf = ({ schedule, ...it }: Programme): ProgrammeFacts => ({
   assessedOn: it.assessedOn,
 })
 
-const further = (leader: Leader, { about }: Intent, context: Context): Letter | 'not-wanted' | Awaits => {
+const further = (
+  leader: Leader,
+  { key, about }: Intent,
+  context: Context,
+  now: Instant,
+): Letter | 'not-wanted' | Awaits | NotBefore => {
   const letter = takesPart(leader) ? furtherInvitation(leader, ProgrammeId.parse(about), context) : undefined
-  return letter?.state === 'invited'
-    ? onceSaid(
-        letter,
-        context.programmes.filter(({ id }) => id === letter.id),
-      )
-    : 'not-wanted'
+  if (letter?.state !== 'invited') return 'not-wanted'
+  const notBefore = invitesFrom(leader, key, now, context)
+  if (notBefore > now) return { notBefore }
+  return onceSaid(
+    letter,
+    context.programmes.filter(({ id }) => id === letter.id),
+  )
 }
 
 // It may be older than what people must be told by now. One that has ended asks nothing, and keeps nobody waiting.

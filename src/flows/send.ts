@@ -20,14 +20,15 @@ import type { Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
 import { composeEdition, editionLetter } from './compose-edition.ts'
 import { composeIntroduction } from './compose-introduction.ts'
-import { type Awaits, composeLetter, digest, question, receiptFor } from './compose-letter.ts'
+import { type Awaits, composeLetter, digest, type NotBefore, question, receiptFor } from './compose-letter.ts'
 import { noteReached, noteTrouble } from './note-delivery.ts'
 import { contextOf, inTurn, type World } from './world.ts'
 
 /** Sends what a leader's outbox has ready, and resolves what a crash left open. */
 export const sendToLeader = async (world: World, id: LeaderId): Promise<void> => {
   await sendFrom(world, world.leaders, id, {
-    compose: async (leader, intent) => composeLetter(leader, intent, contextOf(world), world.safety),
+    compose: async (leader, intent) => 
+      composeLetter(leader, intent, contextOf(world), world.safety, world.clock.now()),
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,
     heard: async ({ kind }, reason) => {
@@ -69,8 +70,13 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
 }
 
 type How<D> = {
-  /** What to say; `not-wanted` drops it, `notYet` tries again later, `awaits` for as long as it takes. */
-  compose: (document: D, intent: Intent) => Promise<Letter | 'not-wanted' | { notYet: string } | Awaits>
+  /**
+   * What to say; `not-wanted` drops it, `notYet` tries again later, `awaits` for as long as it takes, `notBefore` then.
+   */
+  compose: (
+    document: D,
+    intent: Intent,
+  ) => Promise<Letter | 'not-wanted' | { notYet: string } | Awaits | NotBefore>
   to: (document: D, intent: Intent) => Parameters<World['sender']['post']>[0]
   noteArrival: (document: D, intent: Intent, ts: SlackTs, now: Instant) => D
   /** It was posted some time ago, by a process that did not live to see it or before a restore: what it says may have changed since. */
@@ -149,7 +155,12 @@ const send = async <D extends Document & { outbox: Intent[] }>(
     }
     if ('awaits' in letter) {
       world.log.warn({ id, key, awaits: letter.awaits }, 'an invitation waits until its programme says more')
-      await documents.update(id, (it) => hold(it, key, world.clock.now(), 1))
+      const now = world.clock.now()
+      await documents.update(id, (it) => hold(it, key, now, plus(now, { hours: 1 })))
+      return
+    }
+    if ('notBefore' in letter) {
+      await documents.update(id, (it) => hold(it, key, world.clock.now(), letter.notBefore))
       return
     }
     const posted = await world.sender.post(how.to(document, intent), letter, key)

@@ -1,11 +1,11 @@
 // What was typed and is no reply after all; and back again. The message itself is its writer's: what it says is read
 // from their conversation once more.
 
-import { plus } from '../domain/calendar.ts'
+import { instantOfTs, plus } from '../domain/calendar.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import { takeBack } from '../domain/erasure.ts'
 import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
-import { instantOfTs, receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
+import { receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { receiptFor } from './compose-letter.ts'

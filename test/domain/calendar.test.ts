@@ -13,6 +13,7 @@ import {
   earliest,
   firstDayOf,
   instantOf,
+  instantOfTs,
   isPaused,
   lastDayOf,
   later,
@@ -25,7 +26,7 @@ import {
   weekdayOf,
   weeksBetween,
 } from '../../src/domain/calendar.ts'
-import { Instant, LocalDate, LocalTime, Month, Zone } from '../../src/domain/model.ts'
+import { Instant, LocalDate, LocalTime, Month, SlackTs, Zone } from '../../src/domain/model.ts'
 import { answers } from './calendar-answers.ts'
 
 const on = (text: string) => LocalDate.parse(text)
@@ -233,3 +234,9 @@ async function answersUnder(zone: string): Promise<ReturnType<typeof answers>> {
   })
   return JSON.parse(stdout)
 }
+
+describe('the name of a message', () => {
+  it('tells its moment, to the millisecond', () => {
+    expect(instantOfTs(SlackTs.parse('1767607200.123999'))).toBe('2026-01-05T10:00:00.123Z')
+  })
+})

@@ -1,6 +1,7 @@
 // What the domain's tests begin with, in sentences: a programme, a bank, someone who reflects; and a postman and a
 // calendar that let months go by without a clock.
 import { earliest, plus } from '../../src/domain/calendar.ts'
+import { invitationArrived } from '../../src/domain/enrolment.ts'
 import { advance, wakeAt } from '../../src/domain/leader.ts'
 import {
   ChannelId,
@@ -23,7 +24,7 @@ import {
   type WeeklyTime,
   Zone,
 } from '../../src/domain/model.ts'
-import { claim, drop, release, sendable, settle } from '../../src/domain/outbox.ts'
+import { claim, drop, hold, release, sendable, settle } from '../../src/domain/outbox.ts'
 import { type Bank, Prompt } from '../../src/domain/prompt.ts'
 import { recordTyped } from '../../src/domain/reflection.ts'
 import type { Schedule } from '../../src/domain/rhythm.ts'
@@ -246,8 +247,13 @@ export const post = (leader: Leader, now: Instant, context: Context): { leader: 
     it = claim(it, key, now)
     const intent = it.outbox.find((one) => one.key === key)
     if (!intent) throw new Error(`${key} went missing`)
-    if (composeLetter(it, intent, context, safety) === 'not-wanted') {
+    const letter = composeLetter(it, intent, context, safety, now)
+    if (letter === 'not-wanted') {
       it = drop(release(it, key, now), key, now)
+      continue
+    }
+    if ('notBefore' in letter) {
+      it = hold(it, key, now, letter.notBefore)
       continue
     }
     const ts = tsAt(now, sent.length + 1)
@@ -257,12 +263,14 @@ export const post = (leader: Leader, now: Instant, context: Context): { leader: 
   return { leader: it, sent }
 }
 
-const noteArrival = (leader: Leader, kind: Intent['kind'], about: string, ts: SlackTs): Leader => ({
-  ...leader,
-  deliveries: leader.deliveries.map((it) => (kind === 'prompt' && it.id === about ? { ...it, ts } : it)),
-  digests: leader.digests.map((it) => (kind === 'digest' && it.month === about ? { ...it, ts } : it)),
-  invitation: kind === 'invitation' ? { ts } : leader.invitation,
-})
+const noteArrival = (leader: Leader, kind: Intent['kind'], about: string, ts: SlackTs): Leader =>
+  kind === 'invitation'
+    ? invitationArrived(leader, ProgrammeId.parse(about), ts)
+    : {
+        ...leader,
+        deliveries: leader.deliveries.map((it) => (kind === 'prompt' && it.id === about ? { ...it, ts } : it)),
+        digests: leader.digests.map((it) => (kind === 'digest' && it.month === about ? { ...it, ts } : it)),
+      }
 
 /** Something that someone does by themselves at a moment. */
 export type Act = { at: Instant; act: (leader: Leader) => Leader }

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { later, localDateOf, mondayOf, plus } from '../../src/domain/calendar.ts'
 import { skip } from '../../src/domain/delivery.ts'
-import { leave, pause, resume } from '../../src/domain/enrolment.ts'
-import { advance, wakeAt } from '../../src/domain/leader.ts'
+import { accept, invite, joinToo, leave, pause, resume } from '../../src/domain/enrolment.ts'
+import { advance, askNow, wakeAt } from '../../src/domain/leader.ts'
 import {
   type DeliveryId,
   type Instant,
@@ -17,7 +17,7 @@ import {
   type Zone,
 } from '../../src/domain/model.ts'
 import { recordTyped } from '../../src/domain/reflection.ts'
-import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
+import { nextAsk, nextDigest, slotOfToday } from '../../src/domain/schedule.ts'
 import type { Context, Programme } from '../../src/domain/workspace.ts'
 import {
   type Act,
@@ -148,6 +148,46 @@ const aSetting = ({ hours = [0, 23], programmes = 1 } = {}): fc.Arbitrary<Settin
     })
 }
 
+/** The same life from the invitation on, with one to a further programme some time in its first year. */
+const fromInvitation = (setting: Setting): fc.Arbitrary<Setting> =>
+  fc
+    .record({
+      acceptsAfter: fc.integer({ min: 0, max: 24 * 9 }),
+      wantsOneNow: fc.boolean(),
+      other: fc.tuple(aWeekday, aTime(0, 23)),
+      namedAfter: fc.oneof(fc.integer({ min: 0, max: 24 * 9 }), fc.integer({ min: 0, max: 364 * 24 })),
+    })
+    .map(({ acceptsAfter, wantsOneNow, other, namedAfter }) => {
+      const { from, leader, context, acts } = setting
+      const id = ProgrammeId.parse('others')
+      const [programme] = context.programmes
+      const others = aProgramme({ id, schedule: weekly(other.join(' ')), startsOn: on(from.slice(0, 10)) })
+      const withOther = { ...context, programmes: [...context.programmes, others] }
+      const act = (hours: number, does: (it: Leader, now: Instant) => Leader): Act => {
+        const now = plus(from, { hours })
+        return { at: now, act: (it) => does(it, now) }
+      }
+      const saysYes = (it: Leader) => (it.further.some(({ ts }) => ts) ? joinToo(it, id) : it)
+      const newcomer: Leader = { ...leader, stage: { is: 'invited', since: from }, programmes: [] }
+      return {
+        ...setting,
+        context: withOther,
+        leader: programme ? invite(newcomer, programme.id, from) : newcomer,
+        acts: [
+          ...acts,
+          act(acceptsAfter, (it, now) => {
+            const yes = accept(it, now)
+            const today = localDateOf(now, it.settings.zone)
+            return wantsOneNow && programme && programme.startsOn <= today && yes.deliveries.length === 0
+              ? askNow(yes, programme, slotOfToday(yes, programme, today), now, withOther, 'wished')
+              : yes
+          }),
+          act(namedAfter, (it, now) => invite(it, id, now)),
+          ...[1, 24 * 3, 24 * 9].map((hours) => act(namedAfter + hours, saysYes)),
+        ],
+      }
+    })
+
 /** Answers the first question as the first habit says, the second as the second, and so round. */
 const habit = ({ answers }: Setting) => {
   const asked = new Map<DeliveryId, number>()
@@ -175,10 +215,10 @@ const visible = (it: Leader) => ({
 })
 
 describe('in any life', () => {
-  it('nobody gets more than two messages of its own in a week, or a reminder too many, or one after an answer', () => {
+  it('nobody gets more than two messages of its own in a week, their invitations among them, or a reminder too many, or one after an answer', () => {
     fc.assert(
       fc.property(
-        aSetting(),
+        aSetting().chain((it) => fc.oneof(fc.constant(it), fromInvitation(it))),
         fc.array(fc.tuple(fc.integer({ min: 0, max: 364 * 24 }), fc.integer({ min: 1, max: 24 * 9 })), {
           maxLength: 6,
         }),
@@ -216,7 +256,7 @@ describe('in any life', () => {
           expect(new Set(sent.map(({ key }) => key)).size, 'a key came twice').toBe(sent.length)
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 12 },
     )
   })
 

@@ -57,13 +57,13 @@ describe('an intent', () => {
   })
 
   it('that waits for a person waits as long as it takes, and its window with it', () => {
-    const held = hold(claimed, 'one', now, 1)
+    const held = hold(claimed, 'one', now, plus(now, { hours: 1 }))
     expect(held.outbox[0]).toMatchObject({
       notBefore: plus(now, { hours: 1 }),
       expiresAt: plus(now, { hours: 13 }),
       state: { is: 'waiting' },
     })
-    expect(hold(waiting, 'one', now, 1)).toBe(waiting)
+    expect(hold(waiting, 'one', now, plus(now, { hours: 1 }))).toBe(waiting)
   })
 
   it('that was settled stays settled, with where it arrived', () => {

@@ -6,7 +6,6 @@ import { advance } from '../../src/domain/leader.ts'
 import type { Delivery, Instant, Leader, Reflection } from '../../src/domain/model.ts'
 import {
   forgetTyped,
-  instantOfTs,
   partKey,
   receiptStandsAs,
   recordTyped,
@@ -316,11 +315,5 @@ describe('the receipt', () => {
     expect(typed.outbox.map(({ state }) => state.is)).toEqual(['waiting'])
     expect(stands.outbox.map(({ state }) => state)).toEqual([{ is: 'settled', at: when, ts: receipt }])
     expect(receiptStandsAs(stands, tsAt(when), tsAt(when, 9), when).outbox).toEqual(stands.outbox)
-  })
-})
-
-describe('the name of a message', () => {
-  it('tells its moment, to the millisecond', () => {
-    expect(instantOfTs(tsAt(at('2026-01-05 10:00:00.123'), 999))).toBe('2026-01-05T10:00:00.123Z')
   })
 })

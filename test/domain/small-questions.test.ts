@@ -41,8 +41,8 @@ const write = (leader: Leader, said: Partial<WrittenReply>, minutes: number) =>
 /** The receipt for what was typed in a minute, as it would be sent now. */
 const receiptOf = (leader: Leader, minutes: number): Receipt => {
   const intent = leader.outbox.find(({ about }) => about === nameOf(minutes))
-  const letter = intent && composeLetter(leader, intent, context, safety)
-  if (!letter || letter === 'not-wanted' || 'awaits' in letter || letter.kind !== 'receipt')
+  const letter = intent && composeLetter(leader, intent, context, safety, minutesOn(minutes))
+  if (!letter || letter === 'not-wanted' || 'awaits' in letter || 'notBefore' in letter || letter.kind !== 'receipt')
     throw new Error('there is no receipt')
   return letter
 }

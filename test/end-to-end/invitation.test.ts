@@ -291,21 +291,31 @@ test('who takes part is asked before they are put into one more programme, and a
   })
   expect(made).toEqual({ ok: true })
   const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+  // This week has its invitation and its question: the next has room.
+  await room.moveTo('2026-01-12T08:59:00.000Z')
+  expect(tomasz.letters()).toHaveLength(2)
+  await room.moveTo('2026-01-12T10:00:00.000Z')
+  expect(tomasz.lastLetter().at).toBe('2026-01-12T09:00')
   expect(tomasz.lastLetter().says).toContain('You are invited to one more programme: Hospital to home.')
   expect(tomasz.lastLetter().says).toContain('Who answers for it: The trust')
   await tomasz.press('Yes, this one too')
   expect(tomasz.lastLetter().says).toContain('You are in Hospital to home too.')
   await farah.press('No, thank you')
   expect(farah.lastLetter().says).toContain('Hospital to home does not ask you')
-  await room.moveTo('2026-01-09T12:00:00.000Z')
+  await room.moveTo('2026-01-23T12:00:00.000Z')
   const asked = (name: string) =>
     room
       .person(name)
       .letters()
       .filter(({ text }) => text.startsWith('Balcony’s question'))
       .map(({ at }) => at)
-  expect(asked('Tomasz')).toEqual(['2026-01-06T09:00', '2026-01-08T09:00'])
-  expect(asked('Farah')).toEqual(['2026-01-06T09:00'])
+  expect(asked('Tomasz')).toEqual([
+    '2026-01-06T09:00',
+    '2026-01-13T09:00',
+    '2026-01-20T09:00',
+    '2026-01-22T09:00',
+  ])
+  expect(asked('Farah')).toEqual(['2026-01-06T09:00', '2026-01-13T09:00', '2026-01-20T09:00'])
   await farah.press('Yes, after all')
   expect(farah.letters().some(({ says }) => says.includes('You are in Hospital to home too.'))).toBe(true)
 })

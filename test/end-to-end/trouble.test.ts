@@ -54,11 +54,11 @@ describe('while the process was away', () => {
   test('nobody is reminded of what they have answered, nor told that they wrote nothing', async () => {
     const room = await roomOf(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
-    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await room.moveTo('2026-01-13T10:00:00.000Z')
     await room.practice.whileAway(async () => {
-      stand(room, '2026-01-07T10:00:00.000Z')
+      stand(room, '2026-01-14T10:00:00.000Z')
       await tomasz.say('Answered on Wednesday.')
-      stand(room, '2026-01-08T10:00:00.000Z')
+      stand(room, '2026-01-15T10:00:00.000Z')
     })
     expect(
       tomasz

@@ -296,8 +296,10 @@ describe('a reply', () => {
 
   test('can be opened from an old reminder after it was given', async () => {
     const room = await roomOf(['Tomasz'])
-    await room.moveTo('2026-01-08T10:00:00.000Z')
+    await room.moveTo('2026-01-15T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
+    // The week before had its two messages: the invitation and the question.
+    expect(tomasz.letters().filter(({ says }) => says.includes('only reminder'))).toHaveLength(1)
     const reminder = tomasz.lastLetter()
     expect(reminder.says).toContain('This is the only reminder.')
     await tomasz.say('Here it is.')

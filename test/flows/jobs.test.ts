@@ -26,6 +26,7 @@ import {
 const invited = ({ slack }: Place) => slack.arrived('invitation').map((it) => it.channel)
 const jobsIn = (world: World) => world.workspace.current.jobs
 const inAWhile = plus(monday, { minutes: 30 })
+const inAWeek = plus(monday, { days: 8 })
 
 describe('bringing people in', () => {
   it('invites each of them once, and is done', async () => {
@@ -184,7 +185,8 @@ describe('bringing people in', () => {
     await declineInvitation(world, user(1))
     await makeOne(place, world, users(4), { name: 'A second one' })
     await doJobs(world)
-    await livedUntil(place, world, inAWhile)
+    // Not in the week of the first invitation.
+    await livedUntil(place, world, inAWeek)
     // The first has said yes before; the second has said no; the third has not answered; the fourth is new.
     expect(invited(place)).toEqual(users(4).map(dmOf))
     expect(place.slack.arrived('further-invitation').map((it) => it.channel)).toEqual([dmOf(user(0))])
@@ -199,6 +201,7 @@ describe('bringing people in', () => {
     await acceptInvitation(world, user(0))
     await makeOne(place, world, users(3), { name: 'A second one' })
     await doJobs(world)
+    await livedUntil(place, world, inAWeek)
     await declineInvitation(world, user(2))
     const before = place.slack.edits.length
     const edit = async (change: Partial<ProgrammeSettings>) => {

@@ -221,13 +221,15 @@ describe('a change by an admin', () => {
 })
 
 describe('a reminder', () => {
-  it('comes once, two days after a question that nobody answered, and never after the sixth', async () => {
+  it('comes once, two days after a question that nobody answered, and not in the week of the invitation', async () => {
     const place = await aPlace()
     const { world } = await everyoneTakesPart(place, [user(0)])
     await livedUntil(place, world, plus(tuesdayNine, { days: 6, hours: 23 }))
+    expect(place.slack.arrived('reminder')).toEqual([])
+    await livedUntil(place, world, plus(tuesdayNine, { days: 13, hours: 23 }))
     expect(place.slack.arrived('reminder')).toHaveLength(1)
     const leader = await documentOf(world, user(0))
-    expect(stateOf(leader, 'reminder')).toMatchObject({ is: 'settled', at: plus(tuesdayNine, { days: 2 }) })
-    expect(leader.deliveries).toMatchObject([{ state: { is: 'closed' } }])
+    expect(stateOf(leader, 'reminder')).toMatchObject({ is: 'settled', at: plus(tuesdayNine, { days: 9 }) })
+    expect(leader.deliveries).toMatchObject([{ state: { is: 'closed' } }, { state: { is: 'closed' } }])
   })
 })
