@@ -346,10 +346,7 @@ const wasInvitedInWeekOf = (leader: Leader, now: Instant): boolean =>
  * it, and any other's after.
  */
 export const invitesFrom = (leader: Leader, key: string, now: Instant, context: Context): Instant => {
-  const others = withoutDaily(
-    { ...leader, outbox: leader.outbox.filter((it) => it.key !== key) },
-    context,
-  )
+  const others = withoutDaily({ ...leader, outbox: leader.outbox.filter((it) => it.key !== key) }, context)
   const [first] = programmesOf(others, context)
   if (messagesInWeekOf(others, now, context, first ? [first] : []) < messagesPerWeek) return now
   const { zone, nation } = leader.settings

@@ -9,7 +9,7 @@ import {
   type Component,
   type Delivery,
   type DeliveryId,
-  Instant,
+  type Instant,
   type Leader,
   type LocalDate,
   type Part,
@@ -244,8 +244,8 @@ export const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({
   forgottenTs: [...leader.forgottenTs, ...ts].slice(-keepForgotten),
 })
 
-// The thread decides: the question's own, or that of an answer to it. Else it is the newest question that can still
-// be answered, or was just answered. The look back on a month asks something of its own.
+// The thread decides: the question's own, or that of an answer to it. Else it is the newest question that is open, or
+// where none is the newest that was answered or closed before its time. The look back on a month asks something of its own.
 const deliveryFor = (leader: Leader, thread: SlackTs | undefined, at: Instant): Delivery | undefined => {
   if (thread && leader.digests.some(({ ts }) => ts === thread)) return undefined
   const asked = leader.deliveries.filter(({ ts }) => ts !== undefined)
@@ -253,7 +253,8 @@ const deliveryFor = (leader: Leader, thread: SlackTs | undefined, at: Instant): 
   const inThread = thread && asked.find(({ id, ts }) => ts === thread || id === begun)
   const isCurrent = ({ state, askedAt, closesAt }: Delivery) =>
     askedAt <= at && at < closesAt && state.is !== 'skipped' && state.is !== 'missed'
-  return inThread ?? asked.findLast(isCurrent)
+  const current = asked.filter(isCurrent)
+  return inThread ?? current.findLast(({ state }) => state.is === 'open') ?? current.at(-1)
 }
 
 const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Leader => {

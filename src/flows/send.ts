@@ -27,7 +27,7 @@ import { contextOf, inTurn, type World } from './world.ts'
 /** Sends what a leader's outbox has ready, and resolves what a crash left open. */
 export const sendToLeader = async (world: World, id: LeaderId): Promise<void> => {
   await sendFrom(world, world.leaders, id, {
-    compose: async (leader, intent) => 
+    compose: async (leader, intent) =>
       composeLetter(leader, intent, contextOf(world), world.safety, world.clock.now()),
     to: (leader, intent) => ({ channel: leader.slack.dm, thread: threadOf(leader, intent) }),
     noteArrival: arrived,

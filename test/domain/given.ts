@@ -268,7 +268,9 @@ const noteArrival = (leader: Leader, kind: Intent['kind'], about: string, ts: Sl
     ? invitationArrived(leader, ProgrammeId.parse(about), ts)
     : {
         ...leader,
-        deliveries: leader.deliveries.map((it) => (kind === 'prompt' && it.id === about ? { ...it, ts } : it)),
+        deliveries: leader.deliveries.map((it) =>
+          kind === 'prompt' && it.id === about ? { ...it, ts } : it,
+        ),
         digests: leader.digests.map((it) => (kind === 'digest' && it.month === about ? { ...it, ts } : it)),
       }
 

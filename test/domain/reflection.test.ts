@@ -72,6 +72,25 @@ describe('what someone types', () => {
     expect(answered.reflections).toMatchObject([{ delivery: second.id, late: false }])
   })
 
+  it('outside a thread answers the one that is open, though a newer one was answered or has closed early', () => {
+    const newer = aDelivery(plus(monday, { days: 2 }))
+    const when = plus(monday, { days: 3 })
+    for (const state of [
+      { is: 'answered' as const, at: when },
+      { is: 'closed' as const, at: when },
+    ]) {
+      const both = aLeader({ deliveries: [first, { ...newer, state }] })
+      expect(type(both, 'A line', when).reflections).toMatchObject([{ delivery: first.id }])
+      const none = aLeader({
+        deliveries: [
+          { ...first, state: { is: 'skipped', at: when } },
+          { ...newer, state },
+        ],
+      })
+      expect(type(none, 'A line', when).reflections).toMatchObject([{ delivery: newer.id }])
+    }
+  })
+
   it('six days after a question is taken as late in its thread, and as a reflection of its own outside', () => {
     const when = first.closesAt
     const closed = advance(asked, when, aContext({ programmes: [] }))

@@ -42,7 +42,13 @@ const write = (leader: Leader, said: Partial<WrittenReply>, minutes: number) =>
 const receiptOf = (leader: Leader, minutes: number): Receipt => {
   const intent = leader.outbox.find(({ about }) => about === nameOf(minutes))
   const letter = intent && composeLetter(leader, intent, context, safety, minutesOn(minutes))
-  if (!letter || letter === 'not-wanted' || 'awaits' in letter || 'notBefore' in letter || letter.kind !== 'receipt')
+  if (
+    !letter ||
+    letter === 'not-wanted' ||
+    'awaits' in letter ||
+    'notBefore' in letter ||
+    letter.kind !== 'receipt'
+  )
     throw new Error('there is no receipt')
   return letter
 }
