@@ -3,7 +3,14 @@
 import { addDays, instantOf, localDateOf, plus } from './calendar.ts'
 import { asAsked, bankOf, choosePrompt, themeOf } from './curriculum.ts'
 import { takesPart } from './enrolment.ts'
-import { type Delivery, type DeliveryId, type Instant, type Leader, LocalTime } from './model.ts'
+import {
+  type Delivery,
+  type DeliveryId,
+  type Instant,
+  type Leader,
+  LocalTime,
+  type PromptId,
+} from './model.ts'
 import { hourOf, programmesOf } from './schedule.ts'
 import type { Context } from './workspace.ts'
 
@@ -94,23 +101,34 @@ export const dontRemind = (leader: Leader, id: DeliveryId, now: Instant): Leader
 export const reminderKey = ({ id }: Leader, delivery: DeliveryId, wishedFor?: Instant): string =>
   wishedFor ? `reminder:${id}:${delivery}:${wishedFor}` : `reminder:${id}:${delivery}`
 
-/** *Another question*: a different one of the same theme, once for each delivery. */
+/** *Another question*: a different one of the same theme, once a week; after the first again, it is that same one. */
 export const swap = (leader: Leader, id: DeliveryId, context: Context): Leader =>
   changeDelivery(leader, id, (it) => {
-    const other = maySwap(it) ? otherPrompt(leader, it, context) : undefined
-    return other ? { ...it, swapped: [...it.swapped, it.prompt.id], prompt: other } : it
+    if (!maySwap(leader, it)) return it
+    const other = it.another ? promptNamed(it.another, context) : otherPrompt(leader, it, context)
+    return other ? { ...it, swapped: [...it.swapped, it.prompt.id], another: other.id, prompt: other } : it
   })
 
 /** The first question again, after another one; what was put aside may have left the bank since. */
-export const swapBack = (leader: Leader, id: DeliveryId, { bank }: Context): Leader =>
+export const swapBack = (leader: Leader, id: DeliveryId, context: Context): Leader =>
   changeDelivery(leader, id, (it) => {
-    const first = bank.prompts.find((one) => one.id === it.swapped.at(-1))
-    const asked = it.state.is === 'open' && first && asAsked(first)
-    return asked ? { ...it, swapped: it.swapped.slice(0, -1), prompt: asked } : it
+    const first = it.state.is === 'open' ? promptNamed(it.swapped.at(-1), context) : undefined
+    return first ? { ...it, swapped: it.swapped.slice(0, -1), prompt: first } : it
   })
 
-/** Whether *Another question* is still to be had. */
-export const maySwap = ({ state, swapped }: Delivery): boolean => state.is === 'open' && swapped.length === 0
+/** Whether *Another question* is still to be had: none has been in this week, or it is the one that they had before. */
+export const maySwap = (leader: Leader, { id, state, swapped, another, weekOf }: Delivery): boolean => {
+  if (state.is !== 'open' || swapped.length > 0) return false
+  return (
+    another !== undefined ||
+    !leader.deliveries.some((it) => it.id !== id && it.weekOf === weekOf && it.another)
+  )
+}
+
+const promptNamed = (id: PromptId | undefined, { bank }: Context): Delivery['prompt'] | undefined => {
+  const prompt = bank.prompts.find((it) => it.id === id)
+  return prompt && asAsked(prompt)
+}
 
 const otherPrompt = (
   leader: Leader,

@@ -196,6 +196,8 @@ export const Delivery = z.object({
     .optional(),
   /** Prompts that *Another question* put aside in this week. */
   swapped: z.array(PromptId),
+  /** What *Another question* brought, whether or not they went back from it to the first. */
+  another: PromptId.optional(),
   askedAt: Instant,
   closesAt: Instant,
   /** When its leader is reminded of it, should it be open then. */

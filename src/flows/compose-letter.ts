@@ -172,7 +172,7 @@ export const question = (leader: Leader, delivery: Delivery, context: Context): 
     text: delivery.prompt.text,
     state: delivery.state.is,
     closesAt: delivery.closesAt,
-    maySwap: maySwap(delivery),
+    maySwap: maySwap(leader, delivery),
     maySwapBack: delivery.state.is === 'open' && delivery.swapped.length > 0,
     mayTakeUp: delivery.state.is === 'skipped' && delivery.state.at < delivery.closesAt,
     remindAt: delivery.remindWished ? delivery.remindAt : undefined,

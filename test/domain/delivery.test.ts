@@ -2,17 +2,20 @@
 import { describe, expect, it } from 'vitest'
 import {
   dontRemind,
+  maySwap,
   offeredTimes,
   type RemindTime,
   reminderAt,
   remindMe,
   skip,
+  swap,
+  swapBack,
   takeUp,
 } from '../../src/domain/delivery.ts'
 import { leave, pause } from '../../src/domain/enrolment.ts'
-import type { Instant, Leader } from '../../src/domain/model.ts'
+import { type Instant, type Leader, LocalTime } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
-import { type Act, aContext, aLeader, at, every, live, on, tsAt } from './given.ts'
+import { type Act, aContext, aLeader, aProgramme, at, every, live, on, tsAt } from './given.ts'
 
 const context = aContext()
 const from = at('2026-01-04 12:00')
@@ -78,6 +81,40 @@ describe('a reminder that was asked for', () => {
     const paused = pause(asked, on('2026-02-03'), at('2026-01-06 11:00'))
     const { leader } = live(paused, { from: at('2026-01-06 11:00'), until: at('2026-01-09 00:00'), context })
     expect(leader).toEqual(paused)
+  })
+})
+
+describe('another question', () => {
+  const twice = aContext({
+    programmes: [
+      aProgramme({ schedule: { is: 'weekdays', weekdays: [1, 3], time: LocalTime.parse('10:00') } }),
+    ],
+  })
+  const until = (moment: string, leader = aLeader(), since = from) =>
+    live(leader, { from: since, until: at(moment), context: twice }).leader
+  const [monday, wednesday, nextMonday] = ['2026-01-05 10:00', '2026-01-07 10:00', '2026-01-12 10:00']
+  const newest = (leader: Leader) => leader.deliveries.at(-1) ?? expect.fail('nothing was asked')
+
+  it('is one a week, however many questions that has', () => {
+    const onMonday = until(monday)
+    const swapped = swap(onMonday, newest(onMonday).id, twice)
+    expect(newest(swapped).prompt.id).not.toBe(newest(onMonday).prompt.id)
+    const onWednesday = until(wednesday, swapped, at(monday))
+    expect(maySwap(onWednesday, newest(onWednesday))).toBe(false)
+    expect(swap(onWednesday, newest(onWednesday).id, twice)).toEqual(onWednesday)
+    const week2 = until(nextMonday, onWednesday, at(wednesday))
+    expect(maySwap(week2, newest(week2))).toBe(true)
+  })
+
+  it('after the first again is the same other one, and no further one that week', () => {
+    const onMonday = until(monday)
+    const { id } = newest(onMonday)
+    const swapped = swap(onMonday, id, twice)
+    const back = swapBack(swapped, id, twice)
+    expect(newest(back).prompt).toEqual(newest(onMonday).prompt)
+    expect(swap(back, id, twice)).toEqual(swapped)
+    const onWednesday = until(wednesday, back, at(monday))
+    expect(maySwap(onWednesday, newest(onWednesday))).toBe(false)
   })
 })
 
