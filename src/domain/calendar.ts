@@ -75,6 +75,11 @@ export function plus(instant: Instant, { seconds = 0, minutes = 0, hours = 0, da
   return instantAt(Date.parse(instant) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
 }
 
+/** The minute that an instant is in. */
+export function startOfMinute(instant: Instant): Instant {
+  return `${instant.slice(0, 16)}:00.000Z` as Instant
+}
+
 /** The same wall-clock time some calendar months on, or back where `months` is negative. */
 export function plusMonths(instant: Instant, months: number, zone: Zone): Instant {
   const moved = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ months })

@@ -1,6 +1,6 @@
 // What the modals show, as data, for the person they are about and nobody else.
 
-import { addDays, localDateOf } from '../domain/calendar.ts'
+import { addDays, localDateOf, plus, startOfMinute } from '../domain/calendar.ts'
 import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
 import { type OwnMonth, ownMonth } from '../domain/digest.ts'
@@ -161,6 +161,23 @@ export const readPlan = async (
   const { state } = plan
   const outcome = outcomes.find((it) => it === state.is) ?? (plan.carried ? 'not-yet' : undefined)
   return { reflection, words, madeAt: plan.madeAt, outcome, helped: state.helped }
+}
+
+/** A question that is open, and a moment at which its leader may wish to be reminded of it. */
+export type ReminderForm = { delivery: DeliveryId; closesAt: Instant; at: Instant }
+
+/** For choosing when to be reminded; undefined where the question is not open, or they have left. */
+export const readReminder = async (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+): Promise<ReminderForm | undefined> => {
+  const leader = await leaderOf(world, user)
+  const question = leader?.deliveries.find(({ id, state }) => id === delivery && state.is === 'open')
+  if (!leader || !takesPart(leader) || !question) return undefined
+  const { remindAt, remindWished, closesAt } = question
+  const inAnHour = plus(startOfMinute(world.clock.now()), { hours: 1 })
+  return { delivery, closesAt, at: remindWished && remindAt ? remindAt : inAnHour }
 }
 
 /** When someone is asked, for changing it; undefined where nothing is asked of them. */

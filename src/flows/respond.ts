@@ -28,7 +28,7 @@ import {
 import { askNow as ask } from '../domain/leader.ts'
 import type { Letter } from '../domain/letter.ts'
 import { leaveAlone, leaveAloneNoMore, lookedBack } from '../domain/look-back.ts'
-import type { DeliveryId, Leader, LocalDate, OwnTime, ReflectionId } from '../domain/model.ts'
+import type { DeliveryId, Instant, Leader, LocalDate, OwnTime, ReflectionId } from '../domain/model.ts'
 import { enoughAsked } from '../domain/reflection.ts'
 import { programmesOf, slotOfToday } from '../domain/schedule.ts'
 import { afterChange, showQuestion } from './after-change.ts'
@@ -125,6 +125,23 @@ export const remindOfQuestion = async (
     if ('at' in chosen) return remindMe(it, delivery, chosen.at)
     whyNot = chosen.whyNot
     return it
+  })
+  return leader ?? whyNot
+}
+
+/** *Remind me* at a moment of their own; or why that is not to be had. */
+export const remindOfQuestionAt = async (
+  world: World,
+  user: string,
+  delivery: DeliveryId,
+  at: Instant,
+): Promise<Leader | 'closes-before' | 'passed' | undefined> => {
+  let whyNot: 'closes-before' | 'passed' | undefined
+  const leader = await respondTo(world, user, delivery, (it) => {
+    const question = it.deliveries.find(({ id, state }) => id === delivery && state.is === 'open')
+    if (!question || !takesPart(it)) return it
+    whyNot = at <= world.clock.now() ? 'passed' : at >= question.closesAt ? 'closes-before' : undefined
+    return whyNot ? it : remindMe(it, delivery, at)
   })
   return leader ?? whyNot
 }

@@ -124,6 +124,7 @@ export const modalIds = {
   plan: 'plan',
   challenge: 'challenge',
   anotherTime: 'another-time',
+  remindAt: 'remind-at',
   takePart: 'take-part',
   words: 'words',
   allWords: 'all-words',

@@ -89,6 +89,19 @@ describe('one tap, and back again', () => {
     await farah.close()
     expect(reminders(tomasz)).toEqual(['2026-01-13T11:00'])
     expect(reminders(farah)).toEqual(['2026-01-15T09:00'])
+
+    await later(room, farah, 'Remind me at …')
+    for (const [moment, says] of [
+      ['2026-01-18T11:59:00.000Z', 'That has passed already.'],
+      ['2026-01-19T09:00:00.000Z', 'This question closes before then.'],
+    ] as const) {
+      const errors = { at: expect.stringContaining(says) }
+      expect(await farah.submit({ 'Remind me at': moment })).toEqual({ ok: false, errors })
+    }
+    expect(await farah.submit({ 'Remind me at': '2026-01-18T19:30:00.000Z' })).toEqual({ ok: true })
+    expect(questionOf(farah).says).toContain('Your reminder: 2026-01-18T19:30')
+    await room.moveTo('2026-01-18T20:00:00.000Z')
+    expect(reminders(farah)).toEqual(['2026-01-15T09:00', '2026-01-18T19:30'])
   })
 
   test('who leaves sees so at the open question, and has it back when they start again', async () => {

@@ -443,6 +443,8 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
 })
 
+export const reminderForm = fc.record({ delivery, closesAt: instant, at: instant })
+
 export const settingsForm: fc.Arbitrary<SettingsForm> = fc.record({
   usual: maybe(whenAsked),
   chosen: fc.record({

@@ -20,6 +20,7 @@ import { historyModal } from '../../src/slack/modals/history.ts'
 import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
 import { previewModal } from '../../src/slack/modals/preview.ts'
+import { remindAtModal } from '../../src/slack/modals/remind-at.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
 import { settingsModal } from '../../src/slack/modals/settings.ts'
 import { sharingModal } from '../../src/slack/modals/sharing.ts'
@@ -48,6 +49,7 @@ const modals = fc.oneof(
   given.planForm.map((it) => planModal(it, en)),
   given.challengeForm.map((it) => challengeModal(it, en)),
   given.whenAsked.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
+  given.reminderForm.map((it) => remindAtModal(it, en)),
   given.consent.map((it) => takePartModal(it, en)),
   given.caution.map((it) => cautionModal(it, en)),
   given.settingsForm.map((it) => settingsModal(it, en)),

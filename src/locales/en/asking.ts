@@ -15,6 +15,7 @@ export const asking = {
       tomorrow: 'Remind me tomorrow',
       'in-two-days': 'Remind me in two days',
     },
+    laterOwn: 'Remind me at …',
     laterPauses: { 1: 'Pause for a week', 2: 'Pause for two weeks', 4: 'Pause for four weeks' },
     remindAt: (when: string) => `*Your reminder:* ${when}.`,
     noReminder: 'Take it back',
@@ -33,6 +34,14 @@ export const asking = {
     missed: 'This question is no longer open.',
     left: 'You have left Balcony, so nothing is asked of you. To answer this all the same, start again in your Home tab.',
     openReply: 'Read or change it',
+  },
+  remindAt: {
+    title: 'Your reminder',
+    save: 'Save',
+    cancel: 'Cancel',
+    when: 'Remind me at',
+    openUntil: (when: string) => `The question is open until ${when}.`,
+    passed: 'That has passed already. Please pick a later time.',
   },
   reminder: {
     /** Whoever sees a locked screen learns no more from it than that a question came. */

@@ -4,7 +4,7 @@ import { remindTimes } from '../../domain/delivery.ts'
 import type { Letter } from '../../domain/letter.ts'
 import { DeliveryId, LocalDate, ProgrammeId, ReflectionId } from '../../domain/model.ts'
 import { answerFurther } from '../../flows/join-too.ts'
-import { readSchedule } from '../../flows/read-forms.ts'
+import { readReminder, readSchedule } from '../../flows/read-forms.ts'
 import {
   acceptInvitation,
   askAt,
@@ -20,6 +20,7 @@ import {
   pauseFor,
   pauseUntil,
   remindOfQuestion,
+  remindOfQuestionAt,
   sawTheSame,
   sayHowItWent,
   showWords,
@@ -32,8 +33,9 @@ import {
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open } from '../guard.ts'
 import { anotherTimeModal, readAnotherTime } from '../modals/another-time.ts'
-import type { Action, Pressed, Submission } from '../register.ts'
-import { pauseWeeks } from '../views/letter.ts'
+import { type ReminderOf, readRemindAt, remindAtModal } from '../modals/remind-at.ts'
+import type { Action, Pressed, Submission, Submitted } from '../register.ts'
+import { ownTime, pauseWeeks } from '../views/letter.ts'
 
 export const respondActions: Record<string, Action> = {
   [ids.accept]: async ({ world, say }, { user, value, message }) => {
@@ -60,8 +62,15 @@ export const respondActions: Record<string, Action> = {
     known(await swapQuestionBack(world, user, DeliveryId.parse(value))),
   [ids.takeUp]: async ({ world }, { user, value }) =>
     known(await takeUpQuestion(world, user, DeliveryId.parse(value))),
-  [ids.later]: async ({ world, say }, { user, value }) => {
+  [ids.later]: async (desk, { user, value, trigger }) => {
+    const { world, say } = desk
     const { delivery, when } = JSON.parse(value)
+    if (when === ownTime) {
+      const form = await readReminder(world, user, DeliveryId.parse(delivery))
+      if (!form) return 'too-old'
+      await open(desk, trigger, remindAtModal(form, say))
+      return undefined
+    }
     const time = remindTimes.find((it) => it === when)
     const weeks = pauseWeeks.find((it) => `${it}` === when)
     if (time) {
@@ -114,6 +123,15 @@ export const respondSubmissions: Record<string, Submission> = {
     const chosen = await askAt(desk.world, user, readAnotherTime(values))
     if (!chosen) return { errors: { time: desk.say.anotherTime.left } }
     return { after: () => instead(desk, { message }, chosen).then(() => {}) }
+  },
+  [modalIds.remindAt]: async ({ world, say }, { user, about, values }) => {
+    const { delivery }: ReminderOf = JSON.parse(about)
+    const at = readRemindAt(values)
+    const reminded = at && (await remindOfQuestionAt(world, user, DeliveryId.parse(delivery), at))
+    if (at === undefined || reminded === 'passed') return { errors: { at: say.remindAt.passed } }
+    if (reminded === 'closes-before') return { errors: { at: say.prompt.closesBefore } }
+    const done: Submitted = reminded ? {} : { errors: { at: say.trouble.old } }
+    return done
   },
 }
 

@@ -12,6 +12,7 @@ type Field = {
   selected_conversation?: string | null
   selected_date?: string | null
   selected_time?: string | null
+  selected_date_time?: number | null
 }
 
 /** What the fields held when the form was shown, for telling what somebody changed in it. */
@@ -50,5 +51,8 @@ export const conversation = (values: Values, block: string): string | undefined 
   field(values, block).selected_conversation ?? undefined
 export const date = (values: Values, block: string): string | undefined =>
   field(values, block).selected_date ?? undefined
+/** In seconds since 1970. */
+export const dateTime = (values: Values, block: string): number | undefined =>
+  field(values, block).selected_date_time ?? undefined
 export const time = (values: Values, block: string): string | undefined =>
   field(values, block).selected_time ?? undefined

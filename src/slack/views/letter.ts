@@ -38,6 +38,8 @@ import { testQuestion } from './test-question.ts'
 
 /** What *Later* offers to pause for (weeks). */
 export const pauseWeeks = [1, 2, 4] as const
+/** And a reminder at a moment that they choose in a window. */
+export const ownTime = 'own-time'
 
 /** `plainer` says the same without a picture, where Slack does not take one. */
 export type Rendered = { text: string; blocks: (KnownBlock | ChartBlock)[]; plainer?: KnownBlock[] }
@@ -258,6 +260,7 @@ const laterMenu = ({ delivery, remindTimes }: Question, say: Strings): StaticSel
     placeholder: plain(it.later),
     options: [
       ...remindTimes.map((when) => option(value(when), it.laterTimes[when])),
+      option(value(ownTime), it.laterOwn),
       ...pauseWeeks.map((weeks) => option(value(`${weeks}`), it.laterPauses[weeks])),
     ],
   }
