@@ -94,9 +94,13 @@ export type Profile = {
   isActive: boolean
 }
 
-/** A channel as Slack shows it to us; `out-of-reach` where the bot is not in it, or it is gone. */
+/**
+ * A channel as Slack shows it to us. `isShared`: with another organisation; `teams` are all other workspaces that it is
+ * connected to, those of the same organisation too. `out-of-reach` where the bot is not in it, or it
+ * is gone.
+ */
 export type ChannelSeen =
-  | { is: 'open'; name: string; isPrivate: boolean; isShared: boolean }
+  | { is: 'open'; name: string; isPrivate: boolean; isShared: boolean; teams: string[] }
   | { is: 'archived' }
   | { is: 'out-of-reach' }
 
@@ -105,6 +109,7 @@ export type Audience = {
   name: string
   isPrivate: boolean
   isShared: boolean
+  teams: string[]
   members: UserId[]
 }
 
@@ -118,6 +123,7 @@ export type Readers = {
   organisations: string[] | undefined
   isPrivate: boolean
   isShared: boolean
+  teams: string[]
 }
 
 /** A message that a person typed to the bot. */

@@ -269,7 +269,14 @@ export const Share = z.object({
       words: z.string().optional(),
       /** How they called their challenge there, where the question asked for it: it is counted with the rest. */
       placed: z.enum(placements).optional(),
-      audience: z.object({ isPrivate: z.boolean(), isShared: z.boolean() }),
+      /** What they had tapped that it was about, as the preview showed it. A yes that is older than this counts none. */
+      about: z.array(Component).optional(),
+      /** `teams` are the other workspaces that the channel was connected to. A yes that is older than this knew of none. */
+      audience: z.object({
+        isPrivate: z.boolean(),
+        isShared: z.boolean(),
+        teams: z.array(z.string()).optional(),
+      }),
     }),
   ]),
 })

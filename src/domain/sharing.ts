@@ -4,6 +4,7 @@
 
 import { asksForChallenge, liveChallenge } from './challenge.ts'
 import type {
+  Component,
   Concept,
   Instant,
   Leader,
@@ -26,8 +27,8 @@ import {
 } from './thresholds.ts'
 import type { Edition, Figures, Item, PartnershipSettings } from './workspace.ts'
 
-/** Who can read a channel, as far as it matters to a yes. */
-export type Openness = { isPrivate: boolean; isShared: boolean }
+/** Who can read a channel, as far as it matters to a yes. `teams` are the other workspaces that it is connected to, by id. */
+export type Openness = { isPrivate: boolean; isShared: boolean; teams?: string[] }
 
 /** A leader's wish for one reflection and one partnership. */
 export type Choice = { is: 'private' } | { is: 'theme' } | { is: 'words'; named: boolean }
@@ -37,8 +38,9 @@ export type Decision = {
   reflection: ReflectionId
   choice: Choice
   words: string
-  /** How they call their challenge, as the preview showed that it would be counted. */
+  /** How they call their challenge, and what they tapped that it was about, as the preview showed that it would be counted. */
   placed?: Placement
+  about?: readonly Component[]
   /** They looked at these words once more, and say that nobody could be recognised. */
   checked: boolean
 }
@@ -172,8 +174,8 @@ export const stopsAmong = (decisions: readonly Decision[], safety: Safety): Stop
   })
 
 /**
- * The leader's answer to a preview. `audience` is who could read the channel when they gave it. A yes is for what is
- * at its preview; a no holds wherever it is.
+ * The leader's answer to a preview. `audience` is who could read the channel as the preview told them. A yes is for what
+ * is at its preview; a no holds wherever it is.
  */
 export const decide = (
   leader: Leader,
@@ -197,7 +199,12 @@ export const decide = (
         words: choice.is === 'words' ? decision.words : undefined,
         // What was not shown as it is now is not counted.
         placed: decision.placed === callOf(leader, reflection) ? decision.placed : undefined,
-        audience: { isPrivate: audience.isPrivate, isShared: audience.isShared },
+        about: reflection.about.filter((it) => decision.about?.includes(it)),
+        audience: {
+          isPrivate: audience.isPrivate,
+          isShared: audience.isShared,
+          teams: [...(audience.teams ?? [])],
+        },
       },
     }
   })
@@ -279,12 +286,13 @@ const withCycle = (crowd: Crowd, cycle: readonly Edition[]): Crowd => ({
 
 type Given = { item: Item; reflection: Reflection; share: Share }
 
+// Of what someone tapped, what they said yes to and what they still stand by.
 const giftsOf = (given: readonly Given[]): Gift[] =>
-  given.flatMap(({ item, reflection, share: { stage } }) =>
-    stage.is === 'approved'
-      ? [{ leader: item.leader, about: reflection.about, placed: stage.placed, at: stage.at }]
-      : [],
-  )
+  given.flatMap(({ item, reflection, share: { stage } }) => {
+    if (stage.is !== 'approved') return []
+    const about = reflection.about.filter((it) => stage.about?.includes(it))
+    return [{ leader: item.leader, about, placed: stage.placed, at: stage.at }]
+  })
 
 const authorsOf = (given: readonly Given[]): Set<LeaderId> => new Set(given.map(({ item }) => item.leader))
 
@@ -373,10 +381,17 @@ const approved = (leader: Leader, partnership: PartnershipId): { reflection: Ref
       })
     : []
 
-// A yes that was given for a private channel is no yes for a public one, or for one shared with others.
 const isWider = (now: Openness, { stage }: Share): boolean =>
-  stage.is === 'approved' &&
-  ((stage.audience.isPrivate && !now.isPrivate) || (!stage.audience.isShared && now.isShared))
+  stage.is === 'approved' && isMoreOpen(now, stage.audience)
+
+/**
+ * Whether a channel is open to others than it was: a yes that was given for a private one is no yes for a public one, or
+ * for one shared with others or with more of them. Who joins it as a member, guests too, is no such change.
+ */
+export const isMoreOpen = (now: Openness, then: Openness): boolean =>
+  (then.isPrivate && !now.isPrivate) ||
+  (!then.isShared && now.isShared) ||
+  (now.teams ?? []).some((team) => !then.teams?.includes(team))
 
 const keyOf = ({ leader, reflection }: Item): string => `${leader}/${reflection}`
 

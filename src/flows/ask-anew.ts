@@ -13,7 +13,7 @@ export const askLeadersAnew = async (
   settings: PartnershipSettings,
   openness: Openness,
 ): Promise<void> => {
-  if (openness.isPrivate && !openness.isShared) return
+  if (openness.isPrivate && !openness.isShared && !openness.teams?.length) return
   const partnership = await world.partnerships.get(settings.id)
   if (!partnership) return
   const { month } = nextEdition(partnership, settings)

@@ -76,6 +76,8 @@ export type Preview = {
     words: string
     choice: Choice
     placed?: Placement
+    /** What they tapped that it was about; undefined where a partnership is too small to count anything. */
+    about?: Component[]
     isLast: boolean
     anew: boolean
   }[]
@@ -225,6 +227,7 @@ export const readPreview = async (
       postedAt: settings && posting && nextEdition(posting, settings).at,
       items: previewOf(leader, partnership).map(({ reflection, share, words, placed, isLast, anew }) => ({
         placed,
+        ...(!consent.isSmall && { about: reflection.about }),
         isLast,
         anew,
         reflection: reflection.id,

@@ -27,6 +27,7 @@ export const revise = async (
     name: '',
     isPrivate: false,
     isShared: true,
+    teams: [],
     members: [],
   }
   const letter = await editionLetter(world, settings, partnership, edition, audience)

@@ -3,7 +3,16 @@ import { takesPart } from '../domain/enrolment.ts'
 import type { Leader, PartnershipId } from '../domain/model.ts'
 import type { Help } from '../domain/safe-to-write.ts'
 import { partnershipsOf } from '../domain/schedule.ts'
-import { type Decision, decide, optIn, optOut, type Stop, stopsAmong } from '../domain/sharing.ts'
+import {
+  type Decision,
+  decide,
+  isMoreOpen,
+  type Openness,
+  optIn,
+  optOut,
+  type Stop,
+  stopsAmong,
+} from '../domain/sharing.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { helpAfter } from './mind.ts'
@@ -47,28 +56,39 @@ export const takePart = async (
   return (after.optIns[partnership] !== undefined) === isIn ? after : undefined
 }
 
+/** Who could read the channel as the preview told them, and what they made of it. */
+export type Answer = { seen: Openness; decisions: readonly Decision[] }
+
+/** What must be looked at before a yes is taken: words, or that others can read the channel by now. */
+export type LookAgain = { stops: Stop[]; help: readonly Help[]; isMoreOpen: boolean }
+
 /**
- * The answer to a preview, given with the channel's audience as it is now. Where words must be looked at first, nothing
- * is decided, and it says which, and where to turn.
+ * The answer to a preview: a yes is for whom it said could read the channel, and for nobody else. Where something must be
+ * looked at first, nothing is decided, and it says what, and where to turn.
  */
 export const answerPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
-  decisions: readonly Decision[],
-): Promise<'decided' | 'channel-out-of-reach' | { stops: Stop[]; help: readonly Help[] } | undefined> => {
+  { seen, decisions }: Answer,
+): Promise<'decided' | 'channel-out-of-reach' | LookAgain | undefined> => {
   const leader = await leaderOf(world, user)
   const stops = stopsAmong(decisions, world.safety)
   if (stops.length > 0) {
     const stopped = decisions.filter(({ reflection }) => stops.some((it) => it.reflection === reflection))
-    return { stops, help: helpAfter(world, leader, stopped.map(({ words }) => words).join('\n\n')) }
+    const help = helpAfter(world, leader, stopped.map(({ words }) => words).join('\n\n'))
+    return { stops, help, isMoreOpen: false }
   }
   const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
   if (!leader || !settings) return undefined
-  const audience = await world.directory.audience(settings.channel)
-  if (!audience) return 'channel-out-of-reach'
+  // A no is taken wherever the channel is by now.
+  if (decisions.some(({ choice }) => choice.is !== 'private')) {
+    const now = await world.directory.channel(settings.channel)
+    if (now.is !== 'open') return 'channel-out-of-reach'
+    if (isMoreOpen(now, seen)) return { stops: [], help: [], isMoreOpen: true }
+  }
   const { before, after } = await changeWords(world, leader.id, (it) =>
-    decide(it, partnership, decisions, audience, world.clock.now()),
+    decide(it, partnership, decisions, seen, world.clock.now()),
   )
   await afterChange(world, before, after)
   return 'decided'

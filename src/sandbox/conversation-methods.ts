@@ -228,6 +228,7 @@ function channelShape({ held }: Workspace, channel: Channel): Record<string, unk
       is_archived: false,
     }
   }
+  const others = teamsIn(held.people, channel)
   return {
     id: channel.id,
     name: channel.name,
@@ -243,6 +244,11 @@ function channelShape({ held }: Workspace, channel: Channel): Record<string, unk
     is_shared: channel.isShared ?? false,
     is_ext_shared: channel.isShared ?? false,
     is_org_shared: false,
+    ...(channel.isShared && {
+      shared_team_ids: [held.team.id, ...others],
+      connected_team_ids: others,
+      internal_team_ids: [],
+    }),
     created: 1_700_000_000,
     creator: held.people[0]?.id,
     context_team_id: held.team.id,
@@ -250,6 +256,11 @@ function channelShape({ held }: Workspace, channel: Channel): Record<string, unk
     purpose: { value: '', creator: '', last_set: 0 },
   }
 }
+
+/** The workspaces elsewhere of those who are in a channel. */
+const teamsIn = (people: readonly Member[], { members }: Channel): string[] => [
+  ...new Set(people.flatMap(({ id, from }) => (from && members.includes(id) ? from.id : []))),
+]
 
 /** Someone as users.info and the `user_change` event show them. */
 export function userShape(workspace: Workspace, id: string): Record<string, unknown> | undefined {

@@ -33,6 +33,7 @@ export const slackDirectory = (
         name: it.name ?? '',
         isPrivate: Boolean(it.is_private),
         isShared: Boolean(it.is_ext_shared),
+        teams: connectedTo(it),
       }
     } catch (error) {
       if (isOutOfReach(error)) return { is: 'out-of-reach' }
@@ -50,8 +51,8 @@ export const slackDirectory = (
         members.push(...(page.members ?? []).filter((id) => id !== self).map((id) => UserId.parse(id)))
         cursor = page.response_metadata?.next_cursor
       } while (cursor)
-      const { name, isPrivate, isShared } = seen
-      return { name, isPrivate, isShared, members }
+      const { name, isPrivate, isShared, teams } = seen
+      return { name, isPrivate, isShared, teams, members }
     } catch (error) {
       if (isOutOfReach(error)) return undefined
       throw error
@@ -83,7 +84,7 @@ export const slackDirectory = (
     readers: async (id, how) => {
       const seen = await audience(id)
       if (!seen) return undefined
-      const { members, isPrivate, isShared } = seen
+      const { members, isPrivate, isShared, teams } = seen
       const counted = await count(members, how?.unhurried ?? false)
       return {
         people: members.length,
@@ -91,6 +92,7 @@ export const slackDirectory = (
         organisations: counted?.organisations,
         isPrivate,
         isShared,
+        teams,
       }
     },
 
@@ -146,6 +148,18 @@ const goneOr = (error: unknown): { user: UsersInfoResponse['user'] } => {
 
 /** Slack's words for an account that is not there, or not for us to see. */
 const noAccount = new Set(['user_not_found', 'user_not_visible'])
+
+/** The workspaces that a channel is connected to, but for the one that we are in. */
+const connectedTo = (channel: {
+  context_team_id?: string
+  shared_team_ids?: string[]
+  connected_team_ids?: string[]
+  internal_team_ids?: string[]
+}): string[] => {
+  const { shared_team_ids = [], connected_team_ids = [], internal_team_ids = [] } = channel
+  const all = new Set([...shared_team_ids, ...connected_team_ids, ...internal_team_ids])
+  return [...all].filter((team) => team !== channel.context_team_id).toSorted()
+}
 
 const codeOf = (error: unknown): string | undefined => (error as { data?: { error?: string } }).data?.error
 

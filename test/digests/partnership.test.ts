@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import type { EditionLetter } from '../../src/domain/letter.ts'
-import { type Leader, type Placement, ReflectionId, type Share } from '../../src/domain/model.ts'
+import { components, type Leader, type Placement, ReflectionId, type Share } from '../../src/domain/model.ts'
 import { freeze, type Openness, optOut, pull } from '../../src/domain/sharing.ts'
 import { en } from '../../src/locales/en.ts'
 import { type Rendered, renderLetter } from '../../src/slack/views/letter.ts'
@@ -19,7 +19,14 @@ const one = ReflectionId.parse('one')
 const yesTo = (words: string, rest: { named?: boolean; placed?: Placement } = {}): Share => ({
   choice: 'words',
   named: rest.named ?? false,
-  stage: { is: 'approved', at: at('2026-01-30 12:00'), words, placed: rest.placed, audience: within },
+  stage: {
+    is: 'approved',
+    at: at('2026-01-30 12:00'),
+    words,
+    placed: rest.placed,
+    about: [...components],
+    audience: within,
+  },
 })
 const member = (
   id: string,

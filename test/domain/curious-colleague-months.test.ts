@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, firstDayOf, plus } from '../../src/domain/calendar.ts'
-import { Instant, type Leader, type Share } from '../../src/domain/model.ts'
+import { components, Instant, type Leader, type Share } from '../../src/domain/model.ts'
 import { freeze, optOut, pull } from '../../src/domain/sharing.ts'
 import type { Edition, Figures, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, month, partnershipId } from './given.ts'
@@ -48,6 +48,7 @@ const reply = (m: number, part: Part): Leader['reflections'][number] => {
       at: plus(postedIn(m), { days: -3 }),
       words: part.words,
       placed: part.called,
+      about: [...components],
       audience,
     },
   }

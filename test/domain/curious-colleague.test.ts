@@ -40,7 +40,13 @@ const takingPart = (name: string, { gave, tapped }: Part): Leader => {
     const share: Share = {
       choice: gave === 'theme' ? 'theme' : 'words',
       named,
-      stage: { is: 'approved', at: at('2026-01-30 12:00'), words: `Words of ${name}`, audience },
+      stage: {
+        is: 'approved',
+        at: at('2026-01-30 12:00'),
+        words: `Words of ${name}`,
+        about: ['power'],
+        audience,
+      },
     }
     return aReflection(id, `Words of ${name}`, { about: tapped ? ['power'] : [], shares: { north: share } })
   }

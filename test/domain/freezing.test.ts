@@ -14,7 +14,14 @@ const [january, february] = [at('2026-02-04 10:00'), at('2026-03-04 10:00')]
 const yes = (when: string, rest: { named?: boolean; placed?: Placement; words?: string } = {}): Share => ({
   choice: rest.words ? 'words' : 'theme',
   named: rest.named ?? false,
-  stage: { is: 'approved', at: at(when), words: rest.words, placed: rest.placed, audience: within },
+  stage: {
+    is: 'approved',
+    at: at(when),
+    words: rest.words,
+    placed: rest.placed,
+    about: ['power'],
+    audience: within,
+  },
 })
 const sharing = (id: string, share: Share): Leader =>
   aLeader({

@@ -196,10 +196,17 @@ const aRoom = (people: number) => {
         expect(isShown, 'a preview shows what was put forward and not answered').toBe(
           entry.isForward && !entry.yes,
         )
-        const stands = leaders[who]!.reflections.find((one) => one.id === id)!.parts[0]!.text
+        const { parts, about: shown } = leaders[who]!.reflections.find((one) => one.id === id)!
+        const stands = parts[0]!.text
         const words = it.reworded ? newWords() : stands
         change(who, (one) =>
-          decide(one, settings.id, [{ reflection: id, choice, words, checked: false }], audience, now),
+          decide(
+            one,
+            settings.id,
+            [{ reflection: id, choice, words, about: shown, checked: false }],
+            audience,
+            now,
+          ),
         )
         if (choice.is === 'private')
           Object.assign(entry, { wish: undefined, isForward: false, yes: undefined })

@@ -50,15 +50,24 @@ const firstOf = (leader: Leader) => leader.reflections[0]!
 
 const wishes = (leader: Leader, choice: Choice) => choose(leader, firstOf(leader).id, north.id, choice)
 const offers = (leader: Leader, choice: Choice, when = january) => putForward(wishes(leader, choice), when)
+type Shown = { words?: string; audience?: Openness; when?: Instant; shown?: Reflection['about'] }
 const answers = (
   leader: Leader,
   choice: Choice,
-  { words = firstOf(leader).parts[0]!.text, audience = closed, when = saidYes as Instant } = {},
+  { words = firstOf(leader).parts[0]!.text, audience = closed, when = saidYes as Instant, shown }: Shown = {},
 ) =>
   decide(
     leader,
     north.id,
-    [{ reflection: firstOf(leader).id, choice, words, checked: false }],
+    [
+      {
+        reflection: firstOf(leader).id,
+        choice,
+        words,
+        about: shown ?? firstOf(leader).about,
+        checked: false,
+      },
+    ],
     audience,
     when,
   )
@@ -272,6 +281,15 @@ describe('a channel that is more open than when the yes was given', () => {
     expect(visible(shared, open)).toEqual([])
   })
 
+  it('holds the words: connected to one organisation more, and also where its yes is older than that is known of', () => {
+    const two = { ...shared, teams: ['T2', 'T3'] }
+    expect(visible({ ...shared, teams: ['T2'] }, two)).toEqual([])
+    expect(visible(shared, two)).toEqual([])
+    expect(visible(closed, { ...closed, teams: ['T2'] })).toEqual([])
+    expect(visible(two, { ...shared, teams: ['T3'] })).toEqual([canary('Lada')])
+    expect(visible(two, closed)).toEqual([canary('Lada')])
+  })
+
   it('or less open shows them', () => {
     for (const given of [closed, open, shared]) expect(visible(given, given)).toEqual([canary('Lada')])
     for (const given of [open, shared]) expect(visible(given, closed)).toEqual([canary('Lada')])
@@ -292,6 +310,22 @@ describe('a figure', () => {
     expect(figures([...many(4, theme), ...silent(4)])).toEqual({ band: undefined, about: [] })
     expect(figures([...many(6, theme), ...silent(2)])).toEqual({ band: undefined, about: [] })
     expect(figures([...many(6, theme), ...silent(3)])).toEqual({ band, about: ['power'] })
+  })
+
+  it('counts of what someone tapped what their yes was for, and what they still stand by', () => {
+    const tapping = (n: number, shown: Reflection['about'], later: Reflection['about']) =>
+      Array.from({ length: n }, (_, i) => {
+        const before = offers(takingPart(`Tapping${i}`, { about: ['power', 'intent'] }), theme)
+        const said = answers(before, theme, { shown })
+        return { ...said, reflections: said.reflections.map((it) => ({ ...it, about: later })) }
+      })
+    const five = (shown: Reflection['about'], later: Reflection['about']) =>
+      figures([...tapping(5, shown, later), ...silent(3)])
+    expect(five(['power', 'intent'], ['power', 'intent'])).toEqual({ band, about: ['intent', 'power'] })
+    expect(five(['power'], ['power', 'intent', 'learning'])).toEqual({ band, about: ['power'] })
+    expect(five(['power', 'intent'], ['intent'])).toEqual({ band, about: ['intent'] })
+    // A yes of before the preview said it.
+    expect(five([], ['power', 'intent'])).toEqual({ band, about: [] })
   })
 
   it('does not count towards the five who is named, nor one person twice', () => {

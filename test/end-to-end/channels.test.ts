@@ -20,6 +20,19 @@ const agreed = async (): Promise<Room> => {
   await approve(room.person('Tomasz'))
   return room
 }
+const elsewhere = {
+  id: 'U0ELSEWHERE',
+  name: 'Bronwen Rees',
+  title: 'Housing association',
+  isAdmin: false,
+  tz: 'Europe/London',
+  from: { id: 'T0HOUSING', name: 'Northfield Homes' },
+}
+const membersOf = ({ sandbox }: Room): string[] =>
+  sandbox
+    .person('U07NF1PRIYA')
+    .seat()
+    .conversations.find(({ id }) => id === channel)?.members ?? []
 const toPriya = (room: Room) =>
   room
     .person('Priya')
@@ -100,12 +113,7 @@ describe('a channel', () => {
 
   test('from which Balcony was taken out is said to its admin, and goes on once it is invited again', async () => {
     const room = await agreed()
-    const { members } = room.sandbox
-      .person('U07NF1PRIYA')
-      .seat()
-      .conversations.find(({ id }) => id === channel) ?? {
-      members: [],
-    }
+    const members = membersOf(room)
     room.sandbox.changeChannel(channel, { members: members.filter((id) => id !== bot.user) })
     await room.moveTo(posting)
     expect(toPriya(room)).toEqual([expect.stringContaining('Balcony cannot get at #northfield-partnership')])
@@ -123,6 +131,36 @@ describe('a channel', () => {
     room.sandbox.changeChannel(channel, { members })
     await room.moveTo('2026-02-06T12:01:00.000Z')
     expect(posted(room).join()).not.toContain(words)
+  })
+
+  test('that opens while someone looks at the preview shows it to them anew before it takes their yes, but takes a no', async () => {
+    const names = ['Tomasz', 'Farah']
+    const room = await roomOf(names, { takingPart: names })
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await reply(room.person('Tomasz'), words, choices.named)
+    await reply(room.person('Farah'), 'Never to be read.', choices.named)
+    await room.moveTo(previews)
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    await tomasz.press('Look and decide')
+    await farah.press('Look and decide')
+    expect(tomasz.form()?.says).toContain('can read this private channel')
+    room.sandbox.changeChannel(channel, { isShared: true })
+    await tomasz.submit()
+    expect(tomasz.form()?.says).toContain('The channel has opened to more people since you opened this.')
+    expect(tomasz.form()?.says).toContain('It is shared with another organisation.')
+    expect(await farah.submit({ 'What may be shared': 'Private' })).toEqual({ ok: true })
+    expect(farah.form()).toBeUndefined()
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    // One organisation more, and his yes was not for it.
+    room.sandbox.addPerson(elsewhere)
+    room.sandbox.changeChannel(channel, { members: [...membersOf(room), elsewhere.id] })
+    await room.moveTo(posting)
+    expect(posted(room)).toHaveLength(1)
+    expect(posted(room).join()).not.toMatch(/We moved|Never to be read/)
+    await tomasz.home()
+    await tomasz.pressAtHome('Look and decide')
+    expect(tomasz.form()?.says).toContain('The channel is open to more people now')
+    expect(tomasz.form()?.says).toContain('It is shared with Northfield Homes.')
   })
 
   test.each([

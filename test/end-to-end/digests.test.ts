@@ -16,6 +16,7 @@ import {
 
 const { theme, named, unnamed } = choices
 
+const about: Filled = { 'What was this about?': ['Power', 'Learning'] }
 const firstQuestion = '2026-01-06T10:00:00.000Z'
 const previews = '2026-01-30T10:00:00.000Z'
 const posting = '2026-02-04T11:00:00.000Z'
@@ -293,8 +294,6 @@ describe('the preview', () => {
 })
 
 describe('the partnership’s digest', () => {
-  const about: Filled = { 'What was this about?': ['Power', 'Learning'] }
-
   test('has no figure from four contributors, no unnamed words from two, and a way to words that it has no room for', async () => {
     const contributors = ['Tomasz', 'Farah', 'Doreen', 'Yusuf']
     const writers = ['Doreen', 'Yusuf', 'Gareth', 'Callum']
@@ -304,6 +303,12 @@ describe('the partnership’s digest', () => {
       await reply(room.person(name), `Words of ${name}.`, name === 'Yusuf' ? theme : unnamed, about)
     }
     await room.moveTo(previews)
+    const doreen = room.person('Doreen')
+    await doreen.press('Look and decide')
+    expect(doreen.form()?.says).toMatch(
+      /What you tapped would be counted, without your name and only where enough others tapped the same: Power[^.]*; Learning[^.]*\. If you say nothing/,
+    )
+    await doreen.close()
     for (const name of contributors) await approve(room.person(name))
     await room.moveTo('2026-02-10T10:00:00.000Z')
     expect(posted(room)).not.toContain('of us added something')

@@ -59,9 +59,11 @@ const someWeeks = async (place: Place) => {
   await livedUntil(place, world, Instant.parse('2026-02-02T12:00:00.000Z'))
   const [reflection] = (await documentOf(world, them)).reflections
   const id = reflection!.id
-  await answerPreview(world, them, partnership, [
-    { reflection: id, choice: { is: 'words', named: true }, words: canary('shared'), checked: false },
-  ])
+  const choice = { is: 'words', named: true } as const
+  await answerPreview(world, them, partnership, {
+    seen: { isPrivate: true, isShared: false },
+    decisions: [{ reflection: id, choice, words: canary('shared'), checked: false }],
+  })
   await livedUntil(place, world, afterDigests)
   await world.sender.upload(dmOf(them), { canary: canary('file') } as never, async (file) => {
     await world.leaders.update((await documentOf(world, them)).id, (it) => ({

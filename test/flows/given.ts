@@ -357,7 +357,13 @@ export const makeOne = async (
   people: readonly UserId[],
   wish: Partial<ProgrammeWish> = {},
 ) => {
-  slack.audiences.set(channel, { name: 'partners', isPrivate: true, isShared: false, members: [...people] })
+  slack.audiences.set(channel, {
+    name: 'partners',
+    isPrivate: true,
+    isShared: false,
+    teams: [],
+    members: [...people],
+  })
   const made = await makeProgramme(world, admin, {
     ...ProgrammeSettings.parse({
       name: 'Leaders',

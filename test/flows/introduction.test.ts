@@ -19,6 +19,7 @@ beforeEach(async () => {
     name: 'partners',
     isPrivate: true,
     isShared: false,
+    teams: [],
     members: users(9),
   })
 })
@@ -124,7 +125,13 @@ describe('an introduction that may or may not have appeared', () => {
   it('is never there twice, wherever the process died, and never lost without a word', async () => {
     const dyingAt = async (dieAt: number) => {
       place = await aPlace()
-      place.slack.audiences.set(channel, { name: 'p', isPrivate: true, isShared: false, members: [] })
+      place.slack.audiences.set(channel, {
+        name: 'p',
+        isPrivate: true,
+        isShared: false,
+        teams: [],
+        members: [],
+      })
       world = await place.begin()
       const id = await link()
       const mortal = await place.begin({ dieAt })

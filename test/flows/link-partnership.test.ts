@@ -30,8 +30,14 @@ beforeEach(async () => {
   place = await aPlace()
   world = await place.begin()
   place.slack.profiles.set(admin, { isAdmin: true })
-  place.slack.audiences.set(channel, { name: 'partners', isPrivate: true, isShared: false, members: [] })
-  place.slack.audiences.set(open, { name: 'open', isPrivate: false, isShared: false, members: [] })
+  place.slack.audiences.set(channel, {
+    name: 'partners',
+    isPrivate: true,
+    isShared: false,
+    teams: [],
+    members: [],
+  })
+  place.slack.audiences.set(open, { name: 'open', isPrivate: false, isShared: false, teams: [], members: [] })
 })
 
 const linkedNow = () => world.workspace.current.partnerships

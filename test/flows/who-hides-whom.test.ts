@@ -103,7 +103,13 @@ describe('the people of a partnership', () => {
 describe('who is asked for a yes', () => {
   const override = { by: user(90), at: '2026-01-05T08:00:00.000Z', why: 'All may read along.' }
   const opened = async (place: Place, world: World, isPrivate: boolean) => {
-    place.slack.audiences.set(channel, { name: 'partners', isPrivate, isShared: false, members: users(2) })
+    place.slack.audiences.set(channel, {
+      name: 'partners',
+      isPrivate,
+      isShared: false,
+      teams: [],
+      members: users(2),
+    })
     await changeWorkspace(world, (it) => ({
       ...it,
       partnerships: it.partnerships.map((one) => ({ ...one, override }) as PartnershipSettings),

@@ -524,6 +524,7 @@ export const consent = fc.record({
     organisations: maybe(few(name)),
     isPrivate: fc.boolean(),
     isShared: fc.boolean(),
+    teams: fc.array(fc.stringMatching(/^T[A-Z0-9]{10}$/), { maxLength: 250 }),
   }),
   thresholds: fc.record({ contributors: fc.constant(5), others: fc.constant(3) }),
   isSmall: fc.boolean(),

@@ -46,6 +46,13 @@ export const sharing = {
     silence: 'If you say nothing, it comes once more next month, and then stays private.',
     last: 'This is the second time. If you say nothing, it stays private.',
     anew: 'You said yes to these words before. The channel is open to more people now, so they wait for a new yes.',
+    isMoreOpen:
+      '*The channel has opened to more people since you opened this.* Please read below who can read it now, and then say yes or no.',
+    /** What they tapped under *What was this about?*. */
+    counted: (tapped: readonly string[]) =>
+      tapped.length === 0
+        ? 'You count as one more person who added something. You tapped nothing under *What was this about?*, so no theme is counted.'
+        : `What you tapped would be counted, without your name and only where enough others tapped the same: ${tapped.map((it) => `*${it}*`).join('; ')}.`,
     placed: (call: string) =>
       `You called your challenge *${call}*. That would be counted too, at the end of the cycle.`,
     words: 'Your words, as they would be posted',

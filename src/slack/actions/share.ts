@@ -6,7 +6,7 @@ import { readHome } from '../../flows/read-home.ts'
 import { answerPreview, mayTakePart, takePart } from '../../flows/share.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push, replace, troubleModal } from '../guard.ts'
-import { previewModal, readDecisions } from '../modals/preview.ts'
+import { previewModal, readAnswer } from '../modals/preview.ts'
 import { sharingModal } from '../modals/sharing.ts'
 import { takePartModal } from '../modals/take-part.ts'
 import type { Action, Pressed, Submission } from '../register.ts'
@@ -51,9 +51,10 @@ export const shareSubmissions: Record<string, Submission> = {
       ? decidedOn
       : { instead: troubleModal(say.takePart.notOne, say) },
   [modalIds.preview]: async ({ world, say }, { user, about, values }) => {
-    const decisions = readDecisions(values, about, say)
-    if ('errors' in decisions) return decisions
-    const decided = await answerPreview(world, user, partnershipIn(about), decisions)
+    const answer = readAnswer(values, about, say)
+    if ('errors' in answer) return answer
+    const { decisions } = answer
+    const decided = await answerPreview(world, user, partnershipIn(about), answer)
     if (typeof decided === 'object') {
       const preview = await readPreview(world, user, partnershipIn(about))
       return preview ? { instead: previewModal(preview, say, { decisions, ...decided }) } : {}

@@ -1,9 +1,9 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { Placement, ReflectionId } from '../../domain/model.ts'
-import type { Help } from '../../domain/safe-to-write.ts'
+import { components, type Placement, type ReflectionId } from '../../domain/model.ts'
 import type { Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
+import type { Answer, LookAgain } from '../../flows/share.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, divider, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
@@ -18,7 +18,7 @@ import { checked, chosen, type Values, written } from './values.ts'
 const mostBlocks = 95
 
 /** What was filled in, what stopped it, and where to turn: the form is then shown again with all of it. */
-type Again = { decisions: readonly Decision[]; stops: readonly Stop[]; help: readonly Help[] }
+type Again = LookAgain & { decisions: readonly Decision[] }
 
 export const previewModal = (
   { consent, items, postedAt }: Preview,
@@ -29,7 +29,7 @@ export const previewModal = (
   const frame = {
     type: 'modal' as const,
     callback_id: modalIds.preview,
-    private_metadata: JSON.stringify({ partnership: consent.id, placed: placedIn(items) }),
+    private_metadata: JSON.stringify({ partnership: consent.id, ...shownIn(consent, items) }),
     title: plain(it.title),
     close: plain(it.cancel),
   }
@@ -40,6 +40,7 @@ export const previewModal = (
     submit: plain(it.submit),
     blocks: [
       ...help,
+      ...(again?.isMoreOpen ? [section(it.isMoreOpen)] : []),
       section(it.intro(ownText(consent.name))),
       ...(postedAt ? [section(it.posted(moment(postedAt)))] : []),
       context(audienceOf(consent, say)),
@@ -49,7 +50,7 @@ export const previewModal = (
       context(it.recognised),
       ...firstInView(
         items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
-        mostBlocks - help.length,
+        mostBlocks - help.length - 1,
       ).flat(),
     ],
   }
@@ -57,11 +58,31 @@ export const previewModal = (
 
 type Item = Preview['items'][number]
 
-/** Calls of a challenge as they are shown: only these can be said yes to. Metadata has room for so many. */
-const placedIn = (items: readonly Item[]): Record<string, Placement> =>
-  Object.fromEntries(
-    items.slice(0, 40).flatMap(({ reflection, placed }) => (placed ? [[reflection, placed]] : [])),
-  )
+/** What the preview shows and takes a yes to, as it travels with the form. */
+type Shown = {
+  seen: { isPrivate: boolean; isShared: boolean; teams: string[] }
+  /** By reflection: its call of a challenge, and the places of what was tapped among `components`. */
+  counted: Record<string, { placed?: Placement; about?: string }>
+}
+
+/** Metadata has room for so many; the form shows no more replies at once, and hardly a channel is connected to as many. */
+const most = 24
+
+const shownIn = ({ readers }: Preview['consent'], items: readonly Item[]): Shown => ({
+  seen: {
+    isPrivate: readers.isPrivate,
+    isShared: readers.isShared,
+    teams: readers.teams.slice(0, most),
+  },
+  counted: Object.fromEntries(
+    items
+      .slice(0, most)
+      .map(({ reflection, placed, about }) => [
+        reflection,
+        { placed, ...(about && { about: about.map((it) => components.indexOf(it)).join('') }) },
+      ]),
+  ),
+})
 
 const asLeft = (item: Item, again: Again | undefined): Item => {
   const left = again?.decisions.find(({ reflection }) => reflection === item.reflection)
@@ -92,7 +113,7 @@ const stopped = ({ reflection, identifiers, always }: Stop, { caution }: Strings
 }
 
 const itemBlocks = (
-  { reflection, concept, words, choice, placed, isLast, anew }: Item,
+  { reflection, concept, words, choice, placed, about, isLast, anew }: Item,
   stop: Stop | undefined,
   say: Strings,
 ): KnownBlock[] => {
@@ -124,30 +145,36 @@ const itemBlocks = (
       initial_option: optionOf(choice, say),
     }),
     context(
-      [...(placed ? [it.placed(say.placements[placed])] : []), isLast ? it.last : it.silence].join(' '),
+      [
+        ...(about ? [it.counted(about.map((one) => say.components[one]))] : []),
+        ...(placed ? [it.placed(say.placements[placed])] : []),
+        isLast ? it.last : it.silence,
+      ].join(' '),
     ),
   ]
 }
 
-/** The decisions, or the field where words are missing. */
-export const readDecisions = (
+/** The answer, or the field where words are missing. */
+export const readAnswer = (
   values: Values,
-  about: string,
+  metadata: string,
   say: Strings,
-): Decision[] | { errors: Record<string, string> } => {
-  const { placed }: { placed?: Record<string, Placement> } = JSON.parse(about)
+): Answer | { errors: Record<string, string> } => {
+  const { seen, counted }: Shown = JSON.parse(metadata)
   const decisions = Object.keys(values)
     .filter((id) => id.startsWith('choice:'))
     .map((id) => {
       const reflection = id.slice('choice:'.length) as ReflectionId
+      const { placed, about = '' } = counted[reflection] ?? {}
       return {
         reflection,
         choice: choiceOf(chosen(values, id)),
         words: (written(values, `words:${reflection}`) ?? '').trim(),
-        placed: placed?.[reflection],
+        placed,
+        about: [...about].flatMap((place) => components[Number(place)] ?? []),
         checked: checked(values, `checked:${reflection}`).length > 0,
       }
     })
   const empty = decisions.find(({ choice, words }) => choice.is === 'words' && words === '')
-  return empty ? { errors: { [`words:${empty.reflection}`]: say.preview.empty } } : decisions
+  return empty ? { errors: { [`words:${empty.reflection}`]: say.preview.empty } } : { seen, decisions }
 }
