@@ -234,7 +234,7 @@ const openWorld = async ({
     partnerships: watching?.measured(documents.partnerships) ?? documents.partnerships,
     ...content,
     sender: slackSender(client, en, pace ?? slacksPace),
-    directory: slackDirectory(client, self, until, pace ?? slacksPace),
+    directory: slackDirectory(client, { team, self }, until, pace ?? slacksPace),
     clock,
     log,
     newId: () => randomBytes(8).toString('hex'),

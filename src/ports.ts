@@ -114,13 +114,15 @@ export type Audience = {
 }
 
 /**
- * Who can read a channel, for those who are to decide what it may read. `guests` and `organisations`, the names of others
- * that share it, are undefined where they could not be told in the time that an open form allows.
+ * Who can read a channel, for those who are to decide what it may read: people, without the bots that are known, guests
+ * among them, and the names of other organisations that share it ('' where a name is not known). `isWhole` where Slack
+ * said all of it in the time that an open form allows; else there may be more.
  */
 export type Readers = {
   people: number
-  guests: number | undefined
-  organisations: string[] | undefined
+  guests: number
+  organisations: string[]
+  isWhole: boolean
   isPrivate: boolean
   isShared: boolean
   teams: string[]

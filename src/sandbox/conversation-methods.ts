@@ -262,6 +262,12 @@ const teamsIn = (people: readonly Member[], { members }: Channel): string[] => [
   ...new Set(people.flatMap(({ id, from }) => (from && members.includes(id) ? from.id : []))),
 ]
 
+/** Whoever is in a channel with the app is no stranger to it, wherever they are from. */
+const isMet = ({ held }: Workspace, { id }: Member): boolean =>
+  held.channels.some(
+    ({ kind, members }) => kind !== 'dm' && [id, bot.user].every((it) => members.includes(it)),
+  )
+
 /** Someone as users.info and the `user_change` event show them. */
 export function userShape(workspace: Workspace, id: string): Record<string, unknown> | undefined {
   const isBot = id === bot.user
@@ -273,7 +279,7 @@ export function userShape(workspace: Workspace, id: string): Record<string, unkn
   return {
     id,
     team_id: teamOf.id,
-    ...(person.from ? { is_stranger: true } : {}),
+    ...(person.from && !isMet(workspace, person) ? { is_stranger: true } : {}),
     name: usernameOf(person),
     real_name: person.name,
     deleted: person.isDeactivated ?? false,

@@ -4,6 +4,7 @@ import type { UsersInfoResponse, WebClient } from '@slack/web-api'
 import PQueue from 'p-queue'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, ChannelSeen, Directory, Profile, Typed } from '../ports.ts'
+import { teamElsewhere } from './own-people.ts'
 import { type Pace, slacksPace } from './pacing.ts'
 import { askedToWait } from './rate-limited.ts'
 import { countingReaders } from './readers.ts'
@@ -12,13 +13,16 @@ import { plainText } from './typed-replies.ts'
 /** Where Slack knows no zone, or one that this machine does not know. */
 const fallbackZone = Zone.parse('Europe/London')
 
+/** Our own workspace, and our own bot's user id: it reads a channel, but it is nobody's audience. */
+export type Us = { team: string; self: string }
+
 /**
- * `self` is our own bot's user id: it reads a channel, but it is nobody's audience. Reading conversations, and
- * accounts unhurriedly, waits for as long as Slack asks, or until `until` is aborted; then it throws.
+ * Reading conversations, and accounts unhurriedly, waits for as long as Slack asks, or until `until` is aborted; then it
+ * throws.
  */
 export const slackDirectory = (
   client: WebClient,
-  self: string,
+  { team, self }: Us,
   until?: AbortSignal,
   pace: Pace = slacksPace,
 ): Directory => {
@@ -58,7 +62,7 @@ export const slackDirectory = (
       throw error
     }
   }
-  const count = countingReaders(client)
+  const count = countingReaders(client, team)
   return {
     profile: async (user, how): Promise<Profile> => {
       const ask = () => client.users.info({ user }).catch(goneOr)
@@ -72,7 +76,7 @@ export const slackDirectory = (
         isZoneAssumed: zone === undefined,
         isAdmin: Boolean(it?.is_admin || it?.is_owner || it?.is_primary_owner),
         isOwner: Boolean(it?.is_owner || it?.is_primary_owner),
-        isPerson: !it?.is_bot && !it?.is_stranger && user !== 'USLACKBOT',
+        isPerson: !it?.is_bot && !it?.is_stranger && !teamElsewhere(it ?? {}, team) && user !== 'USLACKBOT',
         isActive: !it?.deleted,
       }
     },
@@ -85,11 +89,12 @@ export const slackDirectory = (
       const seen = await audience(id)
       if (!seen) return undefined
       const { members, isPrivate, isShared, teams } = seen
-      const counted = await count(members, how?.unhurried ?? false)
+      const { bots, guests, organisations, isWhole } = await count(members, how?.unhurried ?? false)
       return {
-        people: members.length,
-        guests: counted?.guests,
-        organisations: counted?.organisations,
+        people: members.length - bots,
+        guests,
+        organisations,
+        isWhole,
         isPrivate,
         isShared,
         teams,

@@ -3,56 +3,60 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { UserId } from '../domain/model.ts'
+import { teamElsewhere } from './own-people.ts'
 
-type Kind = { isGuest: boolean; team: string | undefined; at: number }
+type Kind = { isBot: boolean; isGuest: boolean; elsewhere: string | undefined; at: number }
 
 const rememberedMs = 12 * 60 * 60 * 1000
 /** A form must open within three seconds of its button. */
 const patienceMs = 2_000
 
-export type Counted = { guests: number; organisations: string[] }
+/** As far as Slack said; `isWhole` where it said it of everyone, the names of their organisations included. */
+export type Counted = { bots: number; guests: number; organisations: string[]; isWhole: boolean }
 
 export const countingReaders = (
   client: WebClient,
-): ((members: readonly UserId[], unhurried: boolean) => Promise<Counted | undefined>) => {
+  ours: string,
+): ((members: readonly UserId[], unhurried: boolean) => Promise<Counted>) => {
   const kinds = new Map<string, Kind>()
   const names = new Map<string, string>()
-  let own: Promise<string> | undefined
 
+  const known = (user: UserId): Kind | undefined => {
+    const kind = kinds.get(user)
+    return kind && performance.now() - kind.at < rememberedMs ? kind : undefined
+  }
   const kindOf = async (user: UserId): Promise<Kind> => {
-    const known = kinds.get(user)
-    if (known && performance.now() - known.at < rememberedMs) return known
-    const { user: it } = await client.users.info({ user })
-    const kind = {
-      isGuest: Boolean(it?.is_restricted || it?.is_ultra_restricted),
-      team: it?.team_id,
+    const { user: it = {} } = await client.users.info({ user })
+    return {
+      isBot: Boolean(it.is_bot),
+      isGuest: Boolean(it.is_restricted || it.is_ultra_restricted),
+      elsewhere: teamElsewhere(it, ours),
       at: performance.now(),
     }
+  }
+  const lookAt = async (user: UserId): Promise<void> => {
+    const kind = known(user) ?? (await kindOf(user))
     kinds.set(user, kind)
-    return kind
+    const { elsewhere } = kind
+    if (elsewhere === undefined || names.has(elsewhere)) return
+    const { team } = await client.team.info({ team: elsewhere })
+    names.set(elsewhere, team?.name ?? '')
   }
-  const nameOf = async (team: string): Promise<string> => {
-    const known = names.get(team)
-    if (known !== undefined) return known
-    const { team: it } = await client.team.info({ team })
-    const name = it?.name ?? ''
-    names.set(team, name)
-    return name
-  }
-  const count = async (members: readonly UserId[]): Promise<Counted> => {
-    own ??= client.team.info().then(({ team }) => team?.id ?? '')
-    const ours = await own
-    const all = await Promise.all(members.map(kindOf))
-    const others = new Set(all.flatMap(({ team }) => (team && team !== ours ? team : [])))
-    const named = await Promise.all([...others].map(nameOf))
-    return { guests: all.filter(({ isGuest }) => isGuest).length, organisations: named.toSorted() }
+  const tally = (members: readonly UserId[]): Counted => {
+    const people = members.flatMap((it) => known(it) ?? [])
+    const others = [...new Set(people.flatMap(({ elsewhere }) => elsewhere ?? []))]
+    return {
+      bots: people.filter(({ isBot }) => isBot).length,
+      guests: people.filter(({ isGuest }) => isGuest).length,
+      organisations: others.map((it) => names.get(it) ?? '').toSorted(),
+      isWhole: people.length === members.length && others.every((it) => names.has(it)),
+    }
   }
 
   return async (members, unhurried) => {
-    const counted = count(members).catch(() => {
-      own = undefined
-      return undefined
-    })
-    return unhurried ? counted : Promise.race([counted, sleep(patienceMs, undefined, { ref: false })])
+    // Of whom Slack says nothing, the others are counted all the same.
+    const looking = Promise.all(members.map((it) => lookAt(it).catch(() => undefined)))
+    await (unhurried ? looking : Promise.race([looking, sleep(patienceMs, undefined, { ref: false })]))
+    return tally(members)
   }
 }

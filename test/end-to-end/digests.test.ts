@@ -151,6 +151,31 @@ describe('taking part', () => {
     await tomasz.close()
     expect(await tomasz.home()).toContain('You do not take part in the digest of #northfield-partnership.')
 
+    // A guest is let in, of whom Slack says nothing at first.
+    const guest = {
+      id: 'U0GUEST',
+      name: 'Ada',
+      title: '',
+      isAdmin: false,
+      isGuest: true,
+      tz: 'Europe/London',
+    }
+    room.sandbox.addPerson(guest)
+    room.sandbox.changeChannel(channel, {
+      members: [...leaders, 'Priya'].map(idOf).concat(bot.user, guest.id),
+    })
+    room.sandbox.failNext('users.info', { error: 'internal_error' })
+    await tomasz.press('Take part')
+    expect(tomasz.form()?.says).toContain(
+      '11 people can read this private channel. Balcony could not look up just now whether guests or people of other organisations are among them.',
+    )
+    await tomasz.close()
+    await tomasz.press('Take part')
+    expect(tomasz.form()?.says).toContain(
+      '11 people can read this private channel. 1 of them is a guest. People who join later',
+    )
+    await tomasz.close()
+
     await tomasz.press('Take part')
     await tomasz.submit()
     expect(await tomasz.home()).toContain('You take part in the digest of #northfield-partnership.')
@@ -306,7 +331,7 @@ describe('the partnership’s digest', () => {
     const doreen = room.person('Doreen')
     await doreen.press('Look and decide')
     expect(doreen.form()?.says).toMatch(
-      /What you tapped would be counted, without your name and only where enough others tapped the same: Power[^.]*; Learning[^.]*\. If you say nothing/,
+      /What you tapped would be counted, if enough others tapped it too: Power[^.]*; Learning[^.]*\. Your name is not with it\./,
     )
     await doreen.close()
     for (const name of contributors) await approve(room.person(name))

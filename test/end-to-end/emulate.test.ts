@@ -69,7 +69,10 @@ const as = (token: string): WebClient =>
   new WebClient(token, { slackApiUrl: address, retryConfig: { retries: 0 } })
 const balcony = (token = 'xoxb-manifest') => {
   const it = client({ slackApiUrl: address }, token)
-  return { sender: slackSender(it, en, noPace), directory: slackDirectory(it, bot.bot_user_id) }
+  return {
+    sender: slackSender(it, en, noPace),
+    directory: slackDirectory(it, { team: 'T0', self: bot.bot_user_id }),
+  }
 }
 const tomaszId = async () => UserId.parse((await as('xoxp-tomasz').auth.test()).user_id)
 const channelCalled = async (name: string) => {

@@ -286,7 +286,7 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
     readers: async (of) => {
       const known = audiences.get(of)
       if (known instanceof Error) throw known
-      return known && { ...known, people: known.members.length, guests: 0, organisations: [] }
+      return known && { ...known, people: known.members.length, guests: 0, organisations: [], isWhole: true }
     },
     channel: async (of) => {
       const known = audiences.get(of)

@@ -10,7 +10,8 @@ const user = UserId.parse('U07NF4TOMSZ')
 const channel = ChannelId.parse('C07NFPARTNR')
 const dm = ChannelId.parse('D07NF4TOMSZ')
 const self = 'U07NFBALCNY'
-const directory = (until?: AbortSignal) => slackDirectory(client(), self, until)
+const us = { team: 'T07NORTHFLD', self }
+const directory = (until?: AbortSignal) => slackDirectory(client(), us, until)
 const answers = (method: string, body: object, status = 200, headers = {}) =>
   nock('https://slack.com').post(`/api/${method}`).reply(status, body, headers)
 
@@ -37,6 +38,10 @@ describe('someone', () => {
     [{ is_primary_owner: true }, { isAdmin: true, isOwner: true }],
     [{ is_bot: true }, { isPerson: false }],
     [{ deleted: true }, { isActive: false }],
+    [{ is_stranger: true }, { isPerson: false }],
+    // In a channel that is shared with us, and of another organisation; or of ours, in another of its workspaces as well.
+    [{ team_id: 'T0ELSEWHERE', is_stranger: false }, { isPerson: false }],
+    [{ team_id: 'T0ELSEWHERE', enterprise_user: { teams: [us.team] } }, { isPerson: true }],
   ])('as Slack has it: %j', async (said, read) => {
     answers('users.info', { ok: true, user: { id: user, ...said } })
     expect(await directory().profile(user)).toMatchObject({ user, ...read })
@@ -74,7 +79,7 @@ describe('someone whom nobody waits for', () => {
 
   test('takes their turn, while who waits at a screen is answered at once', async () => {
     const asked = noted()
-    const it = slackDirectory(client(), self, undefined, { ...slacksPace, accountsPerSecond: 5 })
+    const it = slackDirectory(client(), us, undefined, { ...slacksPace, accountsPerSecond: 5 })
     const began = performance.now()
     const all = Array.from({ length: 6 }, () => it.profile(user, unhurried))
     await it.profile(user)
@@ -87,7 +92,7 @@ describe('someone whom nobody waits for', () => {
   test('waits while Slack asks to, and is asked about again', async () => {
     answers('users.info', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '0' })
     const asked = noted()
-    const it = slackDirectory(client(), self, undefined, noPace)
+    const it = slackDirectory(client(), us, undefined, noPace)
     expect(await it.profile(user, unhurried)).toMatchObject({ user, zone: 'Asia/Kolkata' })
     expect(asked).toHaveLength(1)
   })
@@ -97,7 +102,7 @@ describe('someone whom nobody waits for', () => {
       answers('users.info', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '60' })
     } else noted()
     const leaving = new AbortController()
-    const it = slackDirectory(client(), self, leaving.signal)
+    const it = slackDirectory(client(), us, leaving.signal)
     const first = it.profile(user, unhurried)
     const last = what === 'Slack' ? first : it.profile(user, unhurried)
     setTimeout(() => leaving.abort(), 50)
@@ -118,6 +123,36 @@ describe('a channel', () => {
     answers('conversations.members', { ok: true, members: ['U2'], response_metadata: { next_cursor: '' } })
     const audience = await directory().audience(channel)
     expect(audience).toMatchObject({ name: 'north', isPrivate: true, isShared: true, members: ['U1', 'U2'] })
+  })
+
+  test('is counted for people’s eyes without bots, as far as Slack says who they are, and says where it does not', async () => {
+    nock('https://slack.com')
+      .persist()
+      .post('/api/conversations.info')
+      .reply(200, {
+        ok: true,
+        channel: { ...info, context_team_id: us.team, shared_team_ids: [us.team, 'T0HOMES', 'T0TRUST'] },
+      })
+    nock('https://slack.com')
+      .persist()
+      .post('/api/conversations.members')
+      .reply(200, { ok: true, members: ['U1', 'U2', 'U3', 'U4', self] })
+    const says = (user: string, it: object) =>
+      nock('https://slack.com')
+        .post('/api/users.info', { user })
+        .reply(200, { ok: true, user: { id: user, ...it } })
+    says('U1', { is_restricted: true, team_id: us.team })
+    says('U2', { is_bot: true, team_id: us.team })
+    says('U3', { team_id: 'T0HOMES' })
+    nock('https://slack.com')
+      .post('/api/users.info', { user: 'U4' })
+      .reply(200, { ok: false, error: 'internal_error' })
+    answers('team.info', { ok: true, team: { name: 'Northfield Homes' } })
+    const it = directory()
+    const seen = { people: 3, guests: 1, organisations: ['Northfield Homes'], teams: ['T0HOMES', 'T0TRUST'] }
+    expect(await it.readers(channel)).toMatchObject({ ...seen, isWhole: false })
+    says('U4', { team_id: us.team })
+    expect(await it.readers(channel)).toMatchObject({ ...seen, isWhole: true })
   })
 
   test.each([

@@ -520,8 +520,9 @@ export const consent = fc.record({
   name,
   readers: fc.record({
     people: fc.nat(1000),
-    guests: maybe(fc.nat(20)),
-    organisations: maybe(few(name)),
+    guests: fc.nat(20),
+    organisations: few(name),
+    isWhole: fc.boolean(),
     isPrivate: fc.boolean(),
     isShared: fc.boolean(),
     teams: fc.array(fc.stringMatching(/^T[A-Z0-9]{10}$/), { maxLength: 250 }),

@@ -15,6 +15,11 @@ export const sharing = {
     /** The admin’s own words. */
     whyPublic: (why: string) => `An admin chose a public channel, and gave this reason: “${why}”`,
     guests: (n: number) => `${n === 1 ? '1 of them is a guest' : `${n} of them are guests`}.`,
+    /** Slack did not say of everyone who they are. */
+    unseen:
+      'Balcony could not look up just now whether guests or people of other organisations are among them.',
+    perhapsMore:
+      'There may be more guests or organisations. Balcony could not look all of them up just now.',
     readBack: 'People who join later can read back.',
     /** Those that share it, by name. */
     sharedWith: (names: string) =>
@@ -52,7 +57,7 @@ export const sharing = {
     counted: (tapped: readonly string[]) =>
       tapped.length === 0
         ? 'You count as one more person who added something. You tapped nothing under *What was this about?*, so no theme is counted.'
-        : `What you tapped would be counted, without your name and only where enough others tapped the same: ${tapped.map((it) => `*${it}*`).join('; ')}.`,
+        : `What you tapped would be counted, if enough others tapped it too: ${tapped.map((it) => `*${it}*`).join('; ')}. Your name is not with it.`,
     placed: (call: string) =>
       `You called your challenge *${call}*. That would be counted too, at the end of the cycle.`,
     words: 'Your words, as they would be posted',

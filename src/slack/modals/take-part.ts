@@ -36,13 +36,15 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
 
 /** Who can read the channel, in a few sentences. */
 export const audienceOf = ({ readers, whyPublic }: Consent, { takePart: it }: Strings): string => {
-  const { people, guests = 0, organisations = [], isPrivate, isShared } = readers
+  const { people, guests, organisations, isWhole, isPrivate, isShared } = readers
+  const isAnyElsewhere = isShared || organisations.length > 0
   const names = organisations.filter(Boolean).map(ownText)
   return [
     it.audience(people, isPrivate),
     ...(whyPublic ? [it.whyPublic(ownText(whyPublic))] : []),
     ...(guests > 0 ? [it.guests(guests)] : []),
+    ...(isWhole ? [] : [guests > 0 || isAnyElsewhere ? it.perhapsMore : it.unseen]),
     it.readBack,
-    ...(names.length > 0 ? [it.sharedWith(names.join(', '))] : isShared ? [it.shared] : []),
+    ...(names.length > 0 ? [it.sharedWith(names.join(', '))] : isAnyElsewhere ? [it.shared] : []),
   ].join(' ')
 }
