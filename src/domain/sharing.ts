@@ -245,7 +245,7 @@ export const freeze = (
   const held = members.flatMap((leader) =>
     approved(leader, settings.id)
       .map((it) => ({ ...it, item: { leader: leader.id, reflection: it.reflection.id } }))
-      .filter(({ share }) => !isWider(audience, share)),
+      .filter(({ share }) => !isHeld(settings, audience, share)),
   )
   const fresh = held.filter(({ item }) => !spent.has(keyOf(item)))
   // Words with a yes that is newer than the digest that had them come again as they are now, and are not counted again.
@@ -306,19 +306,20 @@ const spentIn = (editions: readonly Edition[]): Map<string, Instant> =>
 
 /**
  * A yes that does not hold for the channel as it is now is asked for anew, unless it was used up while it held. The
- * wording is the one that they said yes to.
+ * wording is the one that they said yes to. While a public channel has no reason, there is nothing to ask about yet.
  */
 export const askAnew = (
   leader: Leader,
-  { id }: PartnershipSettings,
+  settings: PartnershipSettings,
   before: readonly Edition[],
   audience: Openness,
   month: Month,
 ): Leader => {
   const spent = spentIn(before)
-  return changeShares(leader, id, (share, reflection) =>
+  return changeShares(leader, settings.id, (share, reflection) =>
     share?.stage.is === 'approved' &&
-    isWider(audience, share) &&
+    !isUnexplained(settings, audience) &&
+    isHeld(settings, audience, share) &&
     !spent.has(keyOf({ leader: leader.id, reflection: reflection.id }))
       ? { ...share, stage: { is: 'previewed', month, carried: false, anew: { words: share.stage.words } } }
       : share,
@@ -341,7 +342,8 @@ export const pull = (
     const it =
       leader && approved(leader, settings.id).find(({ reflection }) => reflection.id === item.reflection)
     const { stage } = it?.share ?? {}
-    if (!leader || !it || stage?.is !== 'approved' || !stage.words || isWider(audience, it.share)) return []
+    if (!leader || !it || stage?.is !== 'approved' || !stage.words) return []
+    if (isHeld(settings, audience, it.share)) return []
     // A yes given since is for other words or another way to show them, and for a later digest.
     if (stage.at > frozen.at || it.share.named !== isNamed) return []
     return [{ id: leader.id, user: leader.slack.user, words: stage.words, concept: it.reflection.concept }]
@@ -381,8 +383,16 @@ const approved = (leader: Leader, partnership: PartnershipId): { reflection: Ref
       })
     : []
 
-const isWider = (now: Openness, { stage }: Share): boolean =>
-  stage.is === 'approved' && isMoreOpen(now, stage.audience)
+/** A public channel for which no admin has given a reason: nothing of anyone's is posted there. */
+const isUnexplained = ({ override }: Pick<PartnershipSettings, 'override'>, now: Openness): boolean =>
+  !now.isPrivate && !override
+
+// A yes to a public channel is for the reason that was read before it, too.
+const isHeld = (settings: PartnershipSettings, now: Openness, { stage }: Share): boolean =>
+  stage.is === 'approved' &&
+  (isMoreOpen(now, stage.audience) ||
+    isUnexplained(settings, now) ||
+    (!now.isPrivate && settings.override !== undefined && stage.at < settings.override.at))
 
 /**
  * Whether a channel is open to others than it was: a yes that was given for a private one is no yes for a public one, or

@@ -80,6 +80,8 @@ export type ChangeWish = {
   revision: number
   shown: PartnershipFields
   wished: PartnershipFields
+  /** Why the channel may stay public, where it has become so. */
+  why?: string
 }
 
 export type Changed =
@@ -99,10 +101,11 @@ export type Changed =
 export const changePartnership = async (
   world: World,
   actor: Actor,
-  { id, revision, shown, wished }: ChangeWish,
+  { id, revision, shown, wished, why }: ChangeWish,
 ): Promise<Changed> => {
   const mine = changedFields(shown, wished)
-  const forbidden = mine.map((field): Act => actOf[field]).find((act) => !may(actor, act, id))
+  const acts: Act[] = [...mine.map((field) => actOf[field]), ...(why ? ['partnership-link' as const] : [])]
+  const forbidden = acts.find((act) => !may(actor, act, id))
   if (forbidden) {
     await noteRefusal(world, actor.user, forbidden)
     return { is: 'not-allowed' }
@@ -129,8 +132,14 @@ export const changePartnership = async (
       return it
     }
     outcome = { is: 'saved' }
-    if (mine.length === 0) return it
-    const after: PartnershipSettings = { ...before, ...wished, revision: before.revision + 1 }
+    const isExplained = why !== undefined && before.trouble?.is === 'public'
+    if (mine.length === 0 && !isExplained) return it
+    const after: PartnershipSettings = {
+      ...before,
+      ...wished,
+      ...(isExplained && { override: { by: actor.user, at, why }, trouble: undefined }),
+      revision: before.revision + 1,
+    }
     return {
       ...it,
       partnerships: it.partnerships.map((one) => (one.id === id ? after : one)),
@@ -140,7 +149,7 @@ export const changePartnership = async (
         act: 'partnership-edit',
         on: id,
         name: before.name,
-        changed: mine,
+        changed: [...mine, ...(isExplained ? ['override'] : [])],
       }),
       revision: it.revision + 1,
     }

@@ -1,6 +1,6 @@
 // What a digest is frozen from, across months: words that come again, a cycle that ends, a digest that never appeared.
 import { describe, expect, it } from 'vitest'
-import type { Leader, Placement, Share } from '../../src/domain/model.ts'
+import { type Leader, type Placement, type Share, UserId } from '../../src/domain/model.ts'
 import { claim, fail } from '../../src/domain/outbox.ts'
 import { advance, editionKey, withDoubt } from '../../src/domain/partnership.ts'
 import { askAnew, freeze, previewOf, pull } from '../../src/domain/sharing.ts'
@@ -52,13 +52,15 @@ describe('words', () => {
 
   it('of a yes to fewer people are put before their author anew, as they were worded, unless they were posted', () => {
     const lada = sharing('Lada', yes('2026-01-30 12:00', { named: true, words: 'As agreed.' }))
+    const why = { by: UserId.parse('UADMIN'), at: at('2026-01-31 12:00'), why: 'All may read it.' }
+    const explained = aPartnership({ override: why })
     const wide = { isPrivate: false, isShared: false }
-    const asked = askAnew(lada, north, [], wide, month('2026-01'))
+    const asked = askAnew(lada, explained, [], wide, month('2026-01'))
     expect(previewOf(asked, north.id)).toMatchObject([{ words: 'As agreed.', anew: true, isLast: false }])
-    expect(askAnew(asked, north, [], wide, month('2026-01'))).toBe(asked)
-    expect(askAnew(lada, north, [], within, month('2026-01'))).toBe(lada)
+    expect(askAnew(asked, explained, [], wide, month('2026-01'))).toBe(asked)
+    expect(askAnew(lada, explained, [], within, month('2026-01'))).toBe(lada)
     const posted = edition('2026-01', january, freeze(north, [lada], [], within, { people: 9 }))
-    expect(askAnew(lada, north, [posted], wide, month('2026-02'))).toBe(lada)
+    expect(askAnew(lada, explained, [posted], wide, month('2026-02'))).toBe(lada)
   })
 })
 

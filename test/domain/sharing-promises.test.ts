@@ -11,6 +11,7 @@ import {
   type Month,
   type ReflectionId,
   type SlackTs,
+  UserId,
 } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
 import {
@@ -120,7 +121,9 @@ const isWider = (now: Openness, then: Openness) =>
 
 /** A partnership of some people, lived through with its ledger. */
 const aRoom = (people: number) => {
-  const settings = aPartnership()
+  // An admin said long ago why it may be public.
+  const override = { by: UserId.parse('UADMIN'), at: at('2020-01-01 12:00'), why: 'All may read it.' }
+  const settings = aPartnership({ override })
   let leaders = Array.from({ length: people }, (_, i) => aLeader({ id: `M${i}` }))
   const ledger = leaders.map(() => ({ takesPart: false, replies: new Map<ReflectionId, Entry>() }))
   const editions: Edition[] = []

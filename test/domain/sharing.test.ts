@@ -1,9 +1,10 @@
 // What a partnership may see, from each side: the one who wrote it, who says yes and takes it back, and the channel.
 import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
-import type { Instant, Leader, Reflection } from '../../src/domain/model.ts'
+import { type Instant, type Leader, type Reflection, UserId } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import {
+  askAnew,
   type Choice,
   choose,
   decide,
@@ -269,8 +270,10 @@ describe('a yes is taken back', () => {
 
 describe('a channel that is more open than when the yes was given', () => {
   const yes = (audience: Openness) => shares(takingPart('Lada'), named, audience)
-  const visible = (given: Openness, now: Openness) =>
-    words(post([yes(given), ...silent(8)], { audience: given }).shows([yes(given)], now).named)
+  const why = { by: UserId.parse('UADMIN'), why: 'All of us may read it.' }
+  const explained = (when: string) => aPartnership({ override: { ...why, at: at(when) } })
+  const visible = (given: Openness, now: Openness, settings = explained('2026-01-02 12:00')) =>
+    words(post([yes(given), ...silent(8)], { audience: given, settings }).shows([yes(given)], now).named)
   const open = { isPrivate: false, isShared: false }
   const shared = { isPrivate: true, isShared: true }
 
@@ -288,6 +291,24 @@ describe('a channel that is more open than when the yes was given', () => {
     expect(visible(closed, { ...closed, teams: ['T2'] })).toEqual([])
     expect(visible(two, { ...shared, teams: ['T3'] })).toEqual([canary('Lada')])
     expect(visible(two, closed)).toEqual([canary('Lada')])
+  })
+
+  it('holds all of it while it is public and no admin has said why; and a yes of before the reason is asked for anew', () => {
+    const [unexplained, since] = [aPartnership(), explained('2026-01-31 12:00')]
+    const lada = yes(open)
+    const asked = (settings: PartnershipSettings) =>
+      previewOf(askAnew(lada, settings, [], open, january), settings.id).map((it) => it.anew)
+    for (const settings of [unexplained, since]) {
+      expect(visible(open, open, settings)).toEqual([])
+      const open6 = Array.from({ length: 6 }, (_, i) => shares(takingPart(`Six${i}`), theme, open))
+      const { frozen } = post([...open6, ...silent(4)], { audience: open, settings })
+      expect(frozen).toMatchObject({ figures: { band: undefined, about: [] }, counted: [] })
+    }
+    expect(asked(unexplained)).toEqual([])
+    expect(asked(since)).toEqual([true])
+    expect(asked(explained('2026-01-02 12:00'))).toEqual([])
+    // Private again, there is nothing to explain.
+    expect(visible(closed, closed, unexplained)).toEqual([canary('Lada')])
   })
 
   it('or less open shows them', () => {

@@ -163,17 +163,45 @@ describe('a channel', () => {
     expect(tomasz.form()?.says).toContain('It is shared with Northfield Homes.')
   })
 
-  test.each([
-    ['made public', { isPrivate: false }, 'is public now'],
-    ['shared with another organisation', { isShared: true }, 'is shared with another organisation'],
-  ])('that was %s after a yes holds the words, and says so to its admin', async (_, change, said) => {
+  test('that was made public after a yes posts nothing of anyone’s until an admin says why, and then asks anew', async () => {
     const room = await agreed()
-    room.sandbox.changeChannel(channel, change)
+    const [tomasz, priya] = [room.person('Tomasz'), room.person('Priya')]
+    room.sandbox.changeChannel(channel, { isPrivate: false })
     await room.moveTo(posting)
-    expect(toPriya(room)).toEqual([expect.stringContaining(said)])
+    expect(toPriya(room)).toEqual([expect.stringContaining('is public now')])
     expect(posted(room)).toHaveLength(1)
     expect(posted(room).join()).not.toContain(words)
     expect(room.log.join()).not.toContain(words)
+    await tomasz.home()
+    await expect(tomasz.pressAtHome('Look and decide')).rejects.toThrow('no “Look and decide”')
+
+    // As the message says: in Home.
+    await priya.home()
+    await priya.pressAtHome('Open partnerships')
+    await priya.pressInForm('Change')
+    expect(priya.form()?.says).toContain('This channel is public now.')
+    expect(await priya.submit({ 'Why a public channel?': 'The whole county reads along.' })).toMatchObject({
+      ok: true,
+    })
+    await room.moveTo('2026-02-04T17:30:00.000Z')
+    expect(await priya.home()).not.toContain('is public now')
+    await tomasz.home()
+    await tomasz.pressAtHome('Look and decide')
+    expect(tomasz.form()?.says).toContain('The channel is open to more people now')
+    expect(tomasz.form()?.says).toContain('gave this reason: “The whole county reads along.”')
+    expect(tomasz.form()?.says).toContain(words)
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    await room.moveTo('2026-03-05T11:00:00.000Z')
+    expect(posted(room).at(-1)).toContain(words)
+  })
+
+  test('that was shared with another organisation after a yes holds the words, and says so to its admin', async () => {
+    const room = await agreed()
+    room.sandbox.changeChannel(channel, { isShared: true })
+    await room.moveTo(posting)
+    expect(toPriya(room)).toEqual([expect.stringContaining('is shared with another organisation')])
+    expect(posted(room)).toHaveLength(1)
+    expect(posted(room).join()).not.toContain(words)
 
     // He is asked anew, for exactly the words that he said yes to, and told why.
     const tomasz = room.person('Tomasz')

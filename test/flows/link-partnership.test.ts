@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fieldsOf, type PartnershipFields } from '../../src/domain/linking.ts'
 import { ChannelId, LocalTime, type PartnershipId, ProgrammeId, Zone } from '../../src/domain/model.ts'
 import type { Actor } from '../../src/domain/permissions.ts'
+import { changeWorkspace } from '../../src/flows/change-workspace.ts'
 import { identify } from '../../src/flows/identify.ts'
 import {
   type ChangeWish,
@@ -113,6 +114,31 @@ describe('changing', () => {
     }
     expect(linkedNow()[0]).toMatchObject({ ...fields, digest, revision: 1 })
     expect(world.workspace.current.audit.filter(({ refused }) => refused)).toHaveLength(2)
+  })
+
+  it('takes a reason where the channel has become public, from an admin alone; the log has no reason in it', async () => {
+    const id = await linked()
+    const why = 'The whole county reads along.'
+    await changePartnership(world, await actor(admin), { ...wish(id, {}), why })
+    expect(linkedNow()[0]).not.toHaveProperty('override')
+    await changeWorkspace(world, (it) => ({
+      ...it,
+      partnerships: it.partnerships.map((one) => ({
+        ...one,
+        trouble: { is: 'public', since: place.clock.now(), told: true },
+      })),
+    }))
+    const [theirs, ours] = [await actor(facilitator), await actor(admin)]
+    expect(await changePartnership(world, theirs, { ...wish(id, {}), why })).toEqual({ is: 'not-allowed' })
+    expect(linkedNow()[0]).not.toHaveProperty('override')
+    expect(await changePartnership(world, ours, { ...wish(id, {}), why })).toEqual({ is: 'saved' })
+    expect(linkedNow()[0]).toMatchObject({ override: { by: admin, at: place.clock.now(), why }, revision: 1 })
+    expect(linkedNow()[0]?.trouble).toBeUndefined()
+    expect(world.workspace.current.audit.at(-1)).toMatchObject({
+      act: 'partnership-edit',
+      changed: ['override'],
+    })
+    expect(JSON.stringify(world.workspace.current.audit)).not.toContain(why)
   })
 
   it('of two at once saves the first, shows the second what it was, and keeps what both did', async () => {

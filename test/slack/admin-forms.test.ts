@@ -282,7 +282,13 @@ describe('what only the workspace or Slack can tell is said beside its field', (
   it('of a public channel, with the way to take it all the same', async () => {
     const place = await aPlace()
     const world = await place.begin()
-    place.slack.audiences.set(channel, { name: 'north', isPrivate: false, isShared: false, members: [] })
+    place.slack.audiences.set(channel, {
+      name: 'north',
+      isPrivate: false,
+      isShared: false,
+      teams: [],
+      members: [],
+    })
     const { blocks, private_metadata: about = '' } = form(settings())
     const values = { ...(stateOf(blocks) as Values), channel: picked(channel) }
     const outcome = await adminSubmissions[adminModalIds.programme]?.run(

@@ -173,6 +173,7 @@ const change = fc
       programmes,
       isAdmin: fc.boolean(),
       override: fc.constantFrom(undefined, 'Because <@U07NF4TOMSZ> & *all* of us read it'),
+      isUnexplained: fc.boolean(),
     }),
     fc.option(fc.record({ by: user, changed: fc.constant(['digest', 'zone'] as const), offered: fields }), {
       nil: undefined,

@@ -36,6 +36,9 @@ export const adminPartnerships = {
       `*${channel} is public.* Anyone in this workspace could read what people share there, now and later. A private channel is safer: choose one below. Or say why it has to be this one. People read your reason before they say yes, and it is in the audit log that you gave one.`,
     why: 'Why a public channel?',
     whyHint: 'Leave it empty if you choose a private channel.',
+    isPublicNow:
+      '*This channel is public now.* Anyone in this workspace can read it. Nothing that people share is posted there until it is private again in Slack, or until you say why it should be public. People read your reason before they say yes.',
+    whyStayHint: 'Leave it empty if it is to be private again.',
     override: (why: string) => `A public channel, because: ${why}`,
     programmes: 'Leaders of',
     programmesHint: 'Whoever takes part in one of these programmes may choose to take part in the digest.',

@@ -25,7 +25,7 @@ export const admin = {
         'out-of-reach': (name: string, _id: string) =>
           `*Balcony cannot get at ${name} any more*, so its monthly digest cannot be posted. Nothing is lost: what people said yes to waits for the next digest. To go on, open the channel and type \`/invite @Balcony\`.`,
         public: (name: string, id: string) =>
-          `*<#${id}> (${name}) is public now*: anyone in the workspace can read it. What was posted before can be read by anyone now; its writers can take their words out in their Home. Words that people agreed to share while it was private are held back until they agree again. If that was not meant, make it private again in Slack.`,
+          `*<#${id}> (${name}) is public now*: anyone in the workspace can read it, and what was posted there before. Writers can take their words out in their Home. Nothing new that people shared is posted while this is so. If it was not meant, make it private again in Slack. If it was, say why: in Balcony’s Home, press *Open partnerships* and *Change*. People then read your reason and are asked anew.`,
         shared: (name: string, id: string) =>
           `*<#${id}> (${name}) is shared with another organisation*, which keeps a copy by its own rules. Words that people agreed to share before are held back until they agree again. People of the other organisation cannot be asked by Balcony; they take part in the talk.`,
       },

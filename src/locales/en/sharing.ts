@@ -14,12 +14,13 @@ export const sharing = {
       `${plural(people, 'person', 'people')} can read ${isPrivate ? 'this private channel' : '*this public channel*, and anyone in the workspace can join'}.`,
     /** The admin’s own words. */
     whyPublic: (why: string) => `An admin chose a public channel, and gave this reason: “${why}”`,
+    unexplained:
+      'No admin has said why it is public. Until one does, or it is private again, nothing that people share is posted there.',
     guests: (n: number) => `${n === 1 ? '1 of them is a guest' : `${n} of them are guests`}.`,
     /** Slack did not say of everyone who they are. */
     unseen:
       'Balcony could not look up just now whether guests or people of other organisations are among them.',
-    perhapsMore:
-      'There may be more guests or organisations. Balcony could not look all of them up just now.',
+    perhapsMore: 'There may be more guests or organisations. Balcony could not look all of them up just now.',
     readBack: 'People who join later can read back.',
     /** Those that share it, by name. */
     sharedWith: (names: string) =>

@@ -140,6 +140,7 @@ const formFor = ({ world }: Desk, id: PartnershipForm['id'], admin: Admin): Part
       revision: settings.revision,
       fields: fieldsOf(settings),
       override: settings.override?.why,
+      isUnexplained: settings.trouble?.is === 'public',
       programmes,
       isAdmin: may(admin, 'partnership-rules', id),
     }

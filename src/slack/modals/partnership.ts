@@ -45,6 +45,8 @@ export type PartnershipForm = {
   fields: PartnershipFields
   /** Why a public channel was taken. */
   override?: string
+  /** It has become public, and nobody has said why. */
+  isUnexplained?: boolean
   programmes: readonly Offered[]
   /** A facilitator changes the digest's day and hour, and no more. */
   isAdmin: boolean
@@ -54,7 +56,7 @@ export type PartnershipForm = {
 export type Meanwhile = { by?: string; changed: readonly Field[]; offered: PartnershipFields }
 
 export const partnershipModal = (form: PartnershipForm, say: Strings, meanwhile?: Meanwhile): ModalView => {
-  const { id, name, revision, fields, override, programmes, isAdmin } = form
+  const { id, name, revision, fields, override, isUnexplained, programmes, isAdmin } = form
   const it = say.adminPartnerships
   const shown = meanwhile?.offered ?? fields
   return {
@@ -77,9 +79,11 @@ export const partnershipModal = (form: PartnershipForm, say: Strings, meanwhile?
         : []),
       section(`*${ownText(name)}*`),
       ...(override ? [context(it.override(ownText(override)))] : []),
-      ...[...digestFields(shown, say), ...(isAdmin ? adminFields(shown, programmes, say) : [])].map((block) =>
-        renewed(block, revision),
-      ),
+      ...[
+        ...(isUnexplained && isAdmin ? [section(it.isPublicNow), whyField(it.whyStayHint, say)] : []),
+        ...digestFields(shown, say),
+        ...(isAdmin ? adminFields(shown, programmes, say) : []),
+      ].map((block) => renewed(block, revision)),
       ...(isAdmin
         ? [
             context(it.inviting),
@@ -137,26 +141,20 @@ export const linkModal = (
         },
         { hint: it.channelHint },
       ),
-      ...(asked
-        ? [
-            input(
-              'why',
-              it.why,
-              {
-                type: 'plain_text_input',
-                action_id: 'text',
-                min_length: 10,
-                max_length: mostOfPartnership.why,
-              },
-              { hint: it.whyHint, optional: true },
-            ),
-          ]
-        : []),
+      ...(asked ? [whyField(it.whyHint, say)] : []),
       ...adminFields(fields, programmes, say),
       ...digestFields(fields, say),
     ],
   }
 }
+
+const whyField = (hint: string, { adminPartnerships: it }: Strings): KnownBlock =>
+  input(
+    'why',
+    it.why,
+    { type: 'plain_text_input', action_id: 'text', min_length: 10, max_length: mostOfPartnership.why },
+    { hint, optional: true },
+  )
 
 const digestFields = ({ digest, zone, nation }: PartnershipFields, say: Strings): KnownBlock[] => {
   const it = say.adminPartnerships
@@ -263,11 +261,13 @@ export const readPartnership = (
   )
   const read = readFields(plainly, before, say)
   if ('errors' in read) return { errors: errorsIn(about, read.errors) }
+  const why = written(plainly, 'why')?.trim()
   return {
     id: PartnershipId.parse(partnership),
     revision: Number(revision),
     shown: before,
     wished: read.fields,
+    ...(why && { why }),
   }
 }
 

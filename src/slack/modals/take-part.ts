@@ -41,7 +41,7 @@ export const audienceOf = ({ readers, whyPublic }: Consent, { takePart: it }: St
   const names = organisations.filter(Boolean).map(ownText)
   return [
     it.audience(people, isPrivate),
-    ...(whyPublic ? [it.whyPublic(ownText(whyPublic))] : []),
+    ...(whyPublic ? [it.whyPublic(ownText(whyPublic))] : isPrivate ? [] : [it.unexplained]),
     ...(guests > 0 ? [it.guests(guests)] : []),
     ...(isWhole ? [] : [guests > 0 || isAnyElsewhere ? it.perhapsMore : it.unseen]),
     it.readBack,
