@@ -1,4 +1,5 @@
 // What a change of a programme comes to, before it is saved: which settings differ, and for whom.
+import { localDateOf } from './calendar.ts'
 import type { Instant, UserId } from './model.ts'
 import { type Programme, ProgrammeSettings } from './workspace.ts'
 
@@ -86,8 +87,9 @@ export const ended = (programme: Programme, now: Instant): Programme =>
 /** Asked again from now on, in the week of the cycle that it is by then; a last day that has passed is taken off. */
 export const startedAgain = (programme: Programme, now: Instant): Programme => {
   const { endedAt, endsOn, ...rest } = programme
-  if (!endedAt) return programme
-  const isOpen = endsOn !== undefined && endsOn > now.slice(0, 10)
+  const today = localDateOf(now, programme.zone)
+  if (!endedAt && (endsOn === undefined || endsOn >= today)) return programme
+  const isOpen = endsOn !== undefined && endsOn > today
   return { ...rest, ...(isOpen && { endsOn }), revision: programme.revision + 1, runsFrom: now }
 }
 

@@ -1,6 +1,9 @@
 // How delivery goes, for an admin's window and the operator's metrics. It reads the workspace's document alone. `figures`
 // is numbers and bands only; accounts are named to admins alone.
 import { current, type HealthWeek, type Trouble, type Unreachable } from '../domain/delivery-health.ts'
+import type { LocalDate } from '../domain/model.ts'
+import { mayInvite } from '../domain/programme-change.ts'
+import { nextQuestion } from './read-programmes.ts'
 import type { World } from './world.ts'
 
 export type DeliveryFigures = {
@@ -25,9 +28,17 @@ export const readDeliveryFigures = ({
 }
 
 /** The same for an admin, with the accounts that cannot be reached. */
-export type Delivery = Omit<DeliveryFigures, 'unreachable'> & { unreachable: readonly Unreachable[] }
+export type Delivery = Omit<DeliveryFigures, 'unreachable'> & {
+  unreachable: readonly Unreachable[]
+  /** The day on which a programme's questions come next, by its own days. */
+  due?: LocalDate | undefined
+}
 
-export const readDelivery = (world: Pick<World, 'workspace' | 'clock'>): Delivery => ({
+export const readDelivery = (world: Pick<World, 'workspace' | 'clock' | 'bank'>): Delivery => ({
+  due: world.workspace.current.programmes
+    .filter(mayInvite)
+    .flatMap((it) => nextQuestion(it, world) ?? [])
+    .toSorted()[0],
   ...readDeliveryFigures(world),
   unreachable: world.workspace.current.delivery.unreachable,
 })

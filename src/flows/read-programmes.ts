@@ -2,7 +2,8 @@
 import { localDateOf } from '../domain/calendar.ts'
 import { bankOf } from '../domain/curriculum.ts'
 import type { ChannelId, LocalDate, ProgrammeId } from '../domain/model.ts'
-import { type Fact, missingFacts } from '../domain/programme-change.ts'
+import { upcoming } from '../domain/preview.ts'
+import { type Fact, missingFacts, startedAgain } from '../domain/programme-change.ts'
 import { isOver, lastDayOfAsking } from '../domain/schedule.ts'
 import type { Programme, ProgrammePause } from '../domain/workspace.ts'
 import type { World } from './world.ts'
@@ -16,6 +17,8 @@ export type ProgrammeSeen = Pick<
   starts?: LocalDate
   /** Its last day, once that has passed. */
   ended?: LocalDate
+  /** When its questions come next by its own days; of one that is over, once it were started again. */
+  next?: LocalDate | undefined
   /** The pause that it is in. */
   pause?: ProgrammePause
   /** Where a partnership of it has its digest. */
@@ -42,6 +45,7 @@ export const readProgrammes = ({ workspace, clock, bank }: World): ProgrammeSeen
       invited: it.people.length,
       starts: it.startsOn > today ? it.startsOn : undefined,
       ended: isOver(it, today) ? lastDayOfAsking(it) : undefined,
+      next: nextQuestion(isOver(it, today) ? startedAgain(it, clock.now()) : it, { clock, bank }),
       pause: it.pauses.find(({ from, until }) => from <= today && today < until),
       channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
       missing: missingFacts(it),
@@ -49,6 +53,16 @@ export const readProgrammes = ({ workspace, clock, bank }: World): ProgrammeSeen
       asksNothing: bankOf(it, bank).prompts.length === 0,
     }
   })
+
+/** The day on which a programme's questions come next by its own days, whatever days people chose. */
+export const nextQuestion = (
+  programme: Programme,
+  { clock, bank }: Pick<World, 'clock' | 'bank'>,
+): LocalDate | undefined => {
+  if (bankOf(programme, bank).prompts.length === 0) return undefined
+  const [next] = upcoming(programme, clock.now(), 1)
+  return next && localDateOf(next, programme.zone)
+}
 
 export const programmeOf = ({ workspace }: World, id: string): Programme | undefined =>
   workspace.current.programmes.find((it) => it.id === (id as ProgrammeId))

@@ -49,7 +49,7 @@ const pressButton = async (person: PersonAtSeat, on: On, label: string, more: Wi
 }
 
 /**
- * Chooses what begins with these words from a menu, an overflow menu or a row of radio buttons, on a message or a
+ * Chooses what begins with these words from a menu, an overflow menu, or a row of radio buttons or boxes, on a message or a
  * view; false where there is none. In a form only where the choice tells the app at once.
  */
 export const chooseOn = async (
@@ -59,10 +59,12 @@ export const chooseOn = async (
   more: With = {},
 ): Promise<boolean> => {
   for (const found of telling(on, more)) {
-    if (!['static_select', 'overflow', 'radio_buttons'].includes(found.element.type)) continue
+    if (!['static_select', 'overflow', 'radio_buttons', 'checkboxes'].includes(found.element.type)) continue
     const option = optionNamed(found.element, words)
     if (!option) continue
-    await press(person, on, found, { selected_option: option }, more)
+    const chosen =
+      found.element.type === 'checkboxes' ? { selected_options: [option] } : { selected_option: option }
+    await press(person, on, found, chosen, more)
     return true
   }
   return false

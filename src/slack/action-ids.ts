@@ -18,6 +18,9 @@ export const adminIds = {
   triedLater: 'tried-later',
   endProgramme: 'end-programme',
   startProgramme: 'start-programme',
+  openProgrammes: 'open-programmes',
+  programmesBack: 'programmes-back',
+  programmesOn: 'programmes-on',
   digestAppeared: 'digest-appeared',
   digestPostAgain: 'digest-post-again',
   openPartnerships: 'open-partnerships',
@@ -140,6 +143,7 @@ export const modalIds = {
   packs: 'packs',
   delivery: 'delivery',
   partnerships: 'partnerships',
+  programmes: 'programmes',
   sharing: 'sharing',
   ...adminModalIds,
 } as const

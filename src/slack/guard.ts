@@ -39,6 +39,16 @@ export const push = async ({ client }: Desk, trigger: string, view: ModalView): 
   await client.views.push({ trigger_id: trigger, view })
 }
 
+/** Opens a window for what was pressed in Home, or puts it on top of the list in which it was pressed. */
+export const openAbove = (
+  desk: Desk,
+  { trigger, view }: { trigger: string; view?: { callback: string } | undefined },
+  modal: ModalView,
+): Promise<void> => {
+  const isInList = view && [modalIds.programmes, modalIds.partnerships].some((it) => it === view.callback)
+  return isInList ? push(desk, trigger, modal) : open(desk, trigger, modal)
+}
+
 /** Shows something else in an open window; with a hash, unless it has changed since it was looked at. */
 export const replace = async (
   { client }: Desk,

@@ -1,5 +1,8 @@
 // Programmes as an admin makes, changes, ends and tries them in Home, and what their people then get.
 import { expect, test } from 'vitest'
+import { UserId } from '../../src/domain/model.ts'
+import { settingsOf } from '../../src/domain/programme-change.ts'
+import { makeProgramme as makeAnother } from '../../src/flows/configure-programme.ts'
 import { chooseOn, pickOn, typeIn } from '../../src/sandbox/hands.ts'
 import { bot } from '../../src/sandbox/seed.ts'
 import { idOf, makeProgramme, type Person, practiceRoom, type Room, roomOf } from './practice-room.ts'
@@ -46,6 +49,65 @@ test('an edit says what it changes and for how many before it is saved, and peop
   expect(await priya.home()).toContain('Every Thursday at 11:30')
   await room.moveTo('2026-01-16T12:00:00.000Z')
   expect(promptsOf(tomasz)).toEqual(['2026-01-08T11:30', '2026-01-15T11:30'])
+
+  await tomasz.press('Write a reply')
+  expect(await tomasz.submit({ 'Your answer': 'A good talk.' })).toEqual({ ok: true })
+
+  // All that is left of the form, at once.
+  await priya.pressAtHome('Edit')
+  for (const words of ['Every other week', 'One time zone for everyone', 'Each leader’s own balance']) {
+    await chooseInForm(room, priya, words)
+  }
+  await chooseInForm(room, priya, 'Citizens, patients or carers take part')
+  await priya.pressInForm('Add a pause')
+  const all = await priya.submit({
+    'Last day': '2026-06-30',
+    Reminder: 'None',
+    'A question closes': 'After 5 days',
+    'Look back on the month': 'On working day 2',
+    'Public holidays of': 'Wales',
+    'Pause from': '2026-02-02',
+    'First day back': '2026-02-16',
+    Why: 'Half term',
+    'What is paid': '£20 an hour, and travel',
+    'Whom they can call': 'Ama, 01632 960123',
+  })
+  expect(all).toEqual({ ok: true })
+  const lines = priya.form()?.says ?? ''
+  for (const line of [
+    'Schedule: Every Thursday at 11:30 → Every other Thursday at 11:30',
+    'Whose clock: Each person’s own time zone → Europe/London time, for everyone',
+    'Last day: none → 30 June 2026',
+    'Public holidays: England → Wales',
+    'Pauses: none → 2 February 2026 – 16 February 2026',
+    'Themes: The 13-week cycle: everyone has the same theme → Each leader’s own balance',
+    'Reminder: After 2 days → None',
+    'Closing: After 6 days → After 5 days',
+    'Look back on the month: On its last working day → On working day 2 of the next month',
+    'For citizen leaders: changed',
+  ]) {
+    expect(lines).toContain(line)
+  }
+  await priya.submit()
+  await room.moveTo('2026-02-04T12:00:00.000Z')
+  expect(await priya.home()).toContain(
+    'Its last day is 30 June 2026. Paused until 16 February 2026: Half term.',
+  )
+  await room.moveTo('2026-02-20T12:00:00.000Z')
+  // What was due in the pause comes on the first day back; what he answered is a question no more.
+  expect(promptsOf(tomasz).slice(1)).toEqual(['2026-01-22T11:30', '2026-02-16T11:30', '2026-02-19T11:30'])
+
+  // More people come from where its partnership is seen, and what is due is seen beside what went out.
+  await priya.home()
+  await priya.pressAtHome('Open partnerships')
+  await priya.pressInForm('Change its people')
+  expect(priya.form()?.title).toBe('Edit programme')
+  await priya.submit({ People: ['Tomasz', 'Farah'].map(idOf) })
+  expect(priya.form()?.says).toContain('1 person more gets an invitation.')
+  await priya.submit()
+  expect(room.person('Farah').lastLetter().says).toContain('£20 an hour, and travel')
+  await priya.pressAtHome('See delivery')
+  expect(priya.form()?.says).toContain('The next questions go out on Thursday 5 March 2026')
 })
 
 test('two admins at once are shown each other’s changes, and neither overwrites the other', async () => {
@@ -154,6 +216,7 @@ test('an ended programme asks no more, keeps its open question, and can be start
   const [priya, tomasz] = [room.person('Priya'), room.person('Tomasz')]
   await room.moveTo('2026-01-06T10:00:00.000Z')
   await priya.home()
+  expect(await priya.home()).toContain('1 person invited to it is asked no more.')
   await priya.pressAtHome('End')
   expect(await priya.home()).toContain('It ended on 6 January 2026')
   await tomasz.press('Write a reply')
@@ -161,7 +224,9 @@ test('an ended programme asks no more, keeps its open question, and can be start
   await room.moveTo('2026-01-20T12:00:00.000Z')
   expect(tomasz.letters().filter(({ text }) => text.includes('?')).length).toBe(1)
 
-  await priya.home()
+  expect(await priya.home()).toContain(
+    '1 person invited to it is asked again. The next questions go out on Tuesday 27 January 2026.',
+  )
   await priya.pressAtHome('Start again')
   await room.moveTo('2026-01-27T12:00:00.000Z')
   expect(promptsOf(tomasz)).toEqual(['2026-01-27T09:00'])
@@ -172,6 +237,22 @@ test('an ended programme asks no more, keeps its open question, and can be start
   expect(await priya.submit({ Name: 'Hospital to home', People: [idOf('Farah')] })).toEqual({ ok: true })
   expect(room.person('Farah').lastLetter().says).toContain('You are invited to Hospital to home.')
   expect(room.person('Farah').lastLetter().says).toContain('To lead better together across Northfield.')
+
+  // Of more programmes than Home has room for, the rest are in a window, with the same buttons.
+  const { world } = room.practice.app
+  const [first] = world.workspace.current.programmes
+  if (!first) throw new Error('no programme')
+  for (let n = 1; n <= 11; n++) {
+    await makeAnother(world, UserId.parse(priya.id), { ...settingsOf(first), name: `Team ${n}`, people: [] })
+  }
+  expect(await priya.home()).not.toContain('Northfield leaders\n')
+  await priya.pressAtHome('See all')
+  await priya.pressInForm('Edit', 'Northfield leaders')
+  expect(priya.form()?.title).toBe('Edit programme')
+  await priya.close()
+  await priya.pressInForm('End', 'Northfield leaders')
+  expect(priya.form()?.says).toContain('It ended on 27 January 2026')
+  expect(first.id).toBe(world.workspace.current.programmes.find(({ endedAt }) => endedAt)?.id)
 })
 
 test('a preview shows the real questions, and a test comes to the admin alone and does nothing', async () => {

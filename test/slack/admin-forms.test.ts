@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PartnershipEntry, programmeSettings, scheduleNamed } from '../../src/domain/configuration.ts'
 import { fieldsOf, PartnershipFields } from '../../src/domain/linking.ts'
-import { ChannelId, LocalDate, PartnershipId, UserId, Zone } from '../../src/domain/model.ts'
-import { settingsOf } from '../../src/domain/programme-change.ts'
-import { ProgrammeSettings } from '../../src/domain/workspace.ts'
+import { ChannelId, Instant, LocalDate, PartnershipId, UserId, Zone } from '../../src/domain/model.ts'
+import { settingsOf, startedAgain } from '../../src/domain/programme-change.ts'
+import { Programme, ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { readCron } from '../../src/flows/read-cron.ts'
 import { en } from '../../src/locales/en.ts'
 import { faultsOfView } from '../../src/sandbox/block-rules.ts'
@@ -170,6 +170,15 @@ describe('the form of a programme', () => {
       { numRuns: 60 },
     )
   })
+})
+
+it('a programme whose last day has passed can be started again, without that day', () => {
+  const now = Instant.parse('2026-02-01T12:00:00.000Z')
+  const rest = { id: 'P1', madeAt: now, runsFrom: now }
+  const on = (endsOn: string) => Programme.parse({ ...settings({ endsOn }), ...rest })
+  expect(startedAgain(on('2026-01-31'), now)).toMatchObject({ revision: 1, runsFrom: now })
+  expect(startedAgain(on('2026-01-31'), now)).not.toHaveProperty('endsOn')
+  expect(startedAgain(on('2026-02-01'), now)).toMatchObject({ revision: 0, endsOn: '2026-02-01' })
 })
 
 describe('the form of a partnership', () => {

@@ -67,6 +67,7 @@ const delivery = fc
     troubles: fc.array(fc.record({ reason, first: fc.constant(at), last: fc.constant(at) }), {
       maxLength: 20,
     }),
+    due: fc.option(fc.constant(LocalDate.parse('2026-01-05')), { nil: undefined }),
     unreachable: fc.array(fc.record({ user, reason, since: fc.constant(at) }), { maxLength: 30 }),
     weeks: fc.array(
       fc.record({
@@ -195,6 +196,10 @@ const list = fc
         }),
       ),
       { maxLength: 40 },
+    ),
+    programmes: fc.array(
+      fc.record({ id: fc.constantFrom('P1', 'P2').map((it) => ProgrammeId.parse(it)), name }),
+      { maxLength: 4 },
     ),
     mayLink: fc.boolean(),
   })

@@ -1,7 +1,17 @@
 // Anything that the form of a programme may be asked to show: every choice, full, empty and wrong.
 import fc from 'fast-check'
 import { mostOfProgramme } from '../../src/domain/limits.ts'
-import { concepts, Instant, LocalDate, levels, nations, UserId, Zone } from '../../src/domain/model.ts'
+import {
+  concepts,
+  Instant,
+  LocalDate,
+  LocalTime,
+  levels,
+  nations,
+  ProgrammeId,
+  UserId,
+  Zone,
+} from '../../src/domain/model.ts'
 import { programmeFields } from '../../src/domain/programme-change.ts'
 import { Programme } from '../../src/domain/workspace.ts'
 import type { Outlook } from '../../src/flows/change-programme.ts'
@@ -10,6 +20,7 @@ import { type FormView, programmeModal } from '../../src/slack/modals/programme.
 import { programmeChangeModal } from '../../src/slack/modals/programme-change.ts'
 import type { Draft } from '../../src/slack/modals/programme-draft.ts'
 import { programmePreviewModal } from '../../src/slack/modals/programme-preview.ts'
+import { programmesModal } from '../../src/slack/modals/programmes.ts'
 
 const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined })
 const name = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).map((it) => it.slice(0, 80))
@@ -143,6 +154,24 @@ const previewWish = fc.record({
 
 /** Every window that is about a programme. */
 export const programmeModals = fc.oneof(
+  fc.tuple(fc.constantFrom(1, 13, 80), fc.nat(3)).map(([n, page]) =>
+    programmesModal(
+      Array.from({ length: n }, (_, i) => ({
+        id: ProgrammeId.parse(`P${i}`),
+        name: `Programme ${i}`,
+        schedule: { is: 'weekly', weekday: 2, time: LocalTime.parse('09:00') },
+        clock: 'leader',
+        zone: Zone.parse('Europe/London'),
+        invited: i,
+        missing: [],
+        isLost: false,
+        asksNothing: false,
+        ...(i % 2 === 0 && { ended: LocalDate.parse('2026-01-05') }),
+      })),
+      page,
+      en,
+    ),
+  ),
   programmeForm.map((it) => programmeModal(it, LocalDate.parse('2026-01-05'), en)),
   fc.tuple(outlook, fc.boolean()).map(([it, again]) => programmeChangeModal(it, 'key', again, en)),
   fc.tuple(preview, previewWish).map(([it, wish]) => programmePreviewModal(it, wish, en)),

@@ -640,6 +640,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
           starts: maybe(localDate),
           ended: maybe(localDate),
           pause: maybe(fc.record({ from: localDate, until: localDate, reason: text(100) })),
+          next: maybe(localDate),
           isLost: fc.boolean(),
           asksNothing: fc.boolean(),
           missing: fc

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { AdminHome, Home, LeaderHome } from '../../src/flows/read-home.ts'
 import { en } from '../../src/locales/en.ts'
 import { faultsOfView } from '../../src/sandbox/block-rules.ts'
+import { programmesModal } from '../../src/slack/modals/programmes.ts'
 import { sharingModal } from '../../src/slack/modals/sharing.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { at, month, on, partnershipId } from '../domain/given.ts'
@@ -75,6 +76,21 @@ const valuesIn = ({ blocks }: Pick<HomeView, 'blocks'>): string[] =>
 describe('the fullest Home', () => {
   it.each(['active', 'paused', 'resting', 'left'] as const)('keeps Slack’s limits: %s', (stage) => {
     expect(faults({ leader: leader(stage, 200), admin, help })).toEqual([])
+  })
+
+  it('leaves no programme out of reach: those that are over come last, and all are in a window', () => {
+    const programmes = (admin.programmes ?? []).map((it, i) => ({
+      ...it,
+      ...(i > 3 && { ended: on('2026-01-05') }),
+    }))
+    const view = homeView({ leader: undefined, admin: { ...admin, programmes }, help: [] }, en)
+    const named = (of: object) =>
+      [...JSON.stringify(of).matchAll(/Programme (\d+)\*/g)].map(([, n]) => Number(n))
+    expect(named(view).slice(0, 5)).toEqual([3, 2, 1, 0, 29])
+    expect(JSON.stringify(view)).toContain('18 more programmes stand in a window of their own')
+    const window = programmesModal(programmes, 0, en)
+    expect(faultsOfView(window)).toEqual([])
+    expect(named(window).toSorted((a, b) => a - b)).toEqual(many(30, (i) => i))
   })
 
   it('leaves no partnership out of reach: what has no room stands in a window, with the same buttons', () => {

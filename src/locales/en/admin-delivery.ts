@@ -106,6 +106,9 @@ export const adminDelivery = {
     title: 'Delivery',
     intro:
       'How Balcony’s messages go out. You cannot see what is in them, nor whether any one person is asked or answers.',
+    due: (date: string) =>
+      `The next questions go out on ${date}, by the days of your programmes. People may have chosen another day.`,
+    nothingDue: 'No questions are due: no programme asks anything now.',
     reasons,
     sameAs,
     unknown: {

@@ -19,6 +19,8 @@ export const adminPartnerships = {
     lookedAfter: (who: readonly string[]) => `Looked after by ${who.join(', ')}.`,
     nobody: 'Only admins look after it so far.',
     change: 'Change',
+    people: 'Change its people',
+    peopleOf: (programme: string) => `Change the people of ${programme}`.slice(0, 75),
     linkOpen: 'Link a channel',
     linkTitle: 'Link a channel',
     linkIntro:
@@ -58,7 +60,7 @@ export const adminPartnerships = {
     zone: 'Time zone',
     nation: 'Public holidays of',
     inviting:
-      'To invite more leaders, change the people of a programme that is chosen above. Each gets an invitation of their own, and you will not see who accepts.',
+      'To invite more leaders, press Cancel, then *Change its people* in the list. Each gets an invitation of their own, and you will not see who accepts.',
     unlink: 'Unlink this channel',
     unlinkConfirm: {
       title: 'Unlink this channel?',

@@ -3,6 +3,7 @@ import cronstrue from 'cronstrue'
 import { plural } from './plural.ts'
 
 const people = (n: number) => plural(n, 'person', 'people')
+const invitedTo = (n: number) => plural(n, 'person invited to it is', 'people invited to it are')
 const listed = (all: string[]) =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 
@@ -45,7 +46,9 @@ export const adminProgrammes = {
       `Nobody new is invited until it says ${listed(missing.map((it) => facts[it]))}. People are told before they say yes.`,
     asksNothing: 'It asks nothing: none of its packs is in use. Press Edit, and choose others under Packs.',
     fillIn: 'Say what is missing',
-    earlier: (n: number) => `${plural(n, 'earlier programme is', 'earlier programmes are')} not shown here.`,
+    more: (n: number) =>
+      `${plural(n, 'more programme stands', 'more programmes stand')} in a window of ${n === 1 ? 'its' : 'their'} own: press *See all*.`,
+    seeAll: 'See all',
     edit: 'Edit',
     copy: 'Copy',
     preview: 'Preview',
@@ -54,9 +57,17 @@ export const adminProgrammes = {
     startAgain: 'Start again',
     endConfirm: {
       title: 'End this programme?',
-      text: 'No more questions are asked. Open ones can still be answered, people look back on this month once more, and nothing is deleted. You can start it again at any time.',
+      text: (n: number) =>
+        `${invitedTo(n)} asked no more. Open questions can still be answered, people look back on this month once more, and nothing is deleted. You can start it again at any time.`,
       confirm: 'End it',
       deny: 'Go on with it',
+    },
+    startConfirm: {
+      title: 'Start it again?',
+      text: (n: number, next: string | undefined) =>
+        `${invitedTo(n)} asked again. ${next ? `The next questions go out on ${next}.` : 'With these settings no question would be asked: press Edit first.'}`,
+      confirm: 'Start it',
+      deny: 'Leave it as it is',
     },
     gone: 'That programme is not there any more. Open Home again to see what is.',
   },
@@ -222,10 +233,11 @@ export const adminProgrammes = {
     nothing: 'none',
     asks: (n: number) => `This changes what *${people(n)}* invited to it are asked, or when.`,
     asksSame: (n: number) => `What the *${people(n)}* invited to it are asked, and when, stays the same.`,
-    joins: (n: number) => `*${people(n)}* more get an invitation.`,
+    joins: (n: number) => `*${people(n)}* more ${n === 1 ? 'gets' : 'get'} an invitation.`,
     joinsFrom: (channel: string, n: number) =>
       `<#${channel}> has *${people(n)}* more. They get an invitation, but for bots and people of other organisations.`,
-    leaves: (n: number) => `*${people(n)}* are asked no more. What they wrote stays theirs.`,
+    leaves: (n: number) =>
+      `*${people(n)}* ${n === 1 ? 'is' : 'are'} asked no more. What they wrote stays theirs.`,
     open: 'Questions that are open now stay open as they are.',
     meanwhile: (who: string, fields: string[]) =>
       `<@${who}> changed this meanwhile: ${fields.join(', ')}. What you see here is saved on top of that; all that you did not touch stays as they left it.`,

@@ -153,6 +153,7 @@ const listFor = ({ world, say }: Desk, admin: Admin) =>
       partnerships: world.workspace.current.partnerships.filter(({ id }) =>
         may(admin, 'partnership-view', id),
       ),
+      programmes: may(admin, 'programme-edit') ? world.workspace.current.programmes : [],
       mayLink: may(admin, 'partnership-link'),
     },
     say,

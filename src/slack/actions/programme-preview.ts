@@ -3,18 +3,19 @@ import { Level } from '../../domain/model.ts'
 import { previewProgramme, sendTest } from '../../flows/preview-programme.ts'
 import { adminIds } from '../action-ids.ts'
 import type { AdminAction } from '../admin-guard.ts'
-import { type Desk, open, replace, troubleModal } from '../guard.ts'
+import { type Desk, open, openAbove, replace, troubleModal } from '../guard.ts'
 import { type PreviewWish, programmePreviewModal, readPreviewWish } from '../modals/programme-preview.ts'
 import type { Pressed } from '../register.ts'
 
 export const programmePreviewActions: Record<string, AdminAction> = {
   [adminIds.previewProgramme]: {
     act: 'programme-preview',
-    run: async (desk, { trigger, value }) => {
+    run: async (desk, pressed) => {
+      const { value } = pressed
       const wish = { id: value, page: 0 }
       const found = previewProgramme(desk.world, value)
       if (!found) return { refuse: desk.say.programmes.gone }
-      await open(desk, trigger, programmePreviewModal(found, wish, desk.say))
+      await openAbove(desk, pressed, programmePreviewModal(found, wish, desk.say))
       return 'unseen'
     },
   },
@@ -33,12 +34,12 @@ export const programmePreviewActions: Record<string, AdminAction> = {
   },
   [adminIds.testProgramme]: {
     act: 'programme-test',
-    run: async (desk, { trigger, value }, { user }) => {
+    run: async (desk, pressed, { user }) => {
       const { say } = desk
-      const outcome = await sendTest(desk.world, user, value)
+      const outcome = await sendTest(desk.world, user, pressed.value)
       if (outcome === 'gone') return { refuse: say.programmes.gone }
       const words = say.programmeTest[outcome]
-      await open(desk, trigger, { ...troubleModal(words, say), title: titleOf(desk) })
+      await openAbove(desk, pressed, { ...troubleModal(words, say), title: titleOf(desk) })
       return undefined
     },
   },

@@ -18,13 +18,13 @@ import {
 } from '../../flows/change-programme.ts'
 import { makeProgramme } from '../../flows/configure-programme.ts'
 import { doJobs } from '../../flows/do-jobs.ts'
-import { packsInUse, programmeOf } from '../../flows/read-programmes.ts'
+import { packsInUse, programmeOf, readProgrammes } from '../../flows/read-programmes.ts'
 import { sendToPartnership } from '../../flows/send.ts'
 import type { World } from '../../flows/world.ts'
 import type { Strings } from '../../locales/en.ts'
-import { adminIds, adminModalIds } from '../action-ids.ts'
+import { adminIds, adminModalIds, modalIds } from '../action-ids.ts'
 import type { AdminAction, AdminSubmission } from '../admin-guard.ts'
-import { type Desk, open, replace } from '../guard.ts'
+import { type Desk, open, openAbove, replace } from '../guard.ts'
 import { programmeModal } from '../modals/programme.ts'
 import { programmeChangeModal } from '../modals/programme-change.ts'
 import {
@@ -40,6 +40,7 @@ import {
   touchedSince,
   zoneIn,
 } from '../modals/programme-draft.ts'
+import { programmesModal } from '../modals/programmes.ts'
 import { conversation } from '../modals/values.ts'
 import type { Pressed } from '../register.ts'
 
@@ -54,8 +55,8 @@ export const programmeActions: Record<string, AdminAction> = {
   },
   [adminIds.editProgramme]: {
     act: 'programme-edit',
-    run: async (desk, { trigger, value }) => {
-      const programme = programmeOf(desk.world, value)
+    run: async (desk, pressed) => {
+      const programme = programmeOf(desk.world, pressed.value)
       if (!programme) return { refuse: desk.say.programmes.gone }
       const { zone, id, revision } = programme
       const settings = settingsOf(programme)
@@ -69,21 +70,21 @@ export const programmeActions: Record<string, AdminAction> = {
         base: printsOf(settings),
         missing: missingFacts(settings)[0],
       }
-      await open(desk, trigger, formOf(desk, draft, about))
+      await openAbove(desk, pressed, formOf(desk, draft, about))
       return undefined
     },
   },
   [adminIds.copyProgramme]: {
     act: 'programme-copy',
-    run: async (desk, { trigger, value }) => {
-      const programme = programmeOf(desk.world, value)
+    run: async (desk, pressed) => {
+      const programme = programmeOf(desk.world, pressed.value)
       if (!programme) return { refuse: desk.say.programmes.gone }
       const { zone } = programme
       const today = todayIn(desk.world, zone)
       const { endsOn: _, ...draft } = draftOf(settingsOf(programme))
       // Its people would all be invited once more: who they are is chosen anew, as are its name and first day.
       const copy = { ...draft, name: '', people: [], source: 'named' as const, startsOn: today }
-      await open(desk, trigger, formOf(desk, copy, { is: 'copy', zone, pauses: draft.pauses.length }))
+      await openAbove(desk, pressed, formOf(desk, copy, { is: 'copy', zone, pauses: draft.pauses.length }))
       return undefined
     },
   },
@@ -91,18 +92,29 @@ export const programmeActions: Record<string, AdminAction> = {
   [adminIds.addPause]: { act: 'programme-edit', run: (desk, pressed) => drawAnew(desk, pressed, 1) },
   [adminIds.endProgramme]: {
     act: 'programme-end',
-    run: async ({ world, say }, { value }, { user }) => {
-      const done = await endProgramme(world, user, ProgrammeId.parse(value))
-      return done ? undefined : { refuse: say.programmes.gone }
+    run: async (desk, { value, view }, { user }) => {
+      const done = await endProgramme(desk.world, user, ProgrammeId.parse(value))
+      if (done) await listAnew(desk, view)
+      return done ? undefined : { refuse: desk.say.programmes.gone }
     },
   },
   [adminIds.startProgramme]: {
     act: 'programme-end',
-    run: async ({ world, say }, { value }, { user }) => {
-      const done = await startProgrammeAgain(world, user, ProgrammeId.parse(value))
-      return done ? undefined : { refuse: say.programmes.gone }
+    run: async (desk, { value, view }, { user }) => {
+      const done = await startProgrammeAgain(desk.world, user, ProgrammeId.parse(value))
+      if (done) await listAnew(desk, view)
+      return done ? undefined : { refuse: desk.say.programmes.gone }
     },
   },
+  [adminIds.openProgrammes]: {
+    act: 'programmes-view',
+    run: async (desk, { trigger }) => {
+      await open(desk, trigger, programmesModal(readProgrammes(desk.world), 0, desk.say))
+      return 'unseen'
+    },
+  },
+  [adminIds.programmesBack]: { act: 'programmes-view', run: (desk, pressed) => turnPage(desk, pressed) },
+  [adminIds.programmesOn]: { act: 'programmes-view', run: (desk, pressed) => turnPage(desk, pressed) },
 }
 
 export const programmeSubmissions: Record<string, AdminSubmission> = {
@@ -171,6 +183,19 @@ export const programmeSubmissions: Record<string, AdminSubmission> = {
       return { instead: changeModal(world, edit, outlook, true, say) }
     },
   },
+}
+
+const turnPage = async (desk: Desk, { value, view }: Pressed): Promise<'unseen'> => {
+  if (view)
+    await replace(desk, view, programmesModal(readProgrammes(desk.world), Number(value) || 0, desk.say))
+  return 'unseen'
+}
+
+// Where it was pressed in the list of all, that is seen to be done.
+const listAnew = async (desk: Desk, view: Pressed['view']): Promise<void> => {
+  if (view?.callback !== modalIds.programmes) return
+  const list = programmesModal(readProgrammes(desk.world), Number(view.about) || 0, desk.say)
+  await replace(desk, { id: view.id }, list)
 }
 
 const editRefusal = (

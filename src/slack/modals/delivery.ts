@@ -6,14 +6,14 @@ import type { Delivery } from '../../flows/read-delivery.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, divider, ownText, plain, section } from '../views/blocks.ts'
-import { dateName, moment } from '../views/dates.ts'
+import { dateName, dateWithDay, moment } from '../views/dates.ts'
 
 /** As much as one looks at: Slack shows 100 blocks in a window. */
 const mostTroubles = 10
 const mostUnreachable = 20
 const mostWeeks = 13
 
-export const deliveryModal = ({ troubles, unreachable, weeks }: Delivery, say: Strings): ModalView => {
+export const deliveryModal = ({ troubles, unreachable, weeks, due }: Delivery, say: Strings): ModalView => {
   const it = say.adminDelivery
   return {
     type: 'modal',
@@ -22,6 +22,7 @@ export const deliveryModal = ({ troubles, unreachable, weeks }: Delivery, say: S
     close: plain(say.trouble.close),
     blocks: [
       context(it.intro),
+      section(due ? it.due(dateWithDay(due)) : it.nothingDue),
       section(troubles.length === 0 ? it.fine : it.troubles),
       ...troubles
         .slice(-mostTroubles)

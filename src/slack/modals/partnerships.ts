@@ -5,17 +5,29 @@ import type { Strings } from '../../locales/en.ts'
 import { adminIds, modalIds } from '../action-ids.ts'
 import { actions, button, context, divider, ownText, plain, section } from '../views/blocks.ts'
 import { firstInView } from '../views/fitting.ts'
+import type { Offered } from './partnership.ts'
 
 /** Slack shows 100 blocks in a window, and some say what it is. */
 const mostBlocks = 95
+/** Programmes of one partnership. */
+const mostOfOne = 4
 
 export const partnershipsModal = (
-  { partnerships, mayLink }: { partnerships: readonly PartnershipSettings[]; mayLink: boolean },
+  {
+    partnerships,
+    programmes,
+    mayLink,
+  }: {
+    partnerships: readonly PartnershipSettings[]
+    /** Those whose people they may change. */
+    programmes: readonly Offered[]
+    mayLink: boolean
+  },
   say: Strings,
 ): ModalView => {
   const it = say.adminPartnerships
   const shown = firstInView(
-    partnerships.map((one) => [divider, ...partnership(one, say)]),
+    partnerships.map((one) => [divider, ...partnership(one, programmes, say)]),
     mostBlocks,
   )
   const rest = partnerships.length - shown.length
@@ -34,7 +46,11 @@ export const partnershipsModal = (
   }
 }
 
-const partnership = (settings: PartnershipSettings, say: Strings): KnownBlock[] => {
+const partnership = (
+  settings: PartnershipSettings,
+  programmes: readonly Offered[],
+  say: Strings,
+): KnownBlock[] => {
   const it = say.adminPartnerships
   const { id, name, channel, digest, zone, thresholds, facilitators, override, trouble } = settings
   return [
@@ -47,6 +63,17 @@ const partnership = (settings: PartnershipSettings, say: Strings): KnownBlock[] 
       ].join('\n'),
       button(adminIds.changePartnership, it.change, { value: JSON.stringify({ partnership: id }) }),
     ),
+    // Leaders come through a programme: that is where they are invited.
+    ...programmes
+      .filter((one) => settings.programmes.includes(one.id))
+      .slice(0, mostOfOne)
+      .map((one, _, all) =>
+        actions(
+          button(adminIds.editProgramme, all.length === 1 ? it.people : it.peopleOf(one.name), {
+            value: one.id,
+          }),
+        ),
+      ),
     ...(override ? [context(it.override(ownText(override.why)))] : []),
     ...(trouble ? [context(say.admin.trouble.is[trouble.is](ownText(name), channel))] : []),
   ]

@@ -4,7 +4,7 @@ import type { ProgrammeSeen } from '../../flows/read-programmes.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds } from '../action-ids.ts'
 import { actions, button, confirmation, context, ownText, section } from './blocks.ts'
-import { dateName } from './dates.ts'
+import { dateName, dateWithDay } from './dates.ts'
 import { rhythmOf } from './rhythm.ts'
 
 /** Slack shows 100 blocks in a Home, and there is more in it than programmes. */
@@ -12,17 +12,30 @@ const mostProgrammes = 12
 
 export const programmesArea = (all: readonly ProgrammeSeen[], say: Strings): KnownBlock[] => {
   const it = say.programmes
-  const earlier = all.length - mostProgrammes
+  const more = all.length - mostProgrammes
   return [
     section(`*${it.area}*`),
     ...(all.length === 0 ? [section(it.none)] : []),
-    ...(earlier > 0 ? [context(it.earlier(earlier))] : []),
-    ...all
-      .slice(-mostProgrammes)
-      .flatMap((one) => [section(standing(one, say)), actions(...buttons(one, say))]),
-    actions(button(adminIds.newProgramme, it.make, { style: 'primary' })),
+    ...inOrder(all)
+      .slice(0, mostProgrammes)
+      .flatMap((one) => programmeBlocks(one, say)),
+    ...(more > 0 ? [context(it.more(more))] : []),
+    actions(
+      button(adminIds.newProgramme, it.make, { style: 'primary' }),
+      ...(more > 0 ? [button(adminIds.openProgrammes, it.seeAll)] : []),
+    ),
   ]
 }
+
+/** Those that go on, then those that are over; in each the newest first. */
+export const inOrder = (all: readonly ProgrammeSeen[]): ProgrammeSeen[] =>
+  all.toReversed().toSorted((a, b) => Number(a.ended !== undefined) - Number(b.ended !== undefined))
+
+/** How one stands, and what can be done with it. */
+export const programmeBlocks = (one: ProgrammeSeen, say: Strings): KnownBlock[] => [
+  section(standing(one, say)),
+  actions(...buttons(one, say)),
+]
 
 const standing = (one: ProgrammeSeen, say: Strings): string => {
   const it = say.programmes
@@ -48,8 +61,18 @@ const standing = (one: ProgrammeSeen, say: Strings): string => {
   return [line, ...rest].join(' ')
 }
 
-const buttons = ({ id, ended, missing }: ProgrammeSeen, { programmes: it }: Strings) => [
-  ...(ended ? [button(adminIds.startProgramme, it.startAgain, { value: id })] : []),
+const buttons = ({ id, ended, missing, invited, next }: ProgrammeSeen, { programmes: it }: Strings) => [
+  ...(ended
+    ? [
+        button(adminIds.startProgramme, it.startAgain, {
+          value: id,
+          confirm: confirmation({
+            ...it.startConfirm,
+            text: it.startConfirm.text(invited, next && dateWithDay(next)),
+          }),
+        }),
+      ]
+    : []),
   missing.length > 0
     ? button(adminIds.editProgramme, it.fillIn, { value: id, style: 'primary' })
     : button(adminIds.editProgramme, it.edit, { value: id }),
@@ -62,7 +85,7 @@ const buttons = ({ id, ended, missing }: ProgrammeSeen, { programmes: it }: Stri
         button(adminIds.endProgramme, it.end, {
           value: id,
           style: 'danger',
-          confirm: confirmation(it.endConfirm),
+          confirm: confirmation({ ...it.endConfirm, text: it.endConfirm.text(invited) }),
         }),
       ]),
 ]
