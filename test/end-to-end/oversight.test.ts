@@ -48,6 +48,9 @@ test('a log of many entries is read by kind and by page, and holds nothing that 
   expect(priya.form()?.says).not.toContain('Northfield leaders')
   await priya.pressInForm('Older')
   expect(priya.form()?.says).toContain('Northfield leaders')
+  await priya.pressInForm('Newer')
+  expect(priya.form()?.says).toContain('Page 1 of 2')
+  await priya.pressInForm('Older')
   await priya.chooseInForm('Admins')
   expect(priya.form()?.says).toContain('There is nothing of this kind yet.')
   await priya.chooseInForm('Programmes')
@@ -153,6 +156,22 @@ test('a question is switched off for everyone, an open one stays, and packs are 
   const words = asked.split('\n').find((line) => line.endsWith('?')) ?? ''
   await priya.home()
   await priya.pressAtHome('See the questions')
+  const found = (says = '') => Number(/(\d+) questions?(, page|$)/m.exec(says)?.[1])
+  const all = found(priya.form()?.says)
+  expect(all).toBeGreaterThan(200)
+  await priya.pressInForm('More')
+  expect(priya.form()?.says).toContain(`${all} questions, page 2 of`)
+  await priya.pressInForm('Back')
+  expect(priya.form()?.says).toContain(`${all} questions, page 1 of`)
+  // Each filter leaves fewer, and what was chosen before stays chosen.
+  const left = [all]
+  for (const words of ['Weekly', 'Ways of feeling', 'Citizen leader']) {
+    await priya.chooseInForm(words)
+    left.push(found(priya.form()?.says))
+  }
+  expect(left).toEqual([...new Set(left)].toSorted((a, b) => b - a))
+  expect(left.at(-1)).toBeGreaterThan(0)
+  for (const words of ['Every theme', 'Every kind', 'Any level']) await priya.chooseInForm(words)
   await priya.submit({ Search: words.slice(0, 50) })
   expect(priya.form()?.says).toContain('1 question')
   await priya.pressInForm('Switch off')
