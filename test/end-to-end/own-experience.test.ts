@@ -180,6 +180,34 @@ describe('what was typed', () => {
   })
 })
 
+describe('what is too long for a field', () => {
+  test('is there to read, stays whole when nothing is put in its place, and is written anew', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    const long = (what: string) => `${what} begins. ${'All that was said. '.repeat(180)}${what} ends.`
+    const said = await tomasz.say(long('The answer'))
+    await tomasz.say(long('The so-what'), said)
+    await tomasz.press('Read or change it')
+    for (const word of [
+      'The answer begins.',
+      'The answer ends.',
+      'The so-what begins.',
+      'The so-what ends.',
+    ]) {
+      expect(tomasz.form()?.says).toContain(word)
+    }
+    const blank = { 'Anything to add?': 'And tea.', 'Write “So what?” anew': ' ' }
+    expect(await tomasz.submit(blank)).toEqual({ ok: true })
+    for (const what of ['The answer', 'The so-what']) expect(kept(room)).toContain(long(what))
+    await tomasz.press('Read or change it')
+    const anew = { 'Write it anew': 'The short answer.', 'Write “So what?” anew': 'Less.' }
+    expect(await tomasz.submit(anew)).toEqual({ ok: true })
+    await tomasz.press('Read or change it')
+    expect(tomasz.form()?.says).toMatch(/What you wrote\nThe short answer\.[\s\S]+\nLess\.\n/)
+    expect(kept(room)).not.toContain('All that was said.')
+  })
+})
+
 describe('safe to write', () => {
   test('a typed number is named, kept apart until it is fine to use, and said to stay in Slack', async () => {
     const room = await roomAsked()

@@ -173,7 +173,12 @@ export const readReply = (
   if (lost !== undefined) return { errors: { [`part:${lost}`]: say.reply.partGone } }
   const emptied = Object.keys(parts).find((key) => parts[key]?.trim() === '')
   if (emptied !== undefined) return { errors: { [`part:${emptied}`]: say.reply.empty } }
-  const nowWhat = changed(text, 'now-what')
+  // A field that held nothing, and holds nothing but spaces now, takes no words away.
+  const reworded = (id: string) => {
+    const now = changed(text, id)
+    return now?.trim() === '' && text(shown, id) === '' ? undefined : now
+  }
+  const nowWhat = reworded('now-what')
   // The date that was offered counts with a plan that is new.
   const by = nowWhat ? date(values, 'by') : changed(date, 'by')
   const name = changed(written, 'challenge-name')
@@ -183,7 +188,7 @@ export const readReply = (
   return {
     added,
     parts,
-    soWhat: changed(text, 'so-what'),
+    soWhat: reworded('so-what'),
     nowWhat,
     ...(by && { by: LocalDate.parse(by) }),
     challenge: {
