@@ -1,6 +1,6 @@
 // People reply while backups are made, one after another. Each backup, restored, is one instant of it: it has all that
 // was acknowledged before it began, nothing that was typed after it ended, nothing whose forerunner is missing, and no
-// reply in part. `npm run backup-under-load` does the same for longer.
+// reply in part. Two of them type, and one uses the form. `npm run backup-under-load` does the same for longer.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,11 +10,12 @@ import { Leader } from '../../src/domain/model.ts'
 import { roomOf } from '../end-to-end/practice-room.ts'
 import { operatorOf } from './operator.ts'
 
-const writers = ['Tomasz', 'Farah', 'Callum']
+const inTheForm = 'Callum'
+const writers = ['Tomasz', 'Farah', inTheForm]
 const repliesEach = Number(process.env.BALCONY_BACKUP_REPLIES ?? 4)
 
-/** A reply, and the moments at which it was typed and acknowledged, as the order of events has them. */
-type Typed = { text: string; typed: number; acknowledged: number }
+/** A reply, and the moments at which it was sent and acknowledged, as the order of events has them. */
+type Sent = { text: string; sent: number; acknowledged: number }
 
 test('a backup made while people reply has exactly what was acknowledged before it, whole', async () => {
   const room = await roomOf(writers)
@@ -25,14 +26,18 @@ test('a backup made while people reply has exactly what was acknowledged before 
     events += 1
     return events
   }
-  const replies: Typed[] = []
+  const replies: Sent[] = []
   const write = async (name: string) => {
     const person = room.person(name)
     for (let count = 1; count <= repliesEach; count += 1) {
       const text = `${name} reply ${count}: ${'a quiet word '.repeat(40)}(end ${name} ${count})`
-      const reply = { text, typed: next(), acknowledged: Number.POSITIVE_INFINITY }
+      const isForm = name === inTheForm
+      if (isForm) await person.press(count === 1 ? 'Write a reply' : 'Read or change it')
+      const reply = { text, sent: next(), acknowledged: Number.POSITIVE_INFINITY }
       replies.push(reply)
-      await person.say(text)
+      const field = count === 1 ? 'Your answer' : 'Anything to add'
+      if (isForm) expect(await person.submit({ [field]: text })).toEqual({ ok: true })
+      else await person.say(text)
       reply.acknowledged = next()
     }
   }
@@ -59,13 +64,13 @@ test('a backup made while people reply has exactly what was acknowledged before 
     const there = replies.filter(({ text }) => texts.includes(text))
     // As many as that: none in part, and none twice.
     expect(texts).toHaveLength(there.length)
-    const last = Math.max(0, ...there.map(({ typed }) => typed))
+    const last = Math.max(0, ...there.map(({ sent }) => sent))
     for (const reply of replies) {
       const mustBe = reply.acknowledged < asked || reply.acknowledged < last
       if (mustBe) expect(there).toContain(reply)
-      if (reply.typed > made) expect(there).not.toContain(reply)
+      if (reply.sent > made) expect(there).not.toContain(reply)
     }
-    if (replies.some(({ typed, acknowledged }) => typed < made && acknowledged > asked)) busy += 1
+    if (replies.some(({ sent, acknowledged }) => sent < made && acknowledged > asked)) busy += 1
   }
   // Otherwise nothing was tried.
   expect(busy).toBeGreaterThan(0)
