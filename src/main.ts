@@ -51,12 +51,18 @@ const startReal = async (
     log,
     ticks: true,
   })
-  log.info({ mode: slack.connection.mode, workspace: app.world.workspace.current.id }, 'Balcony is running')
+  const { id: workspace, programmes } = app.world.workspace.current
+  log.info({ mode: slack.connection.mode, workspace }, 'Balcony is running')
+  if (programmes.length === 0) log.info({}, nextStep)
   return app.stop
 }
 
+const nextStep =
+  'there is no programme yet: in Slack, open Balcony’s Home as an admin of the workspace, or as someone whom BALCONY_ADMINS names, and press “New programme”'
+
 const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<typeof makeLog>) => {
   say('No Slack tokens: this is a practice workspace on your own machine.')
+  if (config.health) say('HEALTH_PORT is not used here: the practice workspace serves no health or metrics.')
   const practice = await startPractice({
     folder: join(config.data, 'sandbox'),
     fresh,

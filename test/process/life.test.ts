@@ -162,12 +162,12 @@ test('stopped while people write, it loses nothing and says nothing twice; a sec
   expect((await (await holdLock(data)).release()) ?? 'free').toBe('free')
 })
 
-test('where Slack no longer takes the app’s token it says so plainly, and ends with a code', async () => {
+test('before there is a programme it says what to do next; where Slack no longer takes the app’s token it says so plainly, and ends with a code', async () => {
   const data = aFolder()
-  const files = keep(data, documents.workspace({ people: [farah] }), [documents.leader('L0001', farah)])
+  const files = keep(data, { ...documents.workspace(), programmes: [] }, [documents.leader('L0001', farah)])
   const { sandbox, start } = await startOn(data)
   const it = start()
-  await it.says(/Balcony is running/)
+  await it.says(/Balcony is running.*\n.*there is no programme yet: in Slack, .* BALCONY_ADMINS names/)
   sandbox.failNext('apps.connections.open', { error: 'invalid_auth' })
   await sandbox.disconnect()
   const { code } = await end(it)

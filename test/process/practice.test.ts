@@ -22,7 +22,7 @@ const inFolder = async (folder: string) => {
   return {
     folder,
     address: `http://127.0.0.1:${port}/`,
-    start: (...args: string[]): Running => balcony({ PORT: `${port}` }, { folder, args }),
+    start: (...args: string[]): Running => balcony({ PORT: `${port}`, HEALTH_PORT: '9' }, { folder, args }),
     world: () => read<World>('world'),
     seat: () => read<Seat>(`as/${tomasz}`),
     leaders: join(folder, 'data/sandbox/documents/T07NORTHFLD/leaders'),
@@ -54,6 +54,7 @@ test('says where it is and what to try, goes on where it was, and starts over on
   const first = place.start()
   const said = await first.says(/starts over/)
   expect(said).toMatch(/three weeks of history/)
+  expect(said).toContain('HEALTH_PORT is not used here')
   expect(said.match(isReady)?.[1]).toBe(place.address)
   expect(said.split(place.address)[1]?.trim().split('\n')).toHaveLength(3)
   expect(await (await fetch(place.address)).text()).toMatch(/<title>/)
