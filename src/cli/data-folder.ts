@@ -119,7 +119,9 @@ export const askRunning = async <C extends Command>(
     return await ask(at.folder, command, input, progress)
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error
-    throw new NotRunning('This needs Slack, so Balcony must be running. Start it, and ask again.')
+    throw new NotRunning(
+      `This needs Slack, so Balcony must be running, and none runs on ${at.folder}. Start it; or if it runs, ask with its own settings (BALCONY_DATA, the tokens).`,
+    )
   }
 }
 
