@@ -29,15 +29,16 @@ const leastMonthsOfQuestions = 19
 type Thing = Leader['toClear'][number]['what']
 
 /**
- * Takes out one reply, and with it its plan, its shares, its receipts and every file that may hold it. Its question is
- * open again while it can be answered, and shown as it then stands.
+ * Takes out one reply, and with it its plan, the challenge that it named, its shares, its receipts and every file that
+ * may hold it. Its question is open again while it can be answered, and shown as it then stands.
  */
 export const forgetReflection = (leader: Leader, id: ReflectionId, now: Instant): Leader => {
   const reflection = leader.reflections.find((it) => it.id === id)
   if (!reflection) return leader
   const receipts = new Set(typedIn(reflection).map((ts) => receiptKey(leader, ts)))
   const asked = leader.deliveries.find((it) => it.id === reflection.delivery)
-  const it = reopen(withoutReflections(leader, [reflection], now), reflection.delivery, now)
+  const replies = withoutNames(withoutReflections(leader, [reflection], now), [id], now)
+  const it = reopen(replies, reflection.delivery, now)
   const cleared = withoutReceipts(noting(it, now, messages([asked?.ts])), receipts, now)
   return withoutFilesSince(cleared, reflection.at, now)
 }
@@ -49,9 +50,24 @@ export const forgetMessage = (leader: Leader, ts: SlackTs, now: Instant): Leader
 /** Takes out what was no reply after all, and every file that may hold it. */
 export const takeBack = (leader: Leader, ts: SlackTs, now: Instant): Leader => {
   const part = leader.reflections.map((it) => partTyped(it, ts)).find((it) => it !== undefined)
-  const it = showingNothingGone(forgetTyped(leader, ts, now), now)
+  const typed = showingNothingGone(forgetTyped(leader, ts, now), now)
+  const there = new Set(typed.reflections.map(({ id }) => id))
+  const gone = leader.reflections.map(({ id }) => id).filter((id) => !there.has(id))
+  const it = withoutNames(typed, gone, now)
   return part ? withoutFilesSince(it, part.at, now) : it
 }
+
+/** Takes out one challenge, its name and every call of it, live or not, and every file that may hold it. */
+export const forgetChallenge = (leader: Leader, namedAt: Instant, now: Instant): Leader =>
+  withoutChallenges(
+    leader,
+    leader.challenges.filter((it) => it.namedAt === namedAt),
+    now,
+  )
+
+/** The live challenge is called otherwise: messages that may show its name are shown anew. */
+export const showingNamesAnew = (leader: Leader, now: Instant): Leader =>
+  noting(leader, now, messages(leader.deliveries.filter(recallsChallenge).map(({ ts }) => ts)))
 
 /**
  * Takes some stretches of writing out of a reply, as a restore must that knows only how they read before they were
@@ -235,6 +251,21 @@ export const clearLater = (leader: Leader, what: Thing, notBefore: Instant): Lea
   ...leader,
   toClear: leader.toClear.map((it) => (isSame(it.what, what) ? { ...it, notBefore } : it)),
 })
+
+// What was named in the form of a reply goes with it.
+const withoutNames = (leader: Leader, gone: readonly ReflectionId[], now: Instant): Leader =>
+  withoutChallenges(
+    leader,
+    leader.challenges.filter(({ namedWith }) => namedWith && gone.includes(namedWith)),
+    now,
+  )
+
+const withoutChallenges = (leader: Leader, gone: Leader['challenges'], now: Instant): Leader => {
+  const since = earliest(gone.map(({ namedAt }) => namedAt))
+  if (!since) return leader
+  const challenges = leader.challenges.filter((it) => !gone.includes(it))
+  return withoutFilesSince(showingNamesAnew({ ...leader, challenges }, now), since, now)
+}
 
 const withoutFilesSince = (leader: Leader, at: Instant, now: Instant): Leader => {
   const since = leader.files.filter((it) => it.at >= at)

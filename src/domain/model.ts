@@ -334,6 +334,8 @@ export type Commitment = z.infer<typeof Commitment>
 export const Challenge = z.object({
   name: z.string(),
   namedAt: Instant,
+  /** The reply in whose form it was named: whoever deletes that deletes the name with it. */
+  namedWith: ReflectionId.optional(),
   /** Every call they made of it, in order. */
   placed: z.array(z.object({ as: Placement, at: Instant })),
   state: z.discriminatedUnion('is', [

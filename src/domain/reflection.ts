@@ -174,7 +174,7 @@ export const recordWritten = (
   // What is written in the form is not asked for again, nor written over.
   if (said.soWhat?.trim() || said.nowWhat?.trim()) it = enoughAsked(it, reflection.id)
   it = followPlan(it, reflection.id, said.by, now)
-  if (said.challenge) it = sayOfChallenge(it, said.challenge, now)
+  if (said.challenge) it = sayOfChallenge(it, said.challenge, now, reflection.id)
   return Object.entries(said.shares).reduce(
     (one, [partnership, choice]) => choose(one, reflection.id, partnership as PartnershipId, choice),
     it,

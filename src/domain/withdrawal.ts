@@ -53,6 +53,12 @@ export const withdrawals = (before: Leader | undefined, after: Leader | undefine
     ...before.challenges
       .filter(({ namedAt }) => !after.challenges.some((it) => it.namedAt === namedAt))
       .map(({ namedAt }) => said(challenge(before, namedAt), 'gone')),
+    ...before.challenges.flatMap(({ namedAt, name }) => {
+      const now = after.challenges.find((it) => it.namedAt === namedAt)?.name
+      return now === undefined || now === name
+        ? []
+        : [said(called(before, namedAt, name), 'gone'), undone(called(before, namedAt, now), 'kept')]
+    }),
     ...before.commitments.flatMap(({ reflection, state }) => {
       const now = after.commitments.find((it) => it.reflection === reflection)?.state.helped
       return state.helped !== undefined && state.helped !== now
@@ -84,7 +90,12 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
   for (const { id } of it.reflections) it = withReply(it, id, noted, now)
   return {
     ...it,
-    challenges: it.challenges.filter(({ namedAt }) => !noted(challenge(it, namedAt))),
+    // Each says for itself that it went, whatever became of its reply. Of one that is called otherwise since, the backup
+    // does not know how.
+    challenges: leader.challenges.filter(
+      ({ namedAt, name }) =>
+        !noted(challenge(it, namedAt)) && noted(called(it, namedAt, name))?.says !== 'gone',
+    ),
     commitments: it.commitments.map((plan) =>
       plan.state.helped !== undefined && noted(wording(it, plan.reflection, 'helped', plan.state.helped))
         ? { ...plan, state: { ...plan.state, helped: undefined } }
@@ -278,6 +289,7 @@ const wording = ({ id }: Leader, reflection: string, place: string, text: string
   `wording/${id}/${reflection}/${place}/${text.trim()}`
 const titled = ({ id }: Leader, title: string): string => `title/${id}/${title}`
 const challenge = ({ id }: Leader, namedAt: Instant): string => `challenge/${id}/${namedAt}`
+const called = ({ id }: Leader, namedAt: Instant, name: string): string => `called/${id}/${namedAt}/${name}`
 const further = ({ id }: Leader, programme: ProgrammeId): string => `further/${id}/${programme}`
 const optIn = ({ id }: Leader, partnership: PartnershipId): string => `opt-in/${id}/${partnership}`
 

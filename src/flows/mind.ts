@@ -4,6 +4,7 @@ import {
   type Help,
   helpFor,
   type IdentifierKind,
+  type Screened,
   screen,
 } from '../domain/safe-to-write.ts'
 import { confirmReply, type Stays, setAsideAgain, staysInSlack, toMind } from '../domain/set-aside.ts'
@@ -48,6 +49,19 @@ export const helpAfter = (world: World, leader: Leader | undefined, words: strin
 export const helpHere = (world: World, leader: Leader | undefined, tier?: DistressTier): readonly Help[] => {
   const { programmes } = world.workspace.current
   return helpFor(world.safety, leader?.settings.nation ?? programmes.at(0)?.nation ?? 'none', tier)
+}
+
+/**
+ * Words that carry no mark of their own, before they are kept. `stop`: their writer must look at them first; what is
+ * `always` must come out. `help` is for them whether or not it stops.
+ */
+export type LookedAt = { stop?: Pick<Screened, 'identifiers' | 'always'>; help: readonly Help[] }
+
+/** `checked`: their writer has looked, and nobody could be recognised. */
+export const lookAt = (world: World, leader: Leader, words: string, checked: boolean): LookedAt => {
+  const { identifiers, always } = screen(words, world.safety)
+  const stops = always || (!checked && identifiers.length > 0)
+  return { help: helpAfter(world, leader, words), ...(stops && { stop: { identifiers, always } }) }
 }
 
 /** Its author has looked at it, or wants it set aside after all. */

@@ -46,6 +46,8 @@ export type ReplyForm = {
   challenge?: { use: 'name' | 'again' | 'recall'; name?: string; placed?: Placement }
   /** Their own words that the question looks back on. */
   lookBack?: { words: string; at: Instant }
+  /** A challenge was named in its form, and goes with it. */
+  named: boolean
   about: Component[]
   /** It is used for nothing until its author says so; or, with `always`, until something is taken out of it. */
   setAside?: { always: boolean }
@@ -113,6 +115,7 @@ export const readReplyForm = async (
     usualBy: addDays(localDateOf(world.clock.now(), leader.settings.zone), usualDays),
     challenge: challengeFor(leader, delivery),
     lookBack: lookBackFor(leader, delivery),
+    named: leader.challenges.some(({ namedWith }) => namedWith && namedWith === reflection?.id),
     about: reflection?.about ?? [],
     ...(reflection?.reuse === 'set-aside' && {
       setAside: { always: toMind(reflection, world.safety).always },

@@ -60,6 +60,8 @@ export type LeaderHome = {
   asked?: WhenAsked
   /** Its name as plans: where they want their words outside of forms. */
   challenge?: { name?: string; placed?: Placement }
+  /** Challenges that are parked or done. */
+  earlierChallenges: number
   /** What they wrote since the first of this month, by their own clock. */
   thisMonth: { month: Month; replies: number; concepts: Concept[] }
   /** Plans that are still open, the soonest first; in their words where they want those outside of forms. */
@@ -148,6 +150,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
       placed: live.placed.at(-1)?.as,
       ...(leader.settings.words === 'shown' && { name: live.name }),
     },
+    earlierChallenges: leader.challenges.filter((it) => it !== live).length,
     thisMonth: thisMonth(leader, world.clock.now()),
     plans: openPlans(leader),
     replies: leader.reflections.length,

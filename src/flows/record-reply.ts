@@ -13,8 +13,9 @@ import {
 import type { Help } from '../domain/safe-to-write.ts'
 import { readsOtherwise } from '../domain/set-aside.ts'
 import { afterChange } from './after-change.ts'
+import type { NameForm } from './change-challenge.ts'
 import { changeWords } from './change-words.ts'
-import { type Caution, cautionOf, helpAfter } from './mind.ts'
+import { type Caution, cautionOf, helpAfter, type LookedAt, lookAt } from './mind.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** What someone who typed should be told at once, and alone: why it is not kept, and where to turn. */
@@ -60,20 +61,31 @@ export const forgetTypedReply = async (world: World, user: string, ts: SlackTs):
   await record(world, leader, (it) => forgetMessage(it, ts, world.clock.now()))
 }
 
+/** A reply that was saved from its form. */
+export type Written = {
+  caution?: Caution
+  held?: NameForm & { stop: NonNullable<LookedAt['stop']> }
+  help: readonly Help[]
+  after: () => Promise<void>
+}
+
 /**
  * Submitted in the modal; undefined where the person or what they answer is not known. Durable when it resolves.
- * `caution` is what to tell its writer at once; what else follows from it is `after`.
+ * `caution` and `help` are what to tell its writer at once; `held` is the name of a challenge that they must look at
+ * before it is kept. What else follows from it is `after`.
  */
 export const recordWrittenReply = async (
   world: World,
   user: string,
   target: { delivery: DeliveryId } | { reflection: ReflectionId },
   said: WrittenReply,
-): Promise<{ caution?: Caution; after: () => Promise<void> } | undefined> => {
+): Promise<Written | undefined> => {
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
+  const { name, placed } = said.challenge ?? {}
+  const { stop, help } = lookAt(world, leader, name ?? '', false)
   const { before, after } = await changeWords(world, leader.id, (it) =>
-    recordWritten(it, target, said, world.clock.now()),
+    recordWritten(it, target, stop ? { ...said, challenge: undefined } : said, world.clock.now()),
   )
   const written = ({ reflections }: Leader) =>
     reflections.find((it) =>
@@ -84,6 +96,8 @@ export const recordWrittenReply = async (
   const isNews = saved.reuse === 'set-aside' && readsOtherwise(written(before), saved)
   return {
     ...(isNews && { caution: cautionOf(world, after, saved.id) }),
+    ...(stop && name && { held: { reflection: saved.id, name, placed, stop } }),
+    help,
     after: () => afterChange(world, before, after),
   }
 }

@@ -55,6 +55,16 @@ describe('a challenge', () => {
     ])
   })
 
+  it('by a better name is the same one still, with every call of it', () => {
+    const leader = said(
+      { name: 'Beds', placed: 'technical' },
+      { name: 'Beds at night', isSame: true, placed: 'adaptive' },
+    )
+    expect(leader.challenges).toMatchObject([
+      { name: 'Beds at night', namedAt: week(0), placed: [{ as: 'technical' }, { as: 'adaptive' }] },
+    ])
+  })
+
   it('under another name is another one, and the one before is parked', () => {
     const leader = said({ name: 'Beds', placed: 'technical' }, { name: 'Trust', placed: 'adaptive' })
     expect(leader.challenges).toMatchObject([

@@ -3,11 +3,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDateOf, mondayOf, plus, plusMonths } from '../../src/domain/calendar.ts'
-import { forgetEverything, forgetReflection, forgetsAt } from '../../src/domain/erasure.ts'
+import { forgetChallenge, forgetEverything, forgetReflection, forgetsAt } from '../../src/domain/erasure.ts'
 import { advance, wakeAt } from '../../src/domain/leader.ts'
-import { FileId, type Instant, keepMonthsChoices, type Leader, LocalTime } from '../../src/domain/model.ts'
+import {
+  FileId,
+  type Instant,
+  keepMonthsChoices,
+  type Leader,
+  LocalTime,
+  type ReflectionId,
+} from '../../src/domain/model.ts'
 import { nextAsk } from '../../src/domain/schedule.ts'
-import { aContext, aLeader, aProgramme, aReflection, at, live, tsAt, weekly } from './given.ts'
+import { aContext, aDelivery, aLeader, aProgramme, aReflection, at, live, tsAt, weekly } from './given.ts'
 
 const begins = at('2021-01-04 09:00')
 const moment = fc.integer({ min: 0, max: 5 * 365 }).map((days) => plus(begins, { days }))
@@ -52,6 +59,31 @@ describe('one reply', () => {
       { id: FileId.parse('F2'), at: plus(begins, { days: 10 }) },
     ],
   }
+
+  it('goes with the challenge that it named, and with the messages that may show it', () => {
+    const [first, second] = leader.reflections
+    const named = (namedAt: Instant, namedWith: ReflectionId): Leader['challenges'][number] => ({
+      name: 'A canary',
+      namedAt,
+      namedWith,
+      placed: [],
+      state: { is: 'live' },
+    })
+    const asked = aDelivery(plus(begins, { days: 12 }), { ts: tsAt(begins, 5) })
+    const recalls = { ...asked, prompt: { ...asked.prompt, concept: 'balcony' as const } }
+    const it = {
+      ...leader,
+      deliveries: [recalls],
+      challenges: [named(first!.at, first!.id), named(second!.at, second!.id)],
+    }
+    const after = forgetReflection(it, second!.id, plus(begins, { days: 20 }))
+    expect(after.challenges).toEqual([it.challenges[0]])
+    expect(after.toClear).toContainEqual(expect.objectContaining({ what: { is: 'message', ts: recalls.ts } }))
+    const alone = forgetChallenge(it, first!.at, plus(begins, { days: 20 }))
+    expect(alone.challenges).toEqual([it.challenges[1]])
+    expect(alone.reflections).toEqual(it.reflections)
+    expect(alone.files).toEqual([])
+  })
 
   it('goes with the files that may hold it, and no other goes with it', () => {
     const [first, second] = leader.reflections

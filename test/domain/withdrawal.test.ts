@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { sayOfChallenge } from '../../src/domain/challenge.ts'
 import {
   accept,
   decline,
@@ -14,6 +15,7 @@ import {
   resume,
 } from '../../src/domain/enrolment.ts'
 import {
+  forgetChallenge,
   forgetEverything,
   forgetMessage,
   forgetReflection,
@@ -127,6 +129,9 @@ const acts: Record<string, Act> = {
   namesChallenge: onReply((it, { id }, now, n) =>
     recordWritten(it, { reflection: id }, written({ challenge: { name: `Challenge ${n}` } }), now),
   ),
+  renamesChallenge: (it, now, n) => sayOfChallenge(it, { name: `Renamed ${n % 3}`, isSame: true }, now),
+  deletesChallenge: (it, now) =>
+    it.challenges.slice(0, 1).reduce((one, { namedAt }) => forgetChallenge(one, namedAt, now), it),
   losesChallenges: (it) => ({ ...it, challenges: [] }),
   deletesReply: onReply((it, { id }, now) => forgetReflection(it, id, now)),
   leavesAlone: onReply((it, { id }) => ({

@@ -176,9 +176,17 @@ describe('a plan', () => {
     expect(tomasz.form()).toMatchObject({ title: 'Your plan' })
     expect(tomasz.form()?.says).toContain(`>${words}`)
     expect(tomasz.form()?.says).toContain('Made: 2026-01-06T10:00')
+    await tomasz.submit({ 'How did it go?': 'Not yet', 'What helped': 'Mrs Patel. I can’t cope any more.' })
+    expect(tomasz.form()?.says).toMatch(/Samaritans[\s\S]*There may be someone’s name in these words\./)
+    expect(lastQuestion(tomasz)).toContain('How did it go?')
+    await tomasz.submit({ 'What helped': 'I can’t cope any more.' })
+    expect(tomasz.form()).toMatchObject({ title: 'Saved, just for you' })
+    expect(tomasz.form()?.says).toContain('Samaritans')
+    await tomasz.close()
+    expect(lastQuestion(tomasz)).toContain('Your plan: not yet.')
+    await tomasz.press('Read my plan')
     const filled = { 'How did it go?': 'Not yet', 'What helped': 'The round never ended.' }
     expect(await tomasz.submit(filled)).toEqual({ ok: true })
-    expect(lastQuestion(tomasz)).toContain('Your plan: not yet.')
 
     await tomasz.press('Read my plan')
     expect(tomasz.form()?.says).toContain('The round never ended.')

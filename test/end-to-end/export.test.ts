@@ -32,6 +32,16 @@ const settlePlan = async (tomasz: Person, helped: string) => {
   await tomasz.press('Read my plan')
   expect(await tomasz.submit({ 'How did it go?': 'Done', 'What helped': helped })).toEqual({ ok: true })
 }
+/** As it was kept by a Balcony that did not look at it yet. */
+const helpedBefore = async ({ practice }: Room, helped: string) => {
+  const { leaders } = practice.app.world
+  for (const id of await leaders.ids()) {
+    await leaders.update(id, (it) => ({
+      ...it,
+      commitments: it.commitments.map((plan) => ({ ...plan, state: { ...plan.state, helped } })),
+    }))
+  }
+}
 const openExport = async (tomasz: Person) => {
   await tomasz.home()
   await tomasz.pressAtHome('Export')
@@ -185,10 +195,13 @@ describe('what needs another look', () => {
   test('stops the file and is shown; it is changed, or looked at, or left out', async () => {
     const { room, tomasz } = await written(1)
     await toWeek(room, 2)
-    await settlePlan(tomasz, 'Dr Patel lent a hand.')
+    await tomasz.press('Read my plan')
+    await tomasz.submit({ 'How did it go?': 'Done', 'What helped': 'Dr Patel lent a hand.' })
+    expect(await tomasz.submit({ 'Checked?': ['I have checked'] })).toEqual({ ok: true })
     await tomasz.press('Write a reply')
     const named = { 'Your answer': 'Reply 2.', 'Give your challenge a name': 'Mrs Jones and the rota' }
-    expect(await tomasz.submit(named)).toEqual({ ok: true })
+    await tomasz.submit(named)
+    expect(await tomasz.submit({ 'Checked?': ['I have checked'] })).toEqual({ ok: true })
     await openExport(tomasz)
     await tomasz.submit()
     expect(tomasz.form()?.says).toContain('2 things that you wrote need another look first.')
@@ -225,7 +238,11 @@ describe('what needs another look', () => {
 
   test('is an NHS number whatever is ticked, until it goes; in a draft another reply may stand for it', async () => {
     const { room, tomasz } = await written(2)
-    await settlePlan(tomasz, 'NHS number 943 476 5919 came up.')
+    await tomasz.press('Read my plan')
+    await tomasz.submit({ 'How did it go?': 'Done', 'What helped': 'NHS number 943 476 5919 came up.' })
+    expect(tomasz.form()?.says).toContain('There is an NHS number or a date of birth in these words.')
+    expect(await tomasz.submit({ 'What helped': 'It came up.' })).toEqual({ ok: true })
+    await helpedBefore(room, 'NHS number 943 476 5919 came up.')
     await openExport(tomasz)
     await tomasz.submit({ As: 'Draft for nurses' })
     await tomasz.submit({ 'Which replies?': ['6 January 2026'] })

@@ -272,6 +272,56 @@ describe('safe to write', () => {
     expect(room.log.join('\n')).not.toMatch(/says (Farah|Tomasz)/)
   })
 
+  test('the name of a challenge is looked at before it is kept; it goes with its reply, or by itself', async () => {
+    const room = await roomAsked()
+    const tomasz = room.person('Tomasz')
+    await room.moveTo('2026-01-13T10:00:00.000Z')
+    await tomasz.press('Write a reply')
+    const name = 'Give your challenge a name'
+    await tomasz.submit({ 'Your answer': 'Nobody owns it.', [name]: 'Mrs Patel 943 476 5919' })
+    expect(tomasz.form()?.says).toMatch(/Your reply is saved\.[\s\S]*There is an NHS number/)
+    await tomasz.submit({ 'What you call it': 'Mrs Patel and the rota', 'Is it': 'adaptive' })
+    expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
+    expect(kept(room)).toContain('Nobody owns it.')
+    expect(kept(room)).not.toContain('Patel')
+    expect(await tomasz.submit({ 'Checked?': ['I have checked'] })).toEqual({ ok: true })
+    expect(tomasz.form()).toBeUndefined()
+    expect(kept(room)).toContain('Mrs Patel and the rota')
+
+    const openChallenge = async () => {
+      expect(await tomasz.home()).toMatch(/working on a challenge|parked or finished/)
+      await tomasz.pressAtHome('Read or change it')
+    }
+    await openChallenge()
+    await tomasz.submit({ 'What you call it': 'Dr Jones’s rota' })
+    expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
+    expect(await tomasz.submit({ 'What you call it': 'Who owns the rota' })).toEqual({ ok: true })
+    expect(kept(room)).not.toMatch(/Patel|Jones/)
+    expect(await tomasz.home()).toContain('You are working on a challenge (adaptive)')
+
+    await openChallenge()
+    const other = { 'What you call it': 'I want to end my life', 'If you call it otherwise': 'It is another' }
+    await tomasz.submit(other)
+    expect(tomasz.form()?.says).toContain('Samaritans')
+    await tomasz.close()
+    await openChallenge()
+    expect(tomasz.form()?.says).toMatch(/Parked or finished[\s\S]*Who owns the rota/)
+    await tomasz.close()
+
+    await tomasz.press('Read or change it')
+    const { blocks = [] } = seatOf(room, tomasz).seat().modals.at(-1) ?? {}
+    expect(JSON.stringify(blocks)).toContain('The challenge that you named in it goes too.')
+    await pressInForm(room, tomasz, 'Delete this reply')
+    await tomasz.close()
+    expect(kept(room)).not.toContain('Who owns the rota')
+    await openChallenge()
+    await pressInForm(room, tomasz, 'Delete this challenge')
+    expect(tomasz.form()?.says).toContain('It is deleted.')
+    expect(kept(room)).not.toContain('end my life')
+    expect(await tomasz.home()).not.toMatch(/working on a challenge|parked or finished/)
+    expect(room.log.join('\n')).not.toMatch(/Patel|Jones|943 476|end my life/)
+  })
+
   test('words stop at the preview until they are changed or ticked', async () => {
     const room = await roomAsked(['Tomasz'], { takingPart: ['Tomasz'] })
     const tomasz = room.person('Tomasz')

@@ -34,10 +34,10 @@ import { identifierKinds } from '../../src/domain/safe-to-write.ts'
 import type { WhenAsked } from '../../src/domain/schedule.ts'
 import { longestTeamLine } from '../../src/domain/talk.ts'
 import { ChannelTrouble, teamOutcomes } from '../../src/domain/workspace.ts'
-import type { ChallengeForm } from '../../src/flows/change-challenge.ts'
+import type { ChallengeForm, NameForm } from '../../src/flows/change-challenge.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
-import type { Caution } from '../../src/flows/mind.ts'
+import type { Caution, LookedAt } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
 import { opens } from './given-oversight.ts'
@@ -437,6 +437,7 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
     }),
   ),
   lookBack: maybe(fc.record({ words: text(400), at: instant })),
+  named: fc.boolean(),
   about,
   setAside: maybe(fc.record({ always: fc.boolean() })),
   stays: maybe(fc.constantFrom('with-us' as const, 'elsewhere' as const)),
@@ -509,10 +510,21 @@ export const planForm: fc.Arbitrary<PlanForm> = fc.record({
   helped: maybe(text(3000)),
 })
 
+const called = text(longestName)
 export const challengeForm: fc.Arbitrary<ChallengeForm> = fc.record({
-  namedAt: instant,
-  name: text(longestName),
-  placed: maybe(placed),
+  live: maybe(fc.record({ namedAt: instant, name: called, placed: maybe(placed) })),
+  earlier: distinct(
+    fc.record({ namedAt: instant, name: called, is: fc.constantFrom('parked' as const, 'closed' as const) }),
+    (it) => it.namedAt,
+    60,
+  ),
+})
+export const nameForm: fc.Arbitrary<NameForm> = fc.record({ reflection, name: called, placed: maybe(placed) })
+export const lookedAt: fc.Arbitrary<LookedAt> = fc.record({
+  stop: maybe(
+    fc.record({ identifiers: fc.subarray([...identifierKinds], { minLength: 1 }), always: fc.boolean() }),
+  ),
+  help: few(fc.record({ tier: fc.constant('both' as const), name, says: text(200), contact: text(100) })),
 })
 
 export const consent = fc.record({
@@ -614,6 +626,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       words: fc.constantFrom('discreet' as const, 'shown' as const),
       asked: maybe(whenAsked),
       challenge: maybe(fc.record({ name: maybe(name), placed: maybe(placed) })),
+      earlierChallenges: fc.nat(100),
       replies: fc.nat(1000),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),

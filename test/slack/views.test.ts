@@ -14,8 +14,8 @@ import { ids, modalIds } from '../../src/slack/action-ids.ts'
 import { troubleModal } from '../../src/slack/guard.ts'
 import { allWordsModal } from '../../src/slack/modals/all-words.ts'
 import { anotherTimeModal } from '../../src/slack/modals/another-time.ts'
-import { cautionModal } from '../../src/slack/modals/caution.ts'
-import { challengeModal } from '../../src/slack/modals/challenge.ts'
+import { cautionModal, helpModal } from '../../src/slack/modals/caution.ts'
+import { challengeModal, nameModal } from '../../src/slack/modals/challenge.ts'
 import { historyModal } from '../../src/slack/modals/history.ts'
 import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
@@ -38,7 +38,8 @@ import { programmeModals } from './given-programmes.ts'
 const today = LocalDate.parse('2026-01-05')
 // Where one fails, the smallest case that does is looked for no longer than this.
 const runs = { numRuns: 30, interruptAfterTimeLimit: 20_000 }
-const maybePlan = fc.option(given.teamPlan, { nil: undefined })
+const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined })
+const maybePlan = maybe(given.teamPlan)
 const months = fc
   .tuple(given.anyMonth, fc.option(given.ownMonth, { nil: undefined }), fc.nat(9))
   .map(([month, it, page]) => wordsModal(month, it, en, page))
@@ -46,8 +47,16 @@ const editionWords = fc.tuple(given.edition, fc.nat(9)).map(([it, page]) => allW
 const modals = fc.oneof(
   given.replyForm.map((it) => replyModal(it, en)),
   given.preview.map((it) => previewModal(it, en)),
-  given.planForm.map((it) => planModal(it, en)),
-  given.challengeForm.map((it) => challengeModal(it, en)),
+  fc
+    .tuple(given.challengeForm, maybe(fc.tuple(given.nameForm, given.lookedAt)))
+    .map(([it, again]) => challengeModal(it, en, again && { said: again[0], ...again[1] })),
+  fc.tuple(given.nameForm, given.lookedAt).map(([it, looked]) => nameModal(it, en, looked)),
+  fc
+    .tuple(given.planForm, maybe(given.lookedAt))
+    .map(([it, looked]) =>
+      planModal(it, en, looked && { said: { outcome: 'partly', helped: it.helped ?? '' }, ...looked }),
+    ),
+  given.lookedAt.filter(({ help }) => help.length > 0).map(({ help }) => helpModal(help, en)),
   given.whenAsked.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.reminderForm.map((it) => remindAtModal(it, en)),
   given.consent.map((it) => takePartModal(it, en)),
@@ -243,6 +252,7 @@ describe('a window or Home', () => {
         target: { delivery: 'd' as never },
         mayAdd: true,
         parts,
+        named: false,
         usualBy: today,
         about: [],
         partnerships: [],
@@ -378,14 +388,14 @@ describe('buttons and forms', () => {
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
     for (const view of fc.sample(oversightModals, { seed, numRuns: 60 })) collect(view.blocks)
     for (const view of fc.sample(programmeModals, { seed, numRuns: 90 })) collect(view.blocks)
-    for (const view of fc.sample(modals, { seed, numRuns: 80 })) collect(view.blocks)
+    for (const view of fc.sample(modals, { seed, numRuns: 240 })) collect(view.blocks)
     expect([...pressed].toSorted()).toEqual(Object.keys(actions).toSorted())
     expect(Object.keys(actions).toSorted()).toEqual(Object.values(ids).toSorted())
   })
 
   test('whatever can be submitted has a listener, and every listener can be reached', () => {
     const views = [
-      ...fc.sample(modals, { seed, numRuns: 120 }),
+      ...fc.sample(modals, { seed, numRuns: 240 }),
       ...fc.sample(oversightModals, { seed, numRuns: 30 }),
       ...fc.sample(programmeModals, { seed, numRuns: 30 }),
     ]

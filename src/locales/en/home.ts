@@ -15,6 +15,8 @@ export const home = {
       'You are in no programme now, so nothing is asked of you. What you wrote is yours. If you would like to be asked again, talk to an admin of this workspace.',
     left: 'You have left Balcony. What you wrote is still yours, below.',
     /** Without its name, where they keep their words out of what stays in Slack. */
+    earlierChallenges: (n: number) =>
+      `You have ${plural(n, 'challenge', 'challenges')} that you parked or finished.`,
     challenge: (name: string | undefined, placed: string | undefined) =>
       `${name ? `*Your challenge:* ${name}` : '*You are working on a challenge*'}${placed ? ` (${placed})` : ''}`,
     schedule: (weekday: string, time: string, everyWeeks: number) =>

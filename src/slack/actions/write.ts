@@ -1,17 +1,21 @@
 // Writing a reply in the modal, and reading one's own words.
 
+import type { ModalView } from '@slack/types'
+import type { HistoryWish } from '../../domain/history.ts'
 import { DeliveryId, Month, ReflectionId } from '../../domain/model.ts'
 import { type ReplyForm, readOwnWords, readPlan, readReplyForm } from '../../flows/read-forms.ts'
-import { recordWrittenReply } from '../../flows/record-reply.ts'
-import { sayHowItWent } from '../../flows/respond.ts'
+import { recordWrittenReply, type Written } from '../../flows/record-reply.ts'
+import { tellOfPlan } from '../../flows/tell-of-plan.ts'
+import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push, replace } from '../guard.ts'
-import { cautionModal } from '../modals/caution.ts'
+import { cautionModal, helpModal } from '../modals/caution.ts'
+import { nameModal } from '../modals/challenge.ts'
 import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
 import { readReply, replyModal } from '../modals/reply.ts'
 import { pageIn, wordsModal } from '../modals/words.ts'
-import type { Action, Pressed, Submission, Submitted } from '../register.ts'
+import type { Action, Pressed, Submission } from '../register.ts'
 import { renewHistory } from './history.ts'
 
 export const writeActions: Record<string, Action> = {
@@ -53,11 +57,13 @@ async function turnPage(desk: Desk, { user, value, view }: Pressed): ReturnType<
 
 export const writeSubmissions: Record<string, Submission> = {
   [modalIds.plan]: async ({ world, say }, { user, about, values }) => {
-    const { outcome, helped } = readHowItWent(values)
+    const said = readHowItWent(values)
     const reflection = ReflectionId.parse(JSON.parse(about).reflection)
-    const leader = await sayHowItWent(world, user, reflection, outcome, helped)
-    const done: Submitted = leader ? {} : { errors: { how: say.trouble.old } }
-    return done
+    const looked = await tellOfPlan(world, user, reflection, said)
+    const plan = looked && (await readPlan(world, user, reflection))
+    if (!plan) return { errors: { how: say.trouble.old } }
+    if (looked.stop) return { instead: planModal(plan, say, { said, ...looked }) }
+    return looked.help.length > 0 ? { instead: helpModal(looked.help, say) } : {}
   },
   [modalIds.reply]: async (desk, { user, about, values, shown, root }) => {
     const { world, say } = desk
@@ -71,13 +77,25 @@ export const writeSubmissions: Record<string, Submission> = {
     const saved = await recordWrittenReply(world, user, form.target, said)
     if (!saved) return gone
     return {
-      ...(saved.caution && { instead: cautionModal(saved.caution, say, wishIn(about)) }),
+      ...afterSaving(saved, say, wishIn(about)),
       after: async () => {
         await renewHistory(desk, user, { about, root })
         await saved.after()
       },
     }
   },
+}
+
+// A name that waits comes first: what there is to say of the reply is said after it.
+const afterSaving = (
+  { caution, held, help }: Written,
+  say: Strings,
+  history: HistoryWish | undefined,
+): { instead?: ModalView } => {
+  const where = caution && caution.help.length > 0 ? caution.help : help
+  if (held) return { instead: nameModal(held, say, { stop: held.stop, help: where }) }
+  if (caution) return { instead: cautionModal({ ...caution, help: where }, say, history) }
+  return help.length > 0 ? { instead: helpModal(help, say) } : {}
 }
 
 const openReply = async (desk: Desk, { user, trigger }: Pressed, target: ReplyForm['target']) => {

@@ -2,10 +2,10 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { HistoryWish } from '../../domain/history.ts'
 import type { Help } from '../../domain/safe-to-write.ts'
-import type { Caution } from '../../flows/mind.ts'
+import type { Caution, LookedAt } from '../../flows/mind.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { actions, button, context, ownText, plain, section } from '../views/blocks.ts'
+import { actions, button, context, input, option, ownText, plain, section } from '../views/blocks.ts'
 
 /** More places than this help nobody to choose. */
 const mostPlaces = 12
@@ -44,6 +44,30 @@ export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): 
           ]),
     ],
   }
+}
+
+/** Saved, and nothing to say of it but where to turn. */
+export const helpModal = (help: readonly Help[], say: Strings): ModalView => ({
+  type: 'modal',
+  callback_id: modalIds.done,
+  title: plain(say.caution.title),
+  close: plain(say.caution.close),
+  blocks: helpBlocks(help, say),
+})
+
+/** Words to look at before they are kept, and the tick that says that they were; none for what nobody may confirm. */
+export const toCheck = (stop: LookedAt['stop'], { caution }: Strings): KnownBlock[] => {
+  if (!stop) return []
+  if (stop.always) return [section(caution.teamStopAlways)]
+  return [
+    section(caution.teamStop(stop.identifiers.map((kind) => caution.kinds[kind]))),
+    input(
+      'checked',
+      caution.tickLabel,
+      { type: 'checkboxes', action_id: 'choice', options: [option('checked', caution.tick)] },
+      { optional: true },
+    ),
+  ]
 }
 
 /** Where to turn, if there is reason to say so. */

@@ -116,13 +116,18 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
               button(ids.deleteReply, say.erasing.reply, {
                 value: form.target.reflection,
                 style: 'danger',
-                confirm: confirmation(say.erasing.replyConfirm),
+                confirm: confirmation(deleteConfirm(form, say)),
               }),
             ),
           ]
         : []),
     ],
   }
+}
+
+const deleteConfirm = ({ named }: ReplyForm, { erasing, challenge }: Strings) => {
+  const { replyConfirm: it } = erasing
+  return named ? { ...it, text: `${challenge.goesToo} ${it.text}` } : it
 }
 
 const setAside = (id: ReflectionId, { always }: { always: boolean }, say: Strings): KnownBlock[] => {

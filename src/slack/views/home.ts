@@ -55,6 +55,7 @@ const forLeader = (it: LeaderHome, say: Strings): KnownBlock[] => {
     case 'left':
       return [
         ...standing(it, say),
+        ...challenge(it, say),
         ...(it.replies > 0 ? written(it, say) : []),
         ...sharing(it, say),
         ...settings(it, say),
@@ -110,15 +111,15 @@ const whatComes = (it: LeaderHome, say: Strings): KnownBlock[] => {
   ]
 }
 
-const challenge = ({ challenge: it }: LeaderHome, say: Strings): KnownBlock[] =>
-  it
-    ? [
-        section(
-          say.home.challenge(it.name && ownText(it.name), it.placed && say.placements[it.placed]),
-          button(ids.openChallenge, say.prompt.openReply),
-        ),
-      ]
-    : []
+const challenge = ({ challenge: it, earlierChallenges }: LeaderHome, say: Strings): KnownBlock[] => {
+  const open = button(ids.openChallenge, say.prompt.openReply)
+  if (it) {
+    return [
+      section(say.home.challenge(it.name && ownText(it.name), it.placed && say.placements[it.placed]), open),
+    ]
+  }
+  return earlierChallenges > 0 ? [section(say.home.earlierChallenges(earlierChallenges), open)] : []
+}
 
 // Home stays on Slack's side, as messages do: their words stand here only where they may stand there.
 const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
