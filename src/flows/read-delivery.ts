@@ -2,7 +2,6 @@
 // is numbers and bands only; accounts are named to admins alone.
 import { current, type HealthWeek, type Trouble, type Unreachable } from '../domain/delivery-health.ts'
 import type { LocalDate } from '../domain/model.ts'
-import { mayInvite } from '../domain/programme-change.ts'
 import { nextQuestion } from './read-programmes.ts'
 import type { World } from './world.ts'
 
@@ -35,10 +34,7 @@ export type Delivery = Omit<DeliveryFigures, 'unreachable'> & {
 }
 
 export const readDelivery = (world: Pick<World, 'workspace' | 'clock' | 'bank'>): Delivery => ({
-  due: world.workspace.current.programmes
-    .filter(mayInvite)
-    .flatMap((it) => nextQuestion(it, world) ?? [])
-    .toSorted()[0],
+  due: world.workspace.current.programmes.flatMap((it) => nextQuestion(it, world) ?? []).toSorted()[0],
   ...readDeliveryFigures(world),
   unreachable: world.workspace.current.delivery.unreachable,
 })
