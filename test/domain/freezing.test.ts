@@ -72,8 +72,7 @@ describe('whether people said yes to being asked', () => {
       freeze(north, [...five, ...silent], [], within, { people: 8 }),
     )
     expect(freeze(north, five, [], within, { people: 7 })).toMatchObject({
-      small: true,
-      figures: { about: [] },
+      figures: { band: undefined, about: [] },
     })
   })
 })

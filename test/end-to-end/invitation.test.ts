@@ -47,7 +47,7 @@ test('an admin makes the programme in their Home, and is told beside the field w
   })
   expect(await wrong({ 'Starts on': '2026-01-05', 'Partnership channel': 'C07OPENDOOR' })).toEqual({
     channel:
-      'That channel is public: anyone in the workspace could read what people share. Choose a private channel.',
+      'That channel is public: anyone in the workspace could read what people share. Choose a private channel. Or make the programme without one; then link this channel under Partnerships, with a reason.',
   })
   // General is public, and Balcony is not in it; the other is private, and Balcony is not in it either.
   for (const channel of ['C07NGENERAL', 'C07NOTTHERE']) {

@@ -47,7 +47,9 @@ test('leaders are invited, asked, answered and shown their month, and their part
   await tomasz.close()
   for (const name of contributors) {
     await room.person(name).press('Look and decide')
-    expect(room.person(name).form()?.says).toContain(name === 'Gareth' ? 'Its theme' : `Words of ${name}.`)
+    expect(room.person(name).form()?.says).toContain(
+      name === 'Gareth' ? 'What you tapped would be counted' : `Words of ${name}.`,
+    )
     await room.person(name).close()
     await approve(room.person(name))
   }
