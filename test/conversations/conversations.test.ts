@@ -5,6 +5,8 @@ import { type Act, converse } from './conversation.ts'
 
 // `npm run soak` lives through many more, and others each time.
 const howMany = Number(process.env.BALCONY_CONVERSATIONS ?? 50)
+/** Longer ones are lived where there is time. */
+const most = process.env.BALCONY_CONVERSATIONS ? 14 : 10
 const seed = process.env.BALCONY_CONVERSATIONS ? undefined : 20_260_106
 
 vi.setConfig({ testTimeout: 60_000 + howMany * 5_000 })
@@ -87,7 +89,7 @@ const begins = fc.oneof(
 test(`${howMany} conversations: what is kept is what was said, and what is seen`, async () => {
   let lived = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), begins, async (acts, from) => {
+    fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: most }), begins, async (acts, from) => {
       await converse(acts, from)
       lived += 1
     }),

@@ -188,6 +188,11 @@ test('tokens that Slack does not know are named, with where to find them', async
   await expect(startApp({ ...options, slack: { ...slack, connection } })).rejects.toThrow(
     /Slack refused SLACK_APP_TOKEN \(invalid_auth\)/,
   )
+  sandbox.failNext('apps.connections.open', { error: 'missing_scope' })
+  const unable = { mode: 'socket' as const, appToken: sandbox.appToken }
+  await expect(startApp({ ...options, slack: { ...slack, connection: unable } })).rejects.toThrow(
+    /Slack refused SLACK_APP_TOKEN \(missing_scope\).* connections:write/,
+  )
   await sandbox.close()
   await expect(startApp(options)).rejects.toThrow(/Slack could not be reached/)
 })

@@ -9,7 +9,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts'
 import { team } from '../../src/sandbox/seed.ts'
 import { holdLock } from '../../src/store/lock.ts'
 import { documents } from './documents.ts'
-import { aFolder, balcony, end, freePort } from './running.ts'
+import { aFolder, balcony, end } from './running.ts'
 
 // Each start takes a second or two, and much longer where the machine is busy.
 /** It could not go on: one message, no stack, and a code. */
@@ -76,34 +76,6 @@ describe('Slack', () => {
     expect(said).toMatch(/Slack refused SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the bot token anew/)
     expect(said).not.toContain('of-yesterday')
   })
-
-  test('refuses the app’s token', async () => {
-    const { tokens } = await aSlack()
-    const said = await refusal(balcony({ ...tokens, SLACK_APP_TOKEN: 'xapp-of-yesterday' }))
-    expect(said).toMatch(/Slack refused SLACK_APP_TOKEN \(invalid_auth\)\. Make one under/)
-    expect(said).not.toContain('of-yesterday')
-  })
-
-  test('has given the app’s token no right to connect', async () => {
-    const { sandbox, tokens } = await aSlack()
-    sandbox.failNext('apps.connections.open', { error: 'missing_scope' })
-    const said = await refusal(balcony(tokens))
-    expect(said).toMatch(/Slack refused SLACK_APP_TOKEN \(missing_scope\).* connections:write/)
-  })
-
-  test('cannot be reached', async () => {
-    const port = await freePort()
-    const said = await refusal(
-      balcony({
-        SLACK_API_URL: `http://127.0.0.1:${port}/api`,
-        SLACK_BOT_TOKEN: 'xoxb-1',
-        SLACK_APP_TOKEN: 'xapp-1',
-      }),
-    )
-    expect(said).toMatch(
-      /Slack could not be reached\. Check this machine’s network and proxy, and SLACK_API_URL/,
-    )
-  })
 })
 
 describe('a port that is taken', () => {
@@ -113,14 +85,6 @@ describe('a port that is taken', () => {
     expect(said).toBe(
       `Port ${port} is already in use: stop the program that holds it, or choose another port with PORT.\n`,
     )
-  })
-
-  test('and Slack’s events over HTTP', async () => {
-    const port = await takenPort()
-    const { tokens } = await aSlack()
-    const { SLACK_APP_TOKEN: _, ...others } = tokens
-    const said = await refusal(balcony({ ...others, SLACK_SIGNING_SECRET: 's', PORT: `${port}` }))
-    expect(said).toMatch(`Port ${port} is already in use`)
   })
 })
 

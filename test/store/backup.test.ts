@@ -377,7 +377,7 @@ describe('an archive', () => {
       /none\.tar\.gz is not there\. Check its name\./,
     )
     await mkdir(join(root, 'folder.tar.gz'))
-    await expect(restore(join(root, 'folder.tar.gz'))).rejects.toMatchObject({ name: 'StoreFault' })
+    await expect(restore(join(root, 'folder.tar.gz'))).rejects.toMatchObject({ name: 'BadArchive' })
     await writeFile(join(root, 'text.tar.gz'), 'Dear backup,')
     await expect(restore(join(root, 'text.tar.gz'))).rejects.toThrow(
       'is damaged: it was cut short, or is no gzip file',
