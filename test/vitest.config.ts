@@ -1,7 +1,31 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Where a machine wants to read how it went, as JSON.
 const report = process.env.TEST_REPORT
+
+/** What takes longest begins first, so that nothing long is left to run alone at the end. */
+const longest = [
+  'conversations/conversations.test.ts',
+  'process/bad-input.test.ts',
+  'slack/views.test.ts',
+  'process/kills.test.ts',
+  'cli/check.test.ts',
+  'process/life.test.ts',
+  'browser/practice.test.ts',
+  'end-to-end/coaching.test.ts',
+  'browser/slack.test.ts',
+  'process/practice.test.ts',
+]
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((it) => moduleId.endsWith(it))
+      return at < 0 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -12,6 +36,7 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // One more than the smallest machine has cores: many tests wait for a socket or a process, and leave theirs idle.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Files share what they import, which is most of a small file's time. So no test may leave anything changed.
     isolate: false,
     // Months are lived in some, each change of them written to the disk.
