@@ -38,7 +38,7 @@ export const openPage = async (
 ): Promise<{ page: Page; complaints: string[] }> => {
   const complaints: string[] = []
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(20_000)
   page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(url)
