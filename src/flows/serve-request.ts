@@ -39,13 +39,14 @@ export const exportForFile = async (
   user: UserId,
   { reason, person }: { reason: string; person: string },
 ): Promise<{ is: 'told'; text: string } | { is: 'untold' }> => {
+  const leader = (await leaderOf(world, user)) ?? (await strangerOf(world, user))
+  if (!leader || !(await tell(world, leader, { is: 'filed', reason }))) return { is: 'untold' }
+  // Only what is given is in the log, and nothing is given before it is.
   const at = world.clock.now()
   await changeWorkspace(world, (it) => ({
     ...it,
     audit: noted(it.audit, { at, by: operator, act: 'export', on: person, reason }),
   }))
-  const leader = (await leaderOf(world, user)) ?? (await strangerOf(world, user))
-  if (!leader || !(await tell(world, leader, { is: 'filed', reason }))) return { is: 'untold' }
   const file: HistoryFile = {
     format: 'balcony-history',
     version: 1,

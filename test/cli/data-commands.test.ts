@@ -147,6 +147,9 @@ test('an export tells the operator the same of everyone, and comes to the person
   const unknown = await operator.run(exportCommand, ['U0NOBODY', '--to-file', 'x.json', '--reason', reason])
   expect(unknown).toMatchObject({ code: 1, says: expect.stringContaining('could not be told') })
   expect(readdirSync(operator.folder)).not.toContain('x.json')
+  // The log has what was given, and not what was refused.
+  const filedFor = room.practice.app.world.workspace.current.audit.filter(({ act }) => act === 'export')
+  expect(filedFor).toHaveLength(2)
   await room.practice.whileAway(async () => {
     expect((await operator.run(exportCommand, [tomasz.id])).code).toBe(3)
   })
