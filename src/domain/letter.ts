@@ -38,7 +38,7 @@ export type Letter =
   | EditionLetter
   | IntroductionLetter
   /** Whoever runs Balcony did something for them that they had asked for, or took a copy of what is theirs. */
-  | { kind: 'on-request'; is: 'sent' | 'sent-in-part' | 'nothing' }
+  | { kind: 'on-request'; is: 'sent' | 'sent-in-part' }
   | { kind: 'on-request'; is: 'filed'; reason: string }
   /** To the admin who set a partnership up. */
   | { kind: 'channel-trouble'; name: string; channel: ChannelId; trouble: ChannelTrouble }

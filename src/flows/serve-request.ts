@@ -24,9 +24,10 @@ export const exportToThem = async (world: World, user: UserId): Promise<void> =>
       return { checked: false, leaveOut: true }
     },
   })
-  const is = made?.is === 'made' ? (isWhole ? 'sent' : 'sent-in-part') : 'nothing'
-  await tell(world, leader, { is })
-  if (made?.is === 'made') await made.send()
+  // There is always such a file, unless they have deleted everything meanwhile.
+  if (made?.is !== 'made') return
+  await tell(world, leader, { is: isWhole ? 'sent' : 'sent-in-part' })
+  await made.send()
 }
 
 /**
@@ -85,7 +86,7 @@ export const forgetForThem = async (
   }
 }
 
-type Told = { is: 'sent' | 'sent-in-part' | 'nothing' } | { is: 'filed'; reason: string }
+type Told = { is: 'sent' | 'sent-in-part' } | { is: 'filed'; reason: string }
 
 const tell = async (world: World, { id, slack }: Leader, told: Told): Promise<boolean> => {
   const key = `request:${id}:${world.newId()}`

@@ -287,7 +287,7 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
   'on-request': fc.oneof(
     fc.record({
       kind: fc.constant('on-request' as const),
-      is: fc.constantFrom('sent' as const, 'sent-in-part' as const, 'nothing' as const),
+      is: fc.constantFrom('sent' as const, 'sent-in-part' as const),
     }),
     fc.record({
       kind: fc.constant('on-request' as const),
