@@ -86,12 +86,14 @@ const sendUntilKilled = async (
   slack: Awaited<ReturnType<typeof aSlowSlack>>,
 ): Promise<void> => {
   const child = sender(start)
-  // After a few sends rather than a time, so that a slow machine is killed while it is busy, too; then by steps that
-  // fall on no rhythm of theirs.
+  // After a few sends rather than a time, so that a slow machine is killed while it is busy, too: every other time in
+  // the middle of one, and else by steps that fall on no rhythm of theirs.
   await slack.begun(2 + (round % 4))
-  await sleep((round * 23.7) % 100)
+  const letGo = round % 2 === 0 ? slack.hold() : undefined
+  if (!letGo) await sleep((round * 23.7) % 100)
   child.kill('SIGKILL')
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  letGo?.()
 }
 
 /** Keys of every receipt that a recorded reply wants. All must have been sent by now. */
@@ -111,6 +113,7 @@ const receiptsIn = async (folder: string): Promise<string[]> => {
 const aSlowSlack = async () => {
   const messages: { ts: string; channel: string; key: string }[] = []
   const posts = new EventEmitter()
+  let held = Promise.resolve()
   let unanswered = 0
   let count = 0
   const server: Server = createServer(async (request, response) => {
@@ -121,10 +124,12 @@ const aSlowSlack = async () => {
     if (request.url?.endsWith('chat.postMessage')) {
       posts.emit('begun')
       await sleep(Math.random() * (Math.random() < 0.1 ? slowest : usual))
+      await held
       count += 1
       const ts = `${Math.floor(Date.now() / 1000)}.${`${count}`.padStart(6, '0')}`
       messages.push({ ts, channel, key: JSON.parse(given.get('metadata') ?? '{}').event_payload.key })
-      await sleep(Math.random() * 20)
+      // Long enough to see that nobody listens any more.
+      await sleep(5 + Math.random() * 20)
       if (response.destroyed) unanswered += 1
       else answer({ ok: true, ts, channel })
       return
@@ -147,6 +152,12 @@ const aSlowSlack = async () => {
     /** Resolves once so many more posts have come in. */
     begun: async (more: number) => {
       for (let n = 0; n < more; n++) await once(posts, 'begun')
+    },
+    /** Lets no post that is under way go further, until what this gives is called. */
+    hold: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
     },
     close: async () => {
       server.closeAllConnections()
