@@ -10,6 +10,7 @@ import {
   type Delivery,
   type DeliveryId,
   type Instant,
+  type Intent,
   type Leader,
   type LocalDate,
   type Part,
@@ -73,13 +74,7 @@ export const recordTyped = (leader: Leader, said: TypedReply, now: Instant): Lea
     : delivery
       ? coach(answer(it, delivery, part, at), delivery.id)
       : addReflection(it, ofItsOwn(ReflectionId.parse(`free.${said.ts}`), part))
-  return intend(back(recorded, at), {
-    key: receiptKey(leader, said.ts),
-    kind: 'receipt',
-    about: said.ts,
-    notBefore: now,
-    expiresAt: plus(now, { hours: 24 }),
-  })
+  return intend(back(recorded, at), receiptFor(leader, said.ts, now))
 }
 
 /**
@@ -120,15 +115,21 @@ export const remember = (leader: Leader, ts: SlackTs): Leader => ({
   forgottenTs: leader.forgottenTs.filter((it) => it !== ts),
 })
 
-/** The receipt for this message stands in the conversation already, as that message of ours: no other one is sent. */
-export const receiptStandsAs = (leader: Leader, ts: SlackTs, receipt: SlackTs, now: Instant): Leader => ({
-  ...leader,
-  outbox: leader.outbox.map((it) =>
-    it.key === receiptKey(leader, ts) && it.state.is === 'waiting'
-      ? { ...it, state: { is: 'settled', at: now, ts: receipt } }
-      : it,
-  ),
-})
+/**
+ * The receipt for this message stands in the conversation already, as that message of ours: no other one is sent. One
+ * that came so long ago that nothing knew of it any more is known again.
+ */
+export const receiptStandsAs = (leader: Leader, ts: SlackTs, receipt: SlackTs, now: Instant): Leader => {
+  const it = intend(leader, receiptFor(leader, ts, now))
+  return {
+    ...it,
+    outbox: it.outbox.map((one) =>
+      one.key === receiptKey(leader, ts) && one.state.is === 'waiting'
+        ? { ...one, state: { is: 'settled', at: now, ts: receipt } }
+        : one,
+    ),
+  }
+}
 
 /**
  * *Save as reflection*: takes in a message of theirs from elsewhere, by a name that is always the same for the same
@@ -237,6 +238,14 @@ const askedWith = (leader: Leader, { under }: NonNullable<Reflection['coaching']
 
 /** The key of the receipt for something typed. */
 export const receiptKey = ({ id }: Leader, ts: SlackTs): string => `receipt:${id}:${ts}`
+
+const receiptFor = (leader: Leader, ts: SlackTs, now: Instant): Omit<Intent, 'state'> => ({
+  key: receiptKey(leader, ts),
+  kind: 'receipt',
+  about: ts,
+  notBefore: now,
+  expiresAt: plus(now, { hours: 24 }),
+})
 
 /** Remembers what was deleted, so that an event that comes late does not bring it back. */
 export const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({

@@ -5,7 +5,7 @@ import { instantOfTs, plus } from '../domain/calendar.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import { takeBack } from '../domain/erasure.ts'
 import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
-import { receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
+import { partTyped, receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { receiptFor } from './compose-letter.ts'
@@ -23,7 +23,13 @@ export const notAReply = async (
 ): Promise<boolean> => {
   const leader = await leaderOf(world, user)
   if (!leader) return false
-  const { before, after } = await changeWords(world, leader.id, (it) => takeBack(it, ts, world.clock.now()))
+  const { before, after } = await changeWords(world, leader.id, (it) => {
+    const now = world.clock.now()
+    const isKept = it.reflections.some((one) => partTyped(one, ts))
+    const without = takeBack(it, ts, now)
+    // Should it be kept again some other way, this is the receipt that says so.
+    return receipt && isKept ? receiptStandsAs(without, ts, receipt.ts, now) : without
+  })
   await afterChange(world, before, after)
   if (receipt) await showReceipt(world, leader.id, ts, receipt)
   return true

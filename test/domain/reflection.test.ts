@@ -335,4 +335,13 @@ describe('the receipt', () => {
     expect(stands.outbox.map(({ state }) => state)).toEqual([{ is: 'settled', at: when, ts: receipt }])
     expect(receiptStandsAs(stands, tsAt(when), tsAt(when, 9), when).outbox).toEqual(stands.outbox)
   })
+
+  it('that came so long ago that nothing knew of it is known again once it is pressed', () => {
+    const when = plus(monday, { hours: 1 })
+    const receipt = tsAt(plus(monday, { minutes: 30 }))
+    const known = receiptStandsAs({ ...type(asked, 'Mine', when), outbox: [] }, tsAt(when), receipt, when)
+    expect(known.outbox).toMatchObject([
+      { kind: 'receipt', about: tsAt(when), state: { is: 'settled', at: when, ts: receipt } },
+    ])
+  })
 })
