@@ -313,7 +313,9 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
       const text = words === 'nothing' ? '' : wordsOf(words, 3000)
       // A field that is named twice holds what came last.
       filled[block.label.text] = text
-      written.set(block.block_id, text)
+      // What says what it said when the form was opened changes nothing, whatever is kept by now.
+      if (text === (initialOf(block) ?? '')) written.delete(block.block_id)
+      else written.set(block.block_id, text)
     }
     const { reflection: id, delivery } = isReply ? JSON.parse(view.private_metadata || '{}') : {}
     const reflection = before?.reflections.find((it) => (id ? it.id === id : it.delivery === delivery))
@@ -474,6 +476,9 @@ const partsOf = (it: Reflection | undefined): Part[] =>
 const textsIn = (it: Reflection | undefined): string[] => partsOf(it).map(({ text }) => text)
 
 const textOf = (view: OpenView | undefined): string => JSON.stringify(view?.blocks ?? [])
+
+const initialOf = ({ element }: InputBlock): string | undefined =>
+  element.type === 'plain_text_input' ? element.initial_value : undefined
 
 /** What someone put into a field of a window and did not get sent. */
 const enteredIn = ({ state }: OpenView, { block_id: id = '', element }: InputBlock): [string, string][] => {
