@@ -47,6 +47,7 @@ const table = {
   'partnership-rules': everyAdmin,
   'partnership-facilitators': everyAdmin,
   'partnership-unlink': everyAdmin,
+  'partnership-words': [...everyAdmin, 'facilitator'],
   'settle-doubt': [...everyAdmin, 'facilitator'],
   'prompts-view': everyAdmin,
   'prompts-switch': everyAdmin,
@@ -66,6 +67,7 @@ export const actsOnOne = [
   'partnership-rules',
   'partnership-facilitators',
   'partnership-unlink',
+  'partnership-words',
   'settle-doubt',
 ] as const satisfies Act[]
 export type ActOnOne = (typeof actsOnOne)[number]

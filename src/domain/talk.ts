@@ -58,7 +58,7 @@ export const withHappened = (
   tooLate(partnership, month, 'happened', now)
     ? partnership
     : change(partnership, month, (it) =>
-        it.frozen?.asks
+        planAsked(partnership, it)
           ? { ...it, happened: { openUntil: it.happened?.openUntil ?? openUntil(now, settings), ...said } }
           : it,
       )
@@ -74,9 +74,32 @@ export const planToAskAbout = (before: readonly Edition[], now: Instant): Month 
   return isOver ? undefined : newest?.month
 }
 
-/** The plan that was made in the talk about a month's digest. */
-export const planOf = ({ editions }: Partnership, month: Month): TeamPlan | undefined =>
-  editions.find((it) => it.month === month)?.talk?.plan
+/** The plan that a digest asks about, where it asks about one that still stands. */
+export const planAsked = ({ editions }: Partnership, { frozen }: Edition): TeamPlan | undefined =>
+  editions.find(({ month }) => month === frozen?.asks)?.talk?.plan
+
+/** The months whose digests show what was written under one: its own, and those that ask about its plan. */
+export const monthsShowing = ({ editions }: Partnership, of: Month): Month[] =>
+  editions.filter(({ month, frozen }) => month === of || frozen?.asks === of).map(({ month }) => month)
+
+/**
+ * Without the words that a team wrote under a month's digest, in that one and in those that ask about its plan. That it
+ * talked stays, and how it said that an earlier plan went: done, partly, not yet.
+ */
+export const withoutWords = (partnership: Partnership, of: Month): Partnership => ({
+  ...partnership,
+  editions: partnership.editions.map((it) =>
+    it.month === of
+      ? {
+          ...it,
+          ...(it.talk && { talk: { ...it.talk, plan: undefined } }),
+          ...(it.happened && { happened: { ...it.happened, line: undefined } }),
+        }
+      : it.frozen?.asks === of
+        ? { ...it, happened: undefined }
+        : it,
+  ),
+})
 
 const change = (partnership: Partnership, month: Month, how: (it: Edition) => Edition): Partnership => ({
   ...partnership,

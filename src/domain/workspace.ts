@@ -230,6 +230,8 @@ export const Job = z.discriminatedUnion('is', [
     asked: z.int().optional(),
     notBefore: Instant.optional(),
   }),
+  /** What a team wrote under a digest is to leave the partnership's document, and every digest that shows it. */
+  z.object({ is: z.literal('take-out'), partnership: PartnershipId, month: Month }),
   /** Someone deleted everything: their document goes once all else has. */
   z.object({ is: z.literal('forget'), leader: LeaderId }),
 ])

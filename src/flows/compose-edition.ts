@@ -4,7 +4,7 @@ import type { EditionLetter } from '../domain/letter.ts'
 import type { Intent, Leader } from '../domain/model.ts'
 import { standsAsFrozen } from '../domain/partnership.ts'
 import { freeze, pull } from '../domain/sharing.ts'
-import { planOf, planToAskAbout } from '../domain/talk.ts'
+import { planAsked, planToAskAbout } from '../domain/talk.ts'
 import type { Edition, Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { contextOf, membersOf, peopleNamed, readable, type World } from './world.ts'
@@ -30,13 +30,14 @@ export const editionLetter = async (
   world: World,
   settings: PartnershipSettings,
   partnership: Partnership,
-  { month, frozen, talk, happened }: Edition,
+  edition: Edition,
   audience: Audience,
 ): Promise<EditionLetter | 'not-wanted'> => {
+  const { month, frozen, talk, happened } = edition
   if (!frozen) return 'not-wanted'
   const ids = new Set([...frozen.named, ...frozen.unnamed].map(({ leader }) => leader))
   const authors = await Promise.all([...ids].map((id) => readable(world, id)))
-  const lastPlan = frozen.asks && planOf(partnership, frozen.asks)
+  const lastPlan = planAsked(partnership, edition)
   return {
     kind: 'edition',
     partnership: settings.id,

@@ -8,6 +8,7 @@ import { followMembers } from './follow-members.ts'
 import { release } from './release.ts'
 import { retell } from './retell.ts'
 import { revise } from './revise.ts'
+import { takeOut } from './take-out.ts'
 import type { World } from './world.ts'
 
 /** Does what jobs there are. One that fails is logged and kept, as is one with more to do: both go on at the next tick. */
@@ -62,6 +63,9 @@ const doJob = async (world: World, job: Job): Promise<'done' | 'more' | { notBef
       return finishForgetting(world, job)
     case 'revise':
       return revise(world, job)
+    case 'take-out':
+      await takeOut(world, job)
+      return 'done'
     default:
       return job satisfies never
   }

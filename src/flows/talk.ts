@@ -1,7 +1,7 @@
 // What a team writes down under its digest: that it talked, what it plans, and what became of the plan before. Whoever is
 // in the channel may.
 import { isClear, type Screened, screen } from '../domain/safe-to-write.ts'
-import { type Happened, planOf, type TooLate, tooLate, withHappened, withTalk } from '../domain/talk.ts'
+import { type Happened, planAsked, type TooLate, tooLate, withHappened, withTalk } from '../domain/talk.ts'
 import type { Edition, TeamPlan } from '../domain/workspace.ts'
 import { doJobs } from './do-jobs.ts'
 import {
@@ -44,8 +44,8 @@ export const readHappened = async (
 ): Promise<HappenedForm | TalkRefused> => {
   const found = await find(world, user, place, 'happened', pressed)
   if (typeof found === 'string') return found
-  const { frozen, happened } = found.edition
-  const plan = frozen?.asks && planOf(found.partnership, frozen.asks)
+  const { happened } = found.edition
+  const plan = planAsked(found.partnership, found.edition)
   return plan ? { ...place, plan, happened, openUntil: happened?.openUntil } : 'too-old'
 }
 
@@ -81,6 +81,7 @@ export const recordHappened = async (
   if (stop) return { stop }
   const found = await find(world, user, place, 'happened')
   if (typeof found === 'string') return found
+  if (!planAsked(found.partnership, found.edition)) return 'too-old'
   await world.partnerships.update(place.partnership, (it) =>
     withHappened(it, place.month, { is, line }, world.clock.now(), found.settings),
   )

@@ -42,6 +42,7 @@ const expected: Record<Act, string> = {
   'partnership-rules': 'yyyy...',
   'partnership-facilitators': 'yyyy...',
   'partnership-unlink': 'yyyy...',
+  'partnership-words': 'yyyyy..',
   'settle-doubt': 'yyyyy..',
   'prompts-view': 'yyyy...',
   'prompts-switch': 'yyyy...',

@@ -1,6 +1,14 @@
 // What a team writes down after it talked: for two working days, by anyone, and asked about by the next digest.
 import { describe, expect, it } from 'vitest'
-import { openUntil, planToAskAbout, tooLate, withHappened, withTalk } from '../../src/domain/talk.ts'
+import {
+  monthsShowing,
+  openUntil,
+  planToAskAbout,
+  tooLate,
+  withHappened,
+  withoutWords,
+  withTalk,
+} from '../../src/domain/talk.ts'
 import { Edition, type Partnership } from '../../src/domain/workspace.ts'
 import { aPartnership, at, emptyPartnership, month, tsAt, zone } from './given.ts'
 
@@ -113,5 +121,47 @@ describe('the next digest', () => {
       withHappened(partnership(edition('2026-01')), january, { is: 'done' }, now, north).editions[0]
         ?.happened,
     ).toBeUndefined()
+  })
+})
+
+describe('what a team wrote, once an admin took it out', () => {
+  const talk = { at: posted, openUntil: at('2026-02-06 10:00'), plan }
+  const happened = { is: 'partly', line: 'Mrs Canary was late.', openUntil: at('2026-03-06 10:00') }
+  const now = at('2026-03-07 10:00')
+  const said = partnership(
+    edition('2026-01', { talk }),
+    edition(
+      '2026-02',
+      { talk: { ...talk, plan: { when: 'we meet', will: 'listen' } }, happened },
+      { asks: january },
+    ),
+  )
+
+  it('stands nowhere any more, and nothing asks about it', () => {
+    const without = withoutWords(said, january)
+    expect(JSON.stringify(without)).not.toMatch(/rota|ward|Canary/)
+    expect(monthsShowing(without, january)).toEqual([january, february])
+    expect(without.editions[0]?.talk).toMatchObject({ at: posted, openUntil: talk.openUntil })
+    expect(planToAskAbout(without.editions, now)).toBe(february)
+    expect(
+      planToAskAbout(withoutWords(partnership(edition('2026-01', { talk })), january).editions, now),
+    ).toBe(undefined)
+    // Nor does a form that was still open bring any of it back.
+    expect(withHappened(without, february, { is: 'done', line: 'Mrs Canary again' }, posted, north)).toEqual(
+      without,
+    )
+    expect(withoutWords(without, january)).toEqual(without)
+  })
+
+  it('leaves what was written under another digest, and what became of an earlier plan but for its words', () => {
+    const without = withoutWords(said, february)
+    expect(without.editions[0]).toEqual(said.editions[0])
+    expect(without.editions[1]?.happened).toEqual({
+      is: 'partly',
+      line: undefined,
+      openUntil: happened.openUntil,
+    })
+    expect(without.editions[1]?.talk?.plan).toBeUndefined()
+    expect(monthsShowing(without, february)).toEqual([february])
   })
 })

@@ -1,4 +1,6 @@
 // The talk about a digest: what a team writes down under it, for all in the channel to change, and what the next asks.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   channel,
@@ -19,6 +21,13 @@ const plan = {
   'When …': 'someone is ready to go home on a Friday',
   '… we will …': 'ring home care before noon',
 }
+
+/** All that Balcony's documents say. */
+const keptIn = (room: Room): string =>
+  readdirSync(join(room.folder, 'documents'), { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => readFileSync(join(it.parentPath, it.name), 'utf8'))
+    .join('\n')
 
 const press = (person: Person, room: Room, label: string) => person.press(label, digest(room))
 
@@ -80,7 +89,7 @@ describe('“We talked”', () => {
     expect(room.log.join()).not.toContain('home care')
   })
 
-  test('is looked at before all can read it: an NHS number never stands there, a name only when it was checked', async () => {
+  test('is looked at before all can read it, and what should not stand there is taken out by whoever looks after it', async () => {
     const room = await roomOf(['Tomasz'])
     await room.moveTo(posted)
     const tomasz = room.person('Tomasz')
@@ -92,6 +101,53 @@ describe('“We talked”', () => {
     expect(digest(room).says).toContain('Had your fifteen minutes?')
     await tomasz.submit({ 'Checked?': ['I have checked'] })
     expect(digest(room).says).toContain('we will ask Mrs Okonkwo')
+    expect(digest(room).says).toContain('After that, an admin of Balcony can take it out.')
+
+    // Its days are over, and the next digest would repeat it.
+    await room.moveTo('2026-02-06T11:00:00.000Z')
+    const [priya, gareth, farah] = [room.person('Priya'), room.person('Gareth'), room.person('Farah')]
+    await press(farah, room, 'Change it')
+    expect(farah.form()?.says).toContain('ask an admin of Balcony to take it out')
+    await farah.close()
+    await priya.home()
+    await priya.pressAtHome('Open partnerships')
+    await priya.pressInForm('Change')
+    await priya.submit({ 'Looked after by': [gareth.id] })
+    await gareth.home()
+    await gareth.pressAtHome('Open partnerships')
+    await gareth.pressInForm('What the team wrote')
+    expect(gareth.form()?.says).toContain('January 2026')
+    expect(gareth.form()?.says).not.toMatch(/Okonkwo|ready to go home/)
+    await gareth.pressInForm('Take this out', 'January 2026')
+    expect(gareth.form()?.says).toContain('Balcony keeps nothing any more of what the team wrote')
+    expect(digest(room).says).toContain('We talked.')
+    expect(digest(room).says).not.toMatch(/Okonkwo|ready to go home/)
+    expect(keptIn(room)).toContain('"talk"')
+    expect(keptIn(room)).not.toMatch(/Okonkwo|ready to go home/)
+    await priya.close()
+    await priya.home()
+    await priya.pressAtHome('Open the log')
+    expect(priya.form()?.says).toContain(
+      `<@${gareth.id}> took out what the team of #northfield-partnership wrote under a digest.`,
+    )
+
+    await room.moveTo(nextPosted)
+    expect(digest(room).says).toContain('Had your fifteen minutes?')
+    expect(digest(room).says).not.toMatch(/Okonkwo|Last time we said/)
+    // Unlinked, the channel still shows what was posted, and an admin may still take it out.
+    await press(tomasz, room, 'We talked')
+    await tomasz.submit(plan)
+    await priya.close()
+    await priya.home()
+    await priya.pressAtHome('Open partnerships')
+    await priya.pressInForm('Change')
+    await priya.pressInForm('Unlink this channel')
+    await priya.close()
+    expect(priya.form()?.says).toContain('#northfield-partnership is unlinked. It gets no more digests')
+    await priya.pressInForm('What the team wrote')
+    await priya.pressInForm('Take this out', 'February 2026')
+    expect(digest(room).says).not.toContain('ring home care')
+    expect(room.log.join()).not.toMatch(/Okonkwo|home care/)
   })
 
   test('takes in people of another organisation, who are told so at the start, sent nothing and asked nothing', async () => {

@@ -10,6 +10,7 @@ import {
   LocalDate,
   LocalTime,
   levels,
+  Month,
   nations,
   PartnershipId,
   ProgrammeId,
@@ -28,6 +29,7 @@ import { deliveryModal } from '../../src/slack/modals/delivery.ts'
 import { linkModal, partnershipModal } from '../../src/slack/modals/partnership.ts'
 import { partnershipsModal } from '../../src/slack/modals/partnerships.ts'
 import { packsModal, promptsModal } from '../../src/slack/modals/prompts.ts'
+import { teamWordsModal } from '../../src/slack/modals/team-words.ts'
 
 const at = Instant.parse('2026-01-06T09:00:00.000Z')
 const user = fc.integer({ min: 1, max: 9 }).map((n) => UserId.parse(`U07NF${n}PRIYA`))
@@ -182,21 +184,23 @@ const change = fc
   )
   .map(([form, meanwhile]) => partnershipModal(form, en, meanwhile))
 
+const linked = fc
+  .tuple(fields, name, fc.constantFrom(undefined, ...ChannelTrouble.options))
+  .map(([it, called, is]) =>
+    PartnershipSettings.parse({
+      ...it,
+      id,
+      name: called,
+      channel,
+      ...(is && { trouble: { is, since: at, told: true } }),
+      override: { by: 'U07NF4TOMSZ', at, why: 'Because <!here>' },
+    }),
+  )
+
 const list = fc
   .record({
-    partnerships: fc.array(
-      fc.tuple(fields, name, fc.constantFrom(undefined, ...ChannelTrouble.options)).map(([it, called, is]) =>
-        PartnershipSettings.parse({
-          ...it,
-          id,
-          name: called,
-          channel,
-          ...(is && { trouble: { is, since: at, told: true } }),
-          override: { by: 'U07NF4TOMSZ', at, why: 'Because <!here>' },
-        }),
-      ),
-      { maxLength: 40 },
-    ),
+    partnerships: fc.array(linked, { maxLength: 40 }),
+    unlinked: fc.array(linked, { maxLength: 40 }),
     programmes: fc.array(
       fc.record({ id: fc.constantFrom('P1', 'P2').map((it) => ProgrammeId.parse(it)), name }),
       { maxLength: 4 },
@@ -204,6 +208,11 @@ const list = fc
     mayLink: fc.boolean(),
   })
   .map((it) => partnershipsModal(it, en))
+
+const month = fc.constantFrom('2026-01', '2030-12').map((it) => Month.parse(it))
+const teamWords = fc
+  .record({ partnership: fc.constant(id), name, months: fc.array(month, { maxLength: 120 }) })
+  .map((it) => teamWordsModal(it, en))
 
 export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(
   promptList,
@@ -215,6 +224,7 @@ export const oversightModals: fc.Arbitrary<ModalView> = fc.oneof(
   link,
   change,
   list,
+  teamWords,
 )
 
 /** Which areas someone may open from Home. */

@@ -386,7 +386,7 @@ describe('buttons and forms', () => {
     for (const view of fc.sample(months, { seed, numRuns: 20 })) collect(view.blocks)
     for (const view of fc.sample(editionWords, { seed, numRuns: 60 })) collect(view.blocks)
     for (const view of fc.sample(homes, { seed, numRuns: 80 })) collect(view.blocks)
-    for (const view of fc.sample(oversightModals, { seed, numRuns: 60 })) collect(view.blocks)
+    for (const view of fc.sample(oversightModals, { seed, numRuns: 90 })) collect(view.blocks)
     for (const view of fc.sample(programmeModals, { seed, numRuns: 90 })) collect(view.blocks)
     for (const view of fc.sample(modals, { seed, numRuns: 240 })) collect(view.blocks)
     expect([...pressed].toSorted()).toEqual(Object.keys(actions).toSorted())

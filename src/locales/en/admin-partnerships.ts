@@ -47,7 +47,7 @@ export const adminPartnerships = {
     noProgrammes: 'There is no programme yet. Make one in your Home, and choose it here then.',
     facilitators: 'Looked after by',
     facilitatorsHint:
-      'A facilitator may change the digest’s day and hour, and say whether a post of Balcony’s arrived. They see no more than you do.',
+      'A facilitator may change the digest’s day and hour, say whether a post of Balcony’s arrived, and take out what the team wrote under a digest. They see no more than you do.',
     contributors: 'Fewest people behind a figure',
     contributorsHint: 'Five or more. A new number counts from the next digest on.',
     others: 'Fewest people who stayed out of it',
@@ -67,6 +67,27 @@ export const adminPartnerships = {
       text: 'It gets no more digests. What was posted stays, and people can still take their own words out of it. If you link it again, everyone is asked anew.',
       confirm: 'Unlink',
       deny: 'Keep it',
+    },
+    unlinkedBefore: (name: string) =>
+      `*${name}* is unlinked. It gets no more digests, and what was posted there stays.`,
+    teamWords: {
+      open: 'What the team wrote',
+      title: 'What the team wrote',
+      intro: (name: string) =>
+        `*${name}*\nUnder each digest anyone in the channel can write down what the team agreed, and how its last plan went. They can change that themselves for two working days. If something should not stand there, such as a person’s name, you can take it out here at any time.`,
+      private:
+        'The same months stand here whether or not the team wrote anything. What it wrote is shown in the channel alone. A plan is kept under the digest that it was written under: one that stands below *Last time we said* is a month or two older.',
+      none: 'No digest has been posted there yet.',
+      takeOut: 'Take this out',
+      confirm: {
+        title: 'Take it out?',
+        text: (month: string) =>
+          `What the team wrote under the ${month} digest leaves it, and every digest that repeats it. The next one does not ask about it. It cannot be put back. The log says who did this, and not what stood there.`,
+        confirm: 'Take it out',
+        deny: 'Keep it',
+      },
+      done: (name: string, month: string) =>
+        `Balcony keeps nothing any more of what the team wrote under the ${month} digest of ${name}. It leaves the channel within minutes. While Balcony cannot reach the channel, people can still read it there; Balcony tries again each hour.`,
     },
     unlinked: (name: string) => `${name} is unlinked. It gets no more digests.`,
     someone: 'Somebody',

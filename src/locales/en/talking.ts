@@ -7,7 +7,7 @@ export const talking = {
     /** Both as the team wrote them. */
     plan: (when: string, will: string) => `>*When* ${when}\n>*we will* ${will}`,
     open: (until: string) =>
-      `Anyone in this channel can change this until ${until}. The next digest asks what happened.`,
+      `Anyone in this channel can change this until ${until}. After that, an admin of Balcony can take it out. The next digest asks what happened.`,
     openNoPlan: (until: string) => `Anyone in this channel can add a plan until ${until}.`,
     change: 'Change it',
     addPlan: 'Add a plan',
@@ -44,7 +44,7 @@ export const talking = {
       'not-here': 'This is for the people in the channel. Join it, then press the button again.',
       'another-since': 'There is a newer digest. Please use the buttons under that one.',
       settled:
-        'This can no longer be changed: its two working days are over. The next digest goes on from it.',
+        'This can no longer be changed: its two working days are over. The next digest goes on from it. If it should not stand here, ask an admin of Balcony to take it out.',
       'out-of-reach':
         'Balcony cannot see who is in this channel just now, so nothing was saved. Please try again in a few minutes.',
     },

@@ -1,10 +1,12 @@
 // What admins do with partnerships, and facilitators with their own. Two who change one at once are shown what the other
 // did before anything is saved.
 import { fieldsOf, type PartnershipFields } from '../../domain/linking.ts'
-import { LocalTime, type Zone } from '../../domain/model.ts'
+import { LocalTime, Month, type Zone } from '../../domain/model.ts'
 import { may } from '../../domain/permissions.ts'
+import { doJobs } from '../../flows/do-jobs.ts'
 import { changePartnership, linkPartnership, unlinkPartnership } from '../../flows/link-partnership.ts'
 import { sendToPartnership } from '../../flows/send.ts'
+import { readPosted, takeTeamWordsOut } from '../../flows/take-out.ts'
 import { adminIds, adminModalIds } from '../action-ids.ts'
 import type { Admin, AdminAction, AdminSubmission } from '../admin-guard.ts'
 import { type Desk, open, push, replace } from '../guard.ts'
@@ -19,7 +21,10 @@ import {
   readPartnership,
 } from '../modals/partnership.ts'
 import { partnershipsModal } from '../modals/partnerships.ts'
+import { teamWordsModal } from '../modals/team-words.ts'
 import type { Submitted } from '../register.ts'
+import { ownText } from '../views/blocks.ts'
+import { monthName } from '../views/dates.ts'
 
 export const partnershipActions: Record<string, AdminAction> = {
   [adminIds.openPartnerships]: {
@@ -58,6 +63,33 @@ export const partnershipActions: Record<string, AdminAction> = {
       const { unlinked, changeTitle } = desk.say.adminPartnerships
       await replace(desk, { id: view.root }, listFor(desk, admin))
       await replace(desk, { id: view.id }, doneModal(unlinked(name), changeTitle, desk.say))
+      return undefined
+    },
+  },
+  [adminIds.openTeamWords]: {
+    act: 'partnership-words',
+    on: ({ value }) => partnershipIn(value),
+    run: async (desk, { trigger, value }) => {
+      const partnership = partnershipIn(value)
+      const posted = await readPosted(desk.world, partnership)
+      if (!posted) return 'too-old'
+      await push(desk, trigger, teamWordsModal({ partnership, ...posted }, desk.say))
+      return undefined
+    },
+  },
+  [adminIds.takeTeamWordsOut]: {
+    act: 'partnership-words',
+    on: ({ value }) => partnershipIn(value),
+    run: async (desk, { value, view }, admin) => {
+      const place = { partnership: partnershipIn(value), month: Month.parse(JSON.parse(value).month) }
+      const name = await takeTeamWordsOut(desk.world, admin.user, place)
+      if (name === undefined) return 'too-old'
+      if (view) {
+        const { title, done } = desk.say.adminPartnerships.teamWords
+        const words = done(ownText(name), monthName(place.month))
+        await replace(desk, { id: view.id }, doneModal(words, title, desk.say))
+      }
+      await doJobs(desk.world)
       return undefined
     },
   },
@@ -153,6 +185,7 @@ const listFor = ({ world, say }: Desk, admin: Admin) =>
       partnerships: world.workspace.current.partnerships.filter(({ id }) =>
         may(admin, 'partnership-view', id),
       ),
+      unlinked: world.workspace.current.unlinked.filter(({ id }) => may(admin, 'partnership-words', id)),
       programmes: may(admin, 'programme-edit') ? world.workspace.current.programmes : [],
       mayLink: may(admin, 'partnership-link'),
     },

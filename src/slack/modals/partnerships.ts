@@ -15,10 +15,13 @@ const mostOfOne = 4
 export const partnershipsModal = (
   {
     partnerships,
+    unlinked,
     programmes,
     mayLink,
   }: {
     partnerships: readonly PartnershipSettings[]
+    /** Channels that were theirs once, and still show what was posted. */
+    unlinked: readonly PartnershipSettings[]
     /** Those whose people they may change. */
     programmes: readonly Offered[]
     mayLink: boolean
@@ -26,11 +29,15 @@ export const partnershipsModal = (
   say: Strings,
 ): ModalView => {
   const it = say.adminPartnerships
-  const shown = firstInView(
-    partnerships.map((one) => [divider, ...partnership(one, programmes, say)]),
-    mostBlocks,
-  )
-  const rest = partnerships.length - shown.length
+  const all = [
+    ...partnerships.map((one) => [divider, ...partnership(one, programmes, say)]),
+    ...unlinked.map(({ id, name }) => [
+      divider,
+      section(it.unlinkedBefore(ownText(name)), teamWords(id, say)),
+    ]),
+  ]
+  const shown = firstInView(all, mostBlocks)
+  const rest = all.length - shown.length
   return {
     type: 'modal',
     callback_id: modalIds.partnerships,
@@ -53,6 +60,13 @@ const partnership = (
 ): KnownBlock[] => {
   const it = say.adminPartnerships
   const { id, name, channel, digest, zone, thresholds, facilitators, override, trouble } = settings
+  // Leaders come through a programme: that is where they are invited.
+  const people = programmes
+    .filter((one) => settings.programmes.includes(one.id))
+    .slice(0, mostOfOne)
+    .map((one, _, all) =>
+      button(adminIds.editProgramme, all.length === 1 ? it.people : it.peopleOf(one.name), { value: one.id }),
+    )
   return [
     section(
       [
@@ -63,18 +77,12 @@ const partnership = (
       ].join('\n'),
       button(adminIds.changePartnership, it.change, { value: JSON.stringify({ partnership: id }) }),
     ),
-    // Leaders come through a programme: that is where they are invited.
-    ...programmes
-      .filter((one) => settings.programmes.includes(one.id))
-      .slice(0, mostOfOne)
-      .map((one, _, all) =>
-        actions(
-          button(adminIds.editProgramme, all.length === 1 ? it.people : it.peopleOf(one.name), {
-            value: one.id,
-          }),
-        ),
-      ),
+    ...people.slice(1).map((one) => actions(one)),
+    actions(...people.slice(0, 1), teamWords(id, say)),
     ...(override ? [context(it.override(ownText(override.why)))] : []),
     ...(trouble ? [context(say.admin.trouble.is[trouble.is](ownText(name), channel))] : []),
   ]
 }
+
+const teamWords = (partnership: PartnershipSettings['id'], { adminPartnerships: it }: Strings) =>
+  button(adminIds.openTeamWords, it.teamWords.open, { value: JSON.stringify({ partnership }) })
