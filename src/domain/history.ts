@@ -1,6 +1,7 @@
 // A leader's own replies, newest first, for the leader: searched, of one concept, a page at a time.
 import { z } from 'zod'
 import { Concept, type Instant, type Leader, type Reflection, type ReflectionId } from './model.ts'
+import { lacksWords } from './set-aside.ts'
 import { wordsOf } from './sharing.ts'
 
 export type HistoryEntry = {
@@ -13,6 +14,8 @@ export type HistoryEntry = {
   /** Their partnership may have something of it, or will once they have said yes at the preview. */
   isShared: boolean
   isSetAside: boolean
+  /** Words of it were lost with a backup that had to be put back. */
+  lacksWords: boolean
 }
 /** `page` counts from 0, and is the nearest that there is. */
 export type HistoryPage = { entries: HistoryEntry[]; page: number; pages: number; found: number }
@@ -62,6 +65,7 @@ export const history = (leader: Leader, { search, concept, page }: HistoryWish):
       excerpt: excerptFor(it, wanted),
       isShared: Object.keys(it.shares).length > 0,
       isSetAside: it.reuse === 'set-aside',
+      lacksWords: lacksWords(it),
     })),
   }
 }

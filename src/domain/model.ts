@@ -237,6 +237,11 @@ export const Part = z.object({
     /** Taken from a message of theirs elsewhere, which goes its own way from then on. */
     z.object({ is: z.literal('saved'), changedHere: z.literal(true).optional() }),
   ]),
+  /**
+   * It came back out of a backup that is older than its author's last change: what they took out then is left out, and
+   * what they wrote instead is not known.
+   */
+  lacks: z.literal(true).optional(),
 })
 export type Part = z.infer<typeof Part>
 

@@ -46,7 +46,8 @@ export type WrittenReply = {
 /** Names of deleted messages that are remembered: late and repeated events are never hundreds behind. */
 const keepForgotten = 200
 
-const tsOfInstant = (instant: Instant): SlackTs => {
+/** A moment as Slack writes it. */
+export const tsOfInstant = (instant: Instant): SlackTs => {
   const ms = Date.parse(instant)
   return SlackTs.parse(`${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}000`)
 }
@@ -309,7 +310,7 @@ const editTyped = (leader: Leader, reflection: Reflection, { ts, text, edited }:
   if (!isNews) return leader
   // The time of an edit back to the same words is kept as well: what was written between may come after it.
   const edit = (it: Part): Part =>
-    it === part ? { ...it, text, from: { ...from, edited, changedHere: undefined } } : it
+    it === part ? { ...it, text, from: { ...from, edited, changedHere: undefined }, lacks: undefined } : it
   const after: Reflection = {
     ...reflection,
     parts: reflection.parts.map(edit),
@@ -355,13 +356,14 @@ const amended = (part: Part | undefined, text: string | undefined, now: Instant)
 // An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.
 const inOtherWords = (part: Part, text: string, now: Instant): Part => {
   const { from } = part
+  const anew: Part = { ...part, text, lacks: undefined }
   switch (from.is) {
     case 'typed':
-      return { ...part, text, from: { ...from, edited: tsOfInstant(now), changedHere: true } }
+      return { ...anew, from: { ...from, edited: tsOfInstant(now), changedHere: true } }
     case 'saved':
-      return { ...part, text, from: { ...from, changedHere: true } }
+      return { ...anew, from: { ...from, changedHere: true } }
     default:
-      return { ...part, text }
+      return anew
   }
 }
 

@@ -17,9 +17,32 @@ export const screened = (before: Leader, after: Leader, safety: Safety): Leader 
   return reflections.every((it, i) => it === after.reflections[i]) ? after : { ...after, reflections }
 }
 
-/** "Nobody could be recognised": its author has looked, and it may be used. */
-export const confirmReply = (leader: Leader, id: ReflectionId): Leader =>
-  mark(leader, id, 'set-aside', 'confirmed')
+/** "Nobody could be recognised": its author has looked, and it may be used as it is, whatever it lacks. */
+export const confirmReply = (leader: Leader, id: ReflectionId): Leader => {
+  const it = mark(leader, id, 'set-aside', 'confirmed')
+  return it.reflections.some((one) => one.id === id && lacksWords(one)) ? asWhole(it, id) : it
+}
+
+/** It came back out of a backup without what its author changed since. */
+export const lacksWords = ({ parts, soWhat, nowWhat }: Reflection): boolean =>
+  [...parts, soWhat, nowWhat].some((part) => part?.lacks)
+
+const asWhole = (leader: Leader, id: ReflectionId): Leader => {
+  const whole = (it: Part): Part => ({ ...it, lacks: undefined })
+  return {
+    ...leader,
+    reflections: leader.reflections.map((it) =>
+      it.id === id
+        ? {
+            ...it,
+            parts: it.parts.map(whole),
+            soWhat: it.soWhat && whole(it.soWhat),
+            nowWhat: it.nowWhat && whole(it.nowWhat),
+          }
+        : it,
+    ),
+  }
+}
 
 /** Set aside again, after it was confirmed. */
 export const setAsideAgain = (leader: Leader, id: ReflectionId): Leader =>

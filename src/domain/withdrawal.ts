@@ -6,16 +6,17 @@
 
 import { declineToo } from './enrolment.ts'
 import { forgetEverything, forgetMessage, forgetReflection, isForgotten, takeOutWordings } from './erasure.ts'
+import { placesLeftOut, withoutPlaces } from './left-out.ts'
 import type { Instant, Leader, Part, PartnershipId, ProgrammeId, Reflection, SlackTs } from './model.ts'
 import { keepMonthsChoices, LocalDate } from './model.ts'
-import { partKey } from './reflection.ts'
-import { choose, optOut } from './sharing.ts'
+import { partKey, tsOfInstant } from './reflection.ts'
+import { choose, optOut, reworded } from './sharing.ts'
 
 /** Of one subject the last that was said holds. `undoes`: it only matters where something was said of it before. */
 export type Withdrawal = { subject: string; says: string; undoes?: true }
 
-/** The last that the ledger has of a subject; undefined where it has nothing. */
-export type Noted = (subject: string) => { at: Instant; says: string } | undefined
+/** The last that the ledger has of a subject, and the how-manieth entry that is; undefined where it has nothing. */
+export type Noted = (subject: string) => { at: Instant; n: number; says: string } | undefined
 
 /** A message that its author took back, wherever it stands: nothing may take it in again. */
 export const typedSubject = ({ id }: Pick<Leader, 'id'>, ts: SlackTs): string => `typed/${id}/${ts}`
@@ -195,16 +196,17 @@ const fromReply = (leader: Leader, before: Reflection, { reflections }: Leader):
   return [
     ...placesOf(before).flatMap(([place, part]) => {
       const now = there.get(place)
+      const was = wording(leader, before.id, place, part.text)
+      const changed = said(`changed/${mark}/${place}`, 'gone')
+      if (!now) return [said(`part/${mark}/${place}`, 'gone'), said(was, 'gone'), changed]
+      if (now.text === part.text) return []
       return [
-        ...(now ? [] : [said(`part/${mark}/${place}`, 'gone')]),
-        ...(now?.text === part.text
-          ? []
-          : takesOut(part.text, now?.text)
-            ? [
-                said(wording(leader, before.id, place, part.text), 'gone'),
-                said(`changed/${mark}/${place}`, 'gone'),
-              ]
-            : [said(wording(leader, before.id, place, part.text), 'grew')]),
+        // Of one change the one stands right behind the other.
+        ...(takesOut(part.text, now.text)
+          ? [said(was, placesLeftOut(part.text, now.text)), changed]
+          : [said(was, 'grew')]),
+        said(`where/${mark}/${place}`, isFromSlack(now) ? 'slack' : 'form'),
+        undone(wording(leader, before.id, place, now.text), 'kept'),
       ]
     }),
     ...keysOf(before.shares)
@@ -238,11 +240,7 @@ const withReply = (leader: Leader, id: Reflection['id'], noted: Noted, now: Inst
   const reflection = it.reflections.find((one) => one.id === id)
   const out = (reflection ? placesOf(reflection) : []).filter(([place, part]) => {
     const gone = noted(`part/${mark}/${place}`)
-    const read = noted(wording(leader, id, place, part.text))
-    // What was added to is still its author's wish, unless something was taken out of it after that.
-    return (
-      (gone && part.at <= gone.at) || read?.says === 'gone' || (read && noted(`changed/${mark}/${place}`))
-    )
+    return gone && part.at <= gone.at
   })
   if (out.length > 0)
     it = takeOutWordings(
@@ -251,6 +249,7 @@ const withReply = (leader: Leader, id: Reflection['id'], noted: Noted, now: Inst
       out.map(([, part]) => part),
       now,
     )
+  it = withOlderWords(it, id, noted)
   for (const partnership of keysOf(reflection?.shares ?? {})) {
     if (noted(`share/${mark}/${partnership}`)) it = choose(it, id, partnership, { is: 'private' })
   }
@@ -269,6 +268,64 @@ const withReply = (leader: Leader, id: Reflection['id'], noted: Noted, now: Inst
   }
 }
 
+// A reply that was changed since stays where it is: what was taken out of it is left out, what was written instead is
+// not known, and it is used for nothing until its author has seen that. What was changed in Slack is read again there.
+const withOlderWords = (leader: Leader, id: Reflection['id'], noted: Noted): Leader => {
+  const reflection = leader.reflections.find((it) => it.id === id)
+  if (!reflection) return leader
+  const olds = new Map(
+    placesOf(reflection).map(([place, part]) => [part, olderPart(leader, id, place, part, noted)]),
+  )
+  const changed = [...olds].flatMap(([part, old]) => (isSame(part, old) ? [] : old))
+  if (changed.length === 0) return leader
+  const old = (it: Part | undefined) => it && (olds.get(it) ?? it)
+  const after: Reflection = {
+    ...reflection,
+    parts: reflection.parts.map((it) => olds.get(it) ?? it),
+    soWhat: old(reflection.soWhat),
+    nowWhat: old(reflection.nowWhat),
+  }
+  const toRead = changed.flatMap((it) => (it.from.is === 'typed' && isFromSlack(it) ? it.from.ts : []))
+  return {
+    ...leader,
+    lastSeenTs: [leader.lastSeenTs, ...toRead].reduce((a, b) => (b < a ? b : a)),
+    reflections: leader.reflections.map((it) => {
+      if (it.id !== id) return it
+      return changed.some(({ lacks }) => lacks) ? { ...reworded(after), reuse: 'set-aside' } : after
+    }),
+  }
+}
+
+const olderPart = (leader: Leader, id: Reflection['id'], place: string, part: Part, noted: Noted): Part => {
+  const read = noted(wording(leader, id, place, part.text))
+  if (!read) return part
+  const changed = noted(`changed/${leader.id}/${id}/${place}`)
+  const where = noted(`where/${leader.id}/${id}/${place}`)
+  const from = where?.says === 'form' ? changedHere(part.from, where.at) : part.from
+  // What was added to is still its author's wish, unless something was taken out of it after that.
+  const stands = (read.says === 'grew' || read.says === 'kept') && (!changed || changed.n < read.n)
+  if (stands) return read.says === 'kept' ? { ...part, from } : { ...part, from, lacks: true }
+  // Changed twice and more, it is not known any more what is left of how it read first.
+  const isLast = changed?.n === read.n + 1
+  return { ...part, from, text: withoutPlaces(part.text, isLast ? read.says : ''), lacks: true }
+}
+
+// Else the message in Slack, which reads as it did before, would be taken for news.
+const changedHere = (from: Part['from'], at: Instant): Part['from'] => {
+  switch (from.is) {
+    case 'typed':
+      return { ...from, edited: tsOfInstant(at), changedHere: true }
+    case 'saved':
+      return { ...from, changedHere: true }
+    default:
+      return from
+  }
+}
+
+const isFromSlack = ({ from }: Part): boolean => from.is === 'typed' && !from.changedHere
+
+const isSame = (a: Part, b: Part): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 const placesOf = ({ parts, soWhat, nowWhat }: Reflection): [place: string, part: Part][] => [
   ...parts.map((it): [string, Part] => [partKey(it), it]),
   ...(soWhat ? [['so-what', soWhat] as [string, Part]] : []),
@@ -279,7 +336,7 @@ const typedIn = (reflection: Reflection): SlackTs[] =>
   placesOf(reflection).flatMap(([, { from }]) => (from.is === 'typed' ? from.ts : []))
 
 // What was only added to has lost nothing.
-const takesOut = (before: string, after: string | undefined): boolean => !after?.includes(before.trim())
+const takesOut = (before: string, after: string): boolean => !after.includes(before.trim())
 
 const said = (subject: string, says: string): Withdrawal => ({ subject, says })
 const undone = (subject: string, says: string): Withdrawal => ({ subject, says, undoes: true })

@@ -22,7 +22,7 @@ import type {
 import { nextEdition } from '../domain/partnership.ts'
 import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
-import { type Stays, staysInSlack, toMind } from '../domain/set-aside.ts'
+import { lacksWords, type Stays, staysInSlack, toMind } from '../domain/set-aside.ts'
 import { type Choice, previewOf } from '../domain/sharing.ts'
 import { isSmall } from '../domain/thresholds.ts'
 import type { Readers } from '../ports.ts'
@@ -50,7 +50,7 @@ export type ReplyForm = {
   named: boolean
   about: Component[]
   /** It is used for nothing until its author says so; or, with `always`, until something is taken out of it. */
-  setAside?: { always: boolean }
+  setAside?: { always: boolean; lacksWords: boolean }
   /** Where a message of theirs goes on saying what they should look at, or changed here. */
   stays?: Stays
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
@@ -118,7 +118,10 @@ export const readReplyForm = async (
     named: leader.challenges.some(({ namedWith }) => namedWith && namedWith === reflection?.id),
     about: reflection?.about ?? [],
     ...(reflection?.reuse === 'set-aside' && {
-      setAside: { always: toMind(reflection, world.safety).always },
+      setAside: {
+        always: toMind(reflection, world.safety).always,
+        lacksWords: lacksWords(reflection),
+      },
     }),
     stays: reflection && staysInSlack(reflection, world.safety),
     partnerships: partnershipsOf(leader, contextOf(world))

@@ -28,6 +28,7 @@ import {
   type WhenAsked,
   whenAsked,
 } from '../domain/schedule.ts'
+import { lacksWords } from '../domain/set-aside.ts'
 import { waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
@@ -67,6 +68,8 @@ export type LeaderHome = {
   /** Plans that are still open, the soonest first; in their words where they want those outside of forms. */
   plans: { reflection: ReflectionId; madeAt: Instant; dueOn: LocalDate; words?: string }[]
   replies: number
+  /** Of these, how many lost words with a backup that had to be put back. */
+  lackingWords: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
   partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number }[]
@@ -154,6 +157,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     thisMonth: thisMonth(leader, world.clock.now()),
     plans: openPlans(leader),
     replies: leader.reflections.length,
+    lackingWords: leader.reflections.filter(lacksWords).length,
     coverage: concepts.map((concept) => ({
       concept,
       replies: leader.reflections.filter((it) => it.concept === concept).length,

@@ -154,7 +154,7 @@ export async function openLedger({
     },
     since: (place) => (subject) => {
       const found = last.get(hash(subject))
-      return found && found.n > (place?.n ?? 0) ? { at: found.at, says: found.says } : undefined
+      return found && found.n > (place?.n ?? 0) ? { at: found.at, n: found.n, says: found.says } : undefined
     },
     nameFor: (user) => `person:${hash(`person/${user}`).slice(0, 12)}`,
     async prune() {

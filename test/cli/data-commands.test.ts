@@ -1,6 +1,6 @@
 // What an operator does with the data of a Balcony that runs, and of one that does not: how it stands, a backup and its
 // way back, and what people ask of them. Nothing that they read tells who takes part, or what anyone wrote.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backupCommand } from '../../src/cli/backup.ts'
@@ -197,4 +197,35 @@ test('everything of someone is deleted while Balcony is not running, and an olde
   const other = everything(join(operator.folder, 'other', 'sandbox', 'documents'))
   expect(other).not.toContain(words)
   expect(other).toContain('I listened before I spoke.')
+
+  // Put back where it was made: what someone changed in its form since stands where it stood, without what they took out.
+  const tomasz = room.person('Tomasz')
+  const openReply = async () => {
+    await tomasz.home()
+    await tomasz.pressAtHome('Your history')
+    await tomasz.pressInForm('Open it', 'I ')
+  }
+  await openReply()
+  expect(await tomasz.submit({ 'What you wrote': 'I listened to both before I decided.' })).toEqual({
+    ok: true,
+  })
+  await room.practice.whileAway(async () => {
+    const aside = join(operator.folder, 'aside')
+    mkdirSync(aside)
+    for (const name of readdirSync(operator.documents)) {
+      if (!['erasures', 'backups'].includes(name))
+        renameSync(join(operator.documents, name), join(aside, name))
+    }
+    expect(await operator.run(restoreCommand, [file])).toMatchObject({ code: 0 })
+  })
+  expect(everything(operator.documents)).toContain('I listened before I […]')
+  expect(everything(operator.documents)).not.toContain('spoke')
+  const says = '1 reply of yours lacks words that you changed since.'
+  expect(await tomasz.home()).toContain(says)
+  await openReply()
+  expect(tomasz.form()?.says).toContain('What you took out then stays out')
+  expect(await tomasz.submit({ 'What you wrote': 'I listened to both before I decided.' })).toEqual({
+    ok: true,
+  })
+  expect(await tomasz.home()).not.toContain(says)
 })

@@ -28,10 +28,12 @@ import {
   LocalDate,
   ProgrammeId,
   type Reflection,
+  ReflectionId,
   type SlackTs,
 } from '../../src/domain/model.ts'
 import { partKey, recordTyped, recordWritten, remember } from '../../src/domain/reflection.ts'
 import { restoredWorkspace } from '../../src/domain/restored.ts'
+import { confirmReply } from '../../src/domain/set-aside.ts'
 import { choose, decide, optIn, optOut, putForward } from '../../src/domain/sharing.ts'
 import {
   type Noted,
@@ -50,12 +52,14 @@ const others = ProgrammeId.parse('others')
 
 /** A ledger as the adapter keeps it, without its hashes and its disk. */
 const aLedger = () => {
-  const last = new Map<string, { at: Instant; says: string }>()
+  const last = new Map<string, { at: Instant; n: number; says: string }>()
+  let n = 0
   return {
     note: (all: readonly Withdrawal[], now: Instant) => {
       for (const { subject, says, undoes } of all) {
         if (undoes && (!last.has(subject) || last.get(subject)?.says === says)) continue
-        last.set(subject, { at: now, says })
+        n += 1
+        last.set(subject, { at: now, n, says })
       }
     },
     noted: ((subject) => last.get(subject)) satisfies Noted,
@@ -112,6 +116,14 @@ const acts: Record<string, Act> = {
     const part = pick(parts, n)
     return part
       ? recordWritten(it, { reflection: id }, written({ parts: { [partKey(part)]: `Rewritten ${n}.` } }), now)
+      : it
+  }),
+  correctsAWord: onReply((it, { id, parts }, now, n) => {
+    const part = pick(parts, n)
+    const words = part?.text.split(' ') ?? []
+    const text = words.with(n % Math.max(words.length, 1), `corrected${n}`).join(' ')
+    return part
+      ? recordWritten(it, { reflection: id }, written({ parts: { [partKey(part)]: text } }), now)
       : it
   }),
   plans: onReply((it, { id }, now, n) =>
@@ -178,6 +190,27 @@ const acts: Record<string, Act> = {
   deletesEverything: (it, now) => forgetEverything(it, now),
 }
 
+/** What is left of something written, word by word. */
+const left = (text: string): string[] => text.split(/\s+/).filter((it) => it && it !== '[…]')
+const standsIn = (text: string, all: readonly string[]): boolean =>
+  all.some((it) => {
+    const there = left(it).values()
+    return left(text).every((word) => {
+      for (const other of there) if (other === word) return true
+      return false
+    })
+  })
+
+/** Each thing written in a reply, by where it stands. */
+const places = (it: Leader): Map<string, string> =>
+  new Map(
+    it.reflections.flatMap(({ id, parts, soWhat, nowWhat }) => [
+      ...parts.map((part): [string, string] => [`${id} ${partKey(part)}`, part.text]),
+      ...(soWhat ? [[`${id} so`, soWhat.text] as [string, string]] : []),
+      ...(nowWhat ? [[`${id} now`, nowWhat.text] as [string, string]] : []),
+    ]),
+  )
+
 /** Everything in a document that someone wrote. */
 const words = (it: Leader): string[] => [
   ...it.reflections.flatMap(({ parts, soWhat, nowWhat, shares }) => [
@@ -200,20 +233,26 @@ const lived = ({ acts: names, backupAt }: { acts: string[]; backupAt: number }) 
   const ledger = aLedger()
   let leader = someone
   let backup: Leader | undefined
+  const stayed = new Set<string>()
   let now = plus(begins, { hours: 1 })
   for (const [n, name] of names.entries()) {
-    if (n === backupAt % names.length) backup = leader
+    if (n === backupAt % names.length) {
+      backup = leader
+      for (const place of places(backup).keys()) stayed.add(place)
+    }
     if (isForgotten(leader)) break
     now = plus(now, { minutes: 7 })
     const after = acts[name]!(leader, now, n)
     if (backup) ledger.note(withdrawals(leader, after), now)
     leader = after
+    for (const place of stayed) if (!places(after).has(place)) stayed.delete(place)
   }
   const made = backup ?? leader
   const later = plus(now, { days: 1 })
   return {
     backup: made,
     final: leader,
+    stayed,
     noted: ledger.noted,
     restored: withdrawAgain(made, ledger.noted, later),
     later,
@@ -226,12 +265,37 @@ describe('after a restore', () => {
       fc.property(aLife, (life) => {
         const { final, restored } = lived(life)
         const now = words(final)
-        // Words to which something was added are not taken back.
-        const back = words(restored).filter((text) => !now.some((it) => it.includes(text)))
+        // Words to which something was added are not taken back; nor are those that stayed beside one that was.
+        const back = words(restored).filter((text) => !standsIn(text, now))
         expect(back).toEqual([])
         expect(isForgotten(restored)).toBe(isForgotten(final))
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  it('nothing that was only changed is lost unseen: it stands where it stood, and says what it lacks', () => {
+    fc.assert(
+      fc.property(aLife, (life) => {
+        const { final, stayed, restored } = lived(life)
+        if (isForgotten(final)) return
+        const there = places(restored)
+        expect([...stayed].filter((place) => !there.has(place))).toEqual([])
+        for (const { id, parts, soWhat, nowWhat, reuse } of restored.reflections) {
+          const lacking = [...parts, soWhat, nowWhat].filter((part) => part?.lacks)
+          if (lacking.length > 0) expect({ id, reuse }).toEqual({ id, reuse: 'set-aside' })
+        }
+        const lacks = (text: string) =>
+          restored.reflections.some(({ parts, soWhat, nowWhat }) =>
+            [...parts, soWhat, nowWhat].some((part) => part?.text === text && part.lacks),
+          )
+        const now = places(final)
+        const unsaid = [...there].filter(
+          ([place, text]) => stayed.has(place) && now.get(place) !== text && !lacks(text),
+        )
+        expect(unsaid).toEqual([])
+      }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -286,6 +350,78 @@ describe('the ledger of someone', () => {
     ledger.note(withdrawals(gone, again), now)
     expect(words(withdrawAgain(first, ledger.noted, now))).not.toContain('First words')
     expect(words(withdrawAgain(again, ledger.noted, now))).toContain('Second words')
+  })
+
+  describe('that changed a reply in its form', () => {
+    const wrote = 'I listened to Mrs Jones, teh daughter, before I spoke.'
+    const id = ReflectionId.parse('weekly')
+    const first = aLeader({ reflections: [aReflection(id, wrote, { at: at('2026-01-06 12:00') })] })
+    const rewritten = (it: Leader, text: string, when: Instant) =>
+      recordWritten(
+        it,
+        { reflection: id },
+        written({ parts: { [partKey(it.reflections[0]!.parts[0]!)]: text } }),
+        when,
+      )
+    const restoredAfter = (...texts: string[]) => {
+      const ledger = aLedger()
+      let it = first
+      for (const text of texts) {
+        // In one moment, as a clock that stands still has it.
+        const after = rewritten(it, text, now)
+        ledger.note(withdrawals(it, after), now)
+        it = after
+      }
+      return withdrawAgain(first, ledger.noted, now).reflections[0]
+    }
+
+    it('leaves a gap for each word that was taken out, and keeps it to its author', () => {
+      expect(restoredAfter('I listened to the daughter before I spoke.')).toMatchObject({
+        parts: [{ text: 'I listened to […] before I spoke.', lacks: true }],
+        reuse: 'set-aside',
+      })
+      expect(restoredAfter(wrote.replace('teh', 'the'))?.parts[0]?.text).toBe(wrote.replace('teh', '[…]'))
+    })
+
+    it('has nothing but a gap where it was changed again, or all over', () => {
+      const gap = { parts: [{ text: '[…]', lacks: true }], reuse: 'set-aside' }
+      expect(restoredAfter(wrote.replace('teh', 'the'), 'I listened before I spoke.')).toMatchObject(gap)
+      expect(restoredAfter('We all learned something today')).toMatchObject(gap)
+    })
+
+    it('is as it was where the change was undone, and says that it lacks something where it grew', () => {
+      expect(restoredAfter('Something else', wrote)).toEqual(first.reflections[0])
+      expect(restoredAfter(`${wrote} And more.`)).toMatchObject({
+        parts: [{ text: wrote, lacks: true }],
+        reuse: 'set-aside',
+      })
+    })
+
+    it('lacks nothing any more once its author wrote it anew, or said that it may be used so', () => {
+      const ledger = aLedger()
+      ledger.note(withdrawals(first, rewritten(first, 'Something else', now)), now)
+      const restored = withdrawAgain(first, ledger.noted, now)
+      expect(rewritten(restored, 'Now it is whole', now).reflections[0]?.parts[0]?.lacks).toBeUndefined()
+      const used = confirmReply(restored, id).reflections[0]
+      expect(used).toMatchObject({ reuse: 'confirmed' })
+      expect(used?.parts[0]?.lacks).toBeUndefined()
+    })
+
+    it('does not take the message in Slack, that still has the words, for news', () => {
+      const ts = tsAt(at('2026-01-06 11:00'))
+      const typed = recordTyped(someone, { ts, text: wrote }, at('2026-01-06 11:00'))
+      const changed = recordWritten(
+        typed,
+        { reflection: typed.reflections[0]!.id },
+        written({ parts: { [ts]: 'I listened.' } }),
+        now,
+      )
+      const ledger = aLedger()
+      ledger.note(withdrawals(typed, changed), now)
+      const restored = withdrawAgain(typed, ledger.noted, now)
+      const readAgain = recordTyped(restored, { ts, text: wrote, edited: tsAt(at('2026-01-06 11:05')) }, now)
+      expect(words(readAgain).join()).not.toContain('Jones')
+    })
   })
 
   it('lets what was typed and edited be read again where it was typed', () => {

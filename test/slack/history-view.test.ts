@@ -18,6 +18,7 @@ const entry: HistoryPage['entries'][number] = {
   excerpt: 'A & B',
   isShared: false,
   isSetAside: false,
+  lacksWords: false,
 }
 const one = (rest: Partial<typeof entry> = {}): HistoryPage => ({
   entries: [{ ...entry, ...rest }],

@@ -29,6 +29,7 @@ const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome =>
   thisMonth: { month: month('2026-01'), replies: 3, concepts: ['feeling'] },
   plans: many(20, (i) => ({ reflection: `r${i}` as never, madeAt: now, dueOn: on('2026-02-02') })),
   replies: 40,
+  lackingWords: 2,
   coverage: [{ concept: 'feeling', replies: 40 }],
   digests: [{ month: month('2025-12'), at: now }],
   partnerships: many(partnerships, (i) => ({

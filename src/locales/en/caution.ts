@@ -40,6 +40,8 @@ export const caution = {
     place: (it: { name: string; says: string; contact: string }) => `*${it.name}:* ${it.contact}. ${it.says}`,
     helpText: 'Balcony has something for you.',
     banner: 'This reply is set aside: only you can read it, and it is used for nothing else.',
+    bannerLacks:
+      'You changed it after the backup that had to be put back. What you took out then stays out: there is […] in its place. What you wrote instead is lost. Write it anew, if you wish.',
     bannerUse: 'Use it as usual',
     bannerAlways: 'It holds an NHS number or a date of birth. Take that out, and it can be used again.',
     tickLabel: 'Checked?',

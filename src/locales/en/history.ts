@@ -17,6 +17,7 @@ export const history = {
     empty: 'Your replies will gather here.',
     shared: 'you chose to share it',
     setAside: 'set aside',
+    lacksWords: 'some words are missing',
     newer: 'Newer',
     older: 'Older',
     unknown: 'Balcony keeps nothing of yours yet.',

@@ -46,6 +46,8 @@ export const home = {
     nothingThisMonth: 'Nothing so far, and that is fine.',
     coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,
     quietSoFar: (names: readonly string[]) => `_Quiet so far:_ ${names.join(' · ')}`,
+    lackingWords: (n: number) =>
+      `*A backup of Balcony had to be put back.* ${plural(n, 'reply of yours lacks', 'replies of yours lack')} words that you changed since. Look in your history, where ${n === 1 ? 'it says' : 'they say'} “some words are missing”.`,
     nothingYet: 'Nothing yet. Your replies will gather here, by theme.',
     openMonth: 'Open a month',
     partnerships: 'Sharing with your partnership',

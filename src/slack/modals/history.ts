@@ -82,7 +82,16 @@ export const readWish = (about: string, values: Values, turn = 0): HistoryWish =
 }
 
 const entry = (
-  { reflection, at, concept, asked, excerpt, isShared, isSetAside }: HistoryPage['entries'][number],
+  {
+    reflection,
+    at,
+    concept,
+    asked,
+    excerpt,
+    isShared,
+    isSetAside,
+    lacksWords,
+  }: HistoryPage['entries'][number],
   say: Strings,
 ): KnownBlock[] => {
   const head = [
@@ -90,6 +99,7 @@ const entry = (
     concept ? say.concepts[concept] : say.ownWords.free,
     isShared && say.history.shared,
     isSetAside && say.history.setAside,
+    lacksWords && say.history.lacksWords,
   ]
   return [
     context(head.filter(Boolean).join(' · '), ...(asked ? [ownText(asked)] : [])),

@@ -130,11 +130,16 @@ const deleteConfirm = ({ named }: ReplyForm, { erasing, challenge }: Strings) =>
   return named ? { ...it, text: `${challenge.goesToo} ${it.text}` } : it
 }
 
-const setAside = (id: ReflectionId, { always }: { always: boolean }, say: Strings): KnownBlock[] => {
+const setAside = (
+  id: ReflectionId,
+  { always, lacksWords }: NonNullable<ReplyForm['setAside']>,
+  say: Strings,
+): KnownBlock[] => {
   const it = say.caution
+  const banner = [it.banner, ...(lacksWords ? [it.bannerLacks] : [])].join(' ')
   return always
-    ? [context(`${it.banner} ${it.bannerAlways}`)]
-    : [context(it.banner), actions(button(ids.useAfterAll, it.bannerUse, { value: id }))]
+    ? [context(`${banner} ${it.bannerAlways}`)]
+    : [context(banner), actions(button(ids.useAfterAll, it.bannerUse, { value: id }))]
 }
 
 const partFields = (part: ReplyForm['parts'][number], i: number, say: Strings): KnownBlock[] => {

@@ -151,6 +151,7 @@ const written = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const other = it.replies - seen.reduce((n, one) => n + one.replies, 0)
   return [
     divider,
+    ...(it.lackingWords > 0 ? [section(home.lackingWords(it.lackingWords))] : []),
     section(monthSoFar(it, say)),
     section(
       [
