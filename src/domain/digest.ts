@@ -29,8 +29,8 @@ export type Beside = {
 /** A month looked back on. Whatever is somebody's words in it is there only `withWords`. */
 export type OwnMonth = {
   month: Month
-  /** The day of the digest before; none where this is the first. */
-  from?: LocalDate
+  /** The day of the digest before, from whose moment on it looks back; none where this is the first. */
+  since?: LocalDate
   to: LocalDate
   replies: number
   late: number
@@ -90,7 +90,7 @@ export const ownMonth = (leader: Leader, month: Month, withWords: boolean): OwnM
   const count = (concept?: Concept) => written.filter((it) => it.concept === concept).length
   return {
     month,
-    from: span.from && localDateOf(span.from, zone),
+    since: span.from && localDateOf(span.from, zone),
     to: localDateOf(span.until, zone),
     replies: written.length,
     late: written.filter(({ late }) => late).length,
@@ -101,6 +101,21 @@ export const ownMonth = (leader: Leader, month: Month, withWords: boolean): OwnM
     thenAndNow: thenAndNow(leader, written, withWords),
     quiet: written.length > 0 ? quietest(leader, span) : undefined,
     words: withWords ? written.map((it) => ownWords(it, zone)) : undefined,
+  }
+}
+
+/** What was written since the last look back, as the next will count it; since the beginning where there was none. */
+export const sinceLookBack = (
+  leader: Leader,
+  now: Instant,
+): { at?: Instant; replies: number; concepts: Concept[] } => {
+  const had = lookedBack(leader)
+  const span = spanAfter(had, had.length, now)
+  const written = writtenIn(leader, span)
+  return {
+    at: span.from,
+    replies: written.length,
+    concepts: concepts.filter((concept) => written.some((it) => it.concept === concept)),
   }
 }
 
@@ -140,12 +155,19 @@ type Span = { from?: Instant; until: Instant }
 
 // A month runs from one digest to the next, so that every reply is in exactly one; one that was missed gives its own
 // to the next.
-const spanOf = ({ digests }: Leader, month: Month): Span | undefined => {
-  const had = digests.filter(({ missed }) => !missed)
+const spanOf = (leader: Leader, month: Month): Span | undefined => {
+  const had = lookedBack(leader)
   const index = had.findIndex((it) => it.month === month)
   const it = had[index]
-  return it && { from: it.from ?? had[index - 1]?.at, until: it.at }
+  return it && spanAfter(had, index, it.at)
 }
+
+const lookedBack = ({ digests }: Leader): Leader['digests'] => digests.filter(({ missed }) => !missed)
+
+const spanAfter = (had: Leader['digests'], index: number, until: Instant): Span => ({
+  from: had[index]?.from ?? had[index - 1]?.at,
+  until,
+})
 
 const isIn = ({ from, until }: Span, at: Instant): boolean => (!from || from < at) && at <= until
 

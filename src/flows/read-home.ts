@@ -1,7 +1,8 @@
 // What someone's Home shows, as data: their own part for a leader, set-up for an admin, and for an admin nothing
 // of who takes part or what anyone wrote.
-import { localDateOf, monthOf } from '../domain/calendar.ts'
+import { localDateOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
+import { sinceLookBack } from '../domain/digest.ts'
 import { hasTakenPart, mayAccept, mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
   ChannelId,
@@ -63,8 +64,8 @@ export type LeaderHome = {
   challenge?: { name?: string; placed?: Placement }
   /** Challenges that are parked or done. */
   earlierChallenges: number
-  /** What they wrote since the first of this month, by their own clock. */
-  thisMonth: { month: Month; replies: number; concepts: Concept[] }
+  /** What they wrote since their last look back, as the next will count it; without `at` there was none yet. */
+  sinceLookBack: { at?: Instant; replies: number; concepts: Concept[] }
   /** Plans that are still open, the soonest first; in their words where they want those outside of forms. */
   plans: { reflection: ReflectionId; madeAt: Instant; dueOn: LocalDate; words?: string }[]
   replies: number
@@ -154,7 +155,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
       ...(leader.settings.words === 'shown' && { name: live.name }),
     },
     earlierChallenges: leader.challenges.filter((it) => it !== live).length,
-    thisMonth: thisMonth(leader, world.clock.now()),
+    sinceLookBack: sinceLookBack(leader, world.clock.now()),
     plans: openPlans(leader),
     replies: leader.reflections.length,
     lackingWords: leader.reflections.filter(lacksWords).length,
@@ -189,16 +190,6 @@ const agreedElsewhere = (
   [...workspace.current.partnerships, ...workspace.current.unlinked].filter(
     ({ id }) => optIns[id] && !theirs.some((it) => it.id === id),
   )
-
-const thisMonth = ({ reflections, settings: { zone } }: Leader, now: Instant): LeaderHome['thisMonth'] => {
-  const month = monthOf(localDateOf(now, zone))
-  const written = reflections.filter(({ at }) => monthOf(localDateOf(at, zone)) === month)
-  return {
-    month,
-    replies: written.length,
-    concepts: concepts.filter((concept) => written.some((it) => it.concept === concept)),
-  }
-}
 
 const openPlans = ({ commitments, reflections, settings }: Leader): LeaderHome['plans'] =>
   commitments

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { ownMonth, personalDigest } from '../../src/domain/digest.ts'
+import { ownMonth, personalDigest, sinceLookBack } from '../../src/domain/digest.ts'
 import { showingDigestsAnew } from '../../src/domain/digest-anew.ts'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import { history } from '../../src/domain/history.ts'
@@ -58,8 +58,8 @@ describe('a leader’s month', () => {
   })
 
   it('goes from one digest to the next: what is written after one comes with the next', () => {
-    expect(month1(leader)?.from).toBeUndefined()
-    expect(month2(leader)).toMatchObject({ from: '2026-01-30', to: '2026-02-27' })
+    expect(month1(leader)?.since).toBeUndefined()
+    expect(month2(leader)).toMatchObject({ since: '2026-01-30', to: '2026-02-27' })
     expect(month2(leader, true)?.words?.map(({ words }) => words)).toEqual([canary('1'), canary('2')])
   })
 
@@ -71,7 +71,7 @@ describe('a leader’s month', () => {
   it('that was missed gives its replies to the next, so that they come in one', () => {
     const missed = { ...leader, digests: [{ ...digests[0]!, missed: true }, digests[1]!] }
     expect(month1(missed)).toBeUndefined()
-    expect(month2(missed)).toMatchObject({ replies: 4, from: undefined })
+    expect(month2(missed)).toMatchObject({ replies: 4, since: undefined })
   })
 
   it('with no replies is quiet: noughts, and nothing offered', () => {
@@ -352,6 +352,22 @@ describe('in any life', () => {
           expect(digest?.late).toBe(late)
           for (const { reflection } of entries) seen.set(reflection, (seen.get(reflection) ?? 0) + 1)
         })
+        // What Home says at any moment is what the next look back says, were it sent then.
+        for (const moment of [...had.map(({ at: when }) => when), plus(from, { days })]) {
+          const then = {
+            ...leader,
+            reflections: leader.reflections.filter(({ at: when }) => when <= moment),
+            digests: leader.digests.filter(({ at: when }) => when < moment),
+          }
+          const next = { month: month('2030-01'), at: moment, missed: false }
+          const digest = ownMonth({ ...then, digests: [...then.digests, next] }, next.month, false)
+          const home = sinceLookBack(then, moment)
+          expect(home.replies).toBe(digest?.replies)
+          expect(home.concepts).toEqual(
+            digest?.coverage.filter(({ replies }) => replies > 0).map(({ concept }) => concept),
+          )
+          expect(home.at).toBe(then.digests.findLast(({ missed }) => !missed)?.at)
+        }
         const soFar = leader.reflections.filter(({ at: when }) => when <= last.at)
         expect([...seen.keys()].toSorted()).toEqual(soFar.map(({ id }) => id).toSorted())
         expect([...seen.values()].every((n) => n === 1)).toBe(true)

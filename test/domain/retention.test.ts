@@ -205,7 +205,7 @@ describe('in any life', () => {
     expect(leader.digests.length).toBeLessThan(5)
     // The one before it is forgotten, and it is no first month for that.
     const [first] = leader.digests
-    expect(first && ownMonth(leader, first.month, false)?.from).toBeDefined()
+    expect(first && ownMonth(leader, first.month, false)?.since).toBeDefined()
   })
 })
 

@@ -133,14 +133,14 @@ describe('anything else', () => {
 })
 
 describe('Home', () => {
-  test('has this month, and open plans that are answered there', async () => {
+  test('has what was written since the last look back, and open plans that are answered there', async () => {
     const room = await roomOf(['Tomasz'])
     await room.moveTo('2026-01-06T10:00:00.000Z')
     const tomasz = room.person('Tomasz')
     await tomasz.press('Write a reply')
     await tomasz.submit({ 'Your answer': 'The rota.', 'Now what?': 'When we meet, I will ask first.' })
     expect(await tomasz.home()).toMatch(
-      /Your open plans\nA plan · 2026-01-06[^\n]*\nAsked about after 20 January 2026[\s\S]*January 2026\nYou wrote 1 reply so far\.\nWays of feeling/,
+      /Your open plans\nA plan · 2026-01-06[^\n]*\nAsked about after 20 January 2026[\s\S]*Before your first look back\nYou wrote 1 reply\.\nWays of feeling/,
     )
     await tomasz.pressAtHome('Show my words in messages')
     expect(await tomasz.home()).toContain('When we meet, I will ask first.\nAsked about')
@@ -149,7 +149,9 @@ describe('Home', () => {
     expect(await tomasz.submit({ 'How did it go?': 'Done' })).toEqual({ ok: true })
     expect(await tomasz.home()).not.toContain('Your open plans')
     await room.moveTo('2026-02-01T10:00:00.000Z')
-    expect(await tomasz.home()).toContain('February 2026\nNothing so far, and that is fine.')
+    expect(await tomasz.home()).toMatch(
+      /Since your last look back \(2026-01-30[^\n]*\)\nNothing so far, and that is fine\./,
+    )
   })
 
   test('has the live challenge, which is called otherwise and parked there', async () => {

@@ -632,7 +632,11 @@ export const home: fc.Arbitrary<Home> = fc.record({
       lackingWords: fc.nat(50),
       coverage: fc.constant(concepts.map((it, i) => ({ concept: it, replies: i }))),
       digests: distinct(fc.record({ month, at: instant }), (it) => it.month),
-      thisMonth: fc.record({ month, replies: fc.nat(100), concepts: fc.subarray([...concepts]) }),
+      sinceLookBack: fc.record({
+        at: maybe(instant),
+        replies: fc.nat(100),
+        concepts: fc.subarray([...concepts]),
+      }),
       plans: distinct(
         fc.record({ reflection, words: maybe(words), madeAt: instant, dueOn: localDate }),
         (it) => it.reflection,

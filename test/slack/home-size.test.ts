@@ -26,7 +26,7 @@ const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome =>
   asked: { weekday: 2, time: '09:00' as never, everyWeeks: 1 },
   challenge: { name: 'Winter beds', placed: 'adaptive' },
   earlierChallenges: 3,
-  thisMonth: { month: month('2026-01'), replies: 3, concepts: ['feeling'] },
+  sinceLookBack: { at: now, replies: 3, concepts: ['feeling'] },
   plans: many(20, (i) => ({ reflection: `r${i}` as never, madeAt: now, dueOn: on('2026-02-02') })),
   replies: 40,
   lackingWords: 2,

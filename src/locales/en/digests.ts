@@ -14,7 +14,9 @@ export const digests = {
     none: 'You wrote nothing this month, and that is fine: some months are like that.',
     noneQuestion:
       'If you have a minute now: what one moment of this month would you want to remember? Type it here, and it is kept for you alone.',
-    span: (from: string, to: string) => `From ${from} to ${to}. Only you can see this.`,
+    /** Both are days of a look back: one day of two months would read as if a reply could be in either. */
+    span: (since: string, to: string) =>
+      `Since your look back of ${since}, up to this one of ${to}. Only you can see this.`,
     first: (to: string) => `Your first look back, up to ${to}. Only you can see this.`,
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,

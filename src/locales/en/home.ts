@@ -42,8 +42,11 @@ export const home = {
     planOf: (date: string) => `A plan · ${date}`,
     planDue: (date: string) => `Asked about after ${date}`,
     morePlans: (n: number) => `${plural(n, 'more plan stands', 'more plans stand')} in your history.`,
-    thisMonth: (n: number) => `You wrote ${plural(n, 'reply', 'replies')} so far.`,
-    nothingThisMonth: 'Nothing so far, and that is fine.',
+    /** The day may read “today” or “yesterday”, so it stands by itself. */
+    sinceLookBack: (day: string | undefined) =>
+      day ? `*Since your last look back* (${day})` : '*Before your first look back*',
+    soFar: (n: number) => `You wrote ${plural(n, 'reply', 'replies')}.`,
+    nothingSoFar: 'Nothing so far, and that is fine.',
     coverage: (n: number) => `*Where your replies fell* (${plural(n, 'reply', 'replies')} in all)`,
     quietSoFar: (names: readonly string[]) => `_Quiet so far:_ ${names.join(' · ')}`,
     lackingWords: (n: number) =>

@@ -63,8 +63,8 @@ export const digest = (letter: PersonalLetter, say: Strings): Rendered => {
 }
 
 /** Which days it looks back on. */
-export const spanOf = ({ from, to }: OwnMonth, { digest: it }: Strings): string =>
-  from ? it.span(dateName(from), dateName(to)) : it.first(dateName(to))
+export const spanOf = ({ since, to }: OwnMonth, { digest: it }: Strings): string =>
+  since ? it.span(dateName(since), dateName(to)) : it.first(dateName(to))
 
 /** How much was written, in a sentence. */
 export const howMany = ({ replies, late }: OwnMonth, { digest: it }: Strings): string =>

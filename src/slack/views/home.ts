@@ -142,7 +142,7 @@ const plans = ({ plans: all }: LeaderHome, say: Strings): KnownBlock[] => {
 const beginning = (words: string): string =>
   words.length <= longestPlan ? words : `${words.slice(0, longestPlan).replace(/[\uD800-\uDBFF]$/, '')} …`
 
-// This month, where all of it fell, and the way to read it.
+// What the next look back has so far, where all of it fell, and the way to read it.
 const written = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
   if (it.replies === 0) return [divider, section(home.nothingYet)]
@@ -152,7 +152,7 @@ const written = (it: LeaderHome, say: Strings): KnownBlock[] => {
   return [
     divider,
     ...(it.lackingWords > 0 ? [section(home.lackingWords(it.lackingWords))] : []),
-    section(monthSoFar(it, say)),
+    section(soFar(it, say)),
     section(
       [
         home.coverage(it.replies),
@@ -168,10 +168,10 @@ const written = (it: LeaderHome, say: Strings): KnownBlock[] => {
   ]
 }
 
-const monthSoFar = ({ thisMonth: { month, replies, concepts } }: LeaderHome, { home, ...say }: Strings) =>
+const soFar = ({ sinceLookBack: { at, replies, concepts } }: LeaderHome, { home, ...say }: Strings): string =>
   [
-    `*${monthName(month)}*`,
-    replies > 0 ? home.thisMonth(replies) : home.nothingThisMonth,
+    home.sinceLookBack(at && day(at)),
+    replies > 0 ? home.soFar(replies) : home.nothingSoFar,
     ...(concepts.length > 0 ? [concepts.map((concept) => say.concepts[concept]).join(' · ')] : []),
   ].join('\n')
 
