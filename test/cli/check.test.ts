@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { balcony, type Ended } from './balcony.ts'
+import { checkCommand } from '../../src/cli/check.ts'
+import { atTerminal, balcony, type Ended } from './balcony.ts'
 
 let root: string
 beforeAll(async () => {
@@ -35,7 +36,10 @@ const hard = good
   .replace('level: all', 'level: citizen')
   .replace('Who told you the rest?', 'Who could you ask about it?')
 
-/** A check of the prompts as they are shipped. */
+const check = (args: readonly string[], given: Parameters<typeof atTerminal>[2] = { folder: root }) =>
+  atTerminal(checkCommand, args, given)
+
+/** A check of the prompts as they are shipped, by a process of its own. */
 let shipped: Ended
 beforeAll(async () => {
   shipped = await balcony(['check'])
@@ -70,21 +74,18 @@ describe('the prompts as they are shipped', () => {
 })
 
 test('colours are there for a terminal that shows them, and say nothing that is not said without', async () => {
-  const [coloured, without] = await Promise.all([
-    balcony(['check'], { FORCE_COLOR: '1' }),
-    balcony(['check'], { NO_COLOR: '1' }),
-  ])
+  const coloured = await balcony(['check'], { FORCE_COLOR: '1' })
   expect(coloured.out).not.toBe(shipped.out)
   expect(stripVTControlCharacters(coloured.out)).toBe(shipped.out)
-  expect(without.out).toBe(shipped.out)
+  expect(await check([], {})).toEqual(shipped)
 })
 
 describe('a pack of one’s own', () => {
   test('is read beside the shipped one, from BALCONY_PACKS or as an argument', async () => {
     const folder = await pack('riverside', { 'a.yml': good })
     const [named, configured] = await Promise.all([
-      balcony(['check', 'riverside'], { INIT_CWD: root }),
-      balcony(['check'], { BALCONY_PACKS: folder }),
+      check(['riverside']),
+      check([], { environment: { BALCONY_PACKS: folder } }),
     ])
     expect(named).toMatchObject({ code: 0, err: '' })
     expect(named.out).toContain('\n  riverside: 1\n')
@@ -93,7 +94,7 @@ describe('a pack of one’s own', () => {
 
   test('that is hard to read ends the check with 1 and the line to mend', async () => {
     await pack('hard', { 'a.yml': good.replace('riverside-lift', 'riverside-stair') + hard })
-    const ended = await balcony(['check', 'hard'], { INIT_CWD: root })
+    const ended = await check(['hard'])
     expect(ended.code).toBe(1)
     expect(ended.err).toMatch(
       /^In hard:\n {2}a\.yml:8 \(riverside-hard, text\): `text` reads at grade \d+\.\d; 6 is the most for a citizen’s prompt: use shorter words than .+\n\n✗ One thing to mend\.\n$/,
@@ -104,14 +105,14 @@ describe('a pack of one’s own', () => {
 
   test('that takes an id which was retired is refused', async () => {
     await pack('retired', { 'a.yml': good.replace('riverside-lift', 'diagnosis-plan-budget-date') })
-    const ended = await balcony(['check', 'retired'], { INIT_CWD: root })
+    const ended = await check(['retired'])
     expect(ended).toMatchObject({ code: 1, out: '' })
     expect(ended.err).toContain('  a.yml:1 (diagnosis-plan-budget-date, id): This id was retired (')
   })
 
   test('that replaces the shipped one is told its numbers', async () => {
     await pack('alone', { 'a.yml': good, 'pack.yml': 'replaces: shipped\n' })
-    const ended = await balcony(['check', 'alone'], { INIT_CWD: root })
+    const ended = await check(['alone'])
     expect(ended).toMatchObject({ code: 0, err: '' })
     expect(ended.out).toContain('out of use: another pack stands in their place')
     expect(ended.out).toMatch(/ perceiving +1\/5 ✗ +0\/2 ✗/)
@@ -119,7 +120,7 @@ describe('a pack of one’s own', () => {
   })
 
   test('that cannot be read is told before anything is counted', async () => {
-    const ended = await balcony(['check', 'nowhere'], { INIT_CWD: root })
+    const ended = await check(['nowhere'])
     expect(ended).toMatchObject({ code: 1, out: '' })
     expect(ended.err).toBe(
       'In nowhere:\n  There is no such folder, or it may not be read. Check its name.\n\n✗ One thing to mend. The rest is checked once every pack can be read.\n',
@@ -131,9 +132,9 @@ describe('a script', () => {
   test('reads the same as JSON', async () => {
     await pack('json', { 'a.yml': hard })
     const [well, ill, broken] = await Promise.all([
-      balcony(['check', '--json']),
-      balcony(['check', '--json', 'json'], { INIT_CWD: root }),
-      balcony(['check', '--json', 'nowhere'], { INIT_CWD: root }),
+      check(['--json'], {}),
+      check(['--json', 'json']),
+      check(['--json', 'nowhere']),
     ])
     expect(well).toMatchObject({ code: 0, err: '' })
     const told = JSON.parse(well.out)

@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { onTestFinished } from 'vitest'
 import type { Terminal } from '../../src/cli/terminal.ts'
 import type { Room } from '../end-to-end/practice-room.ts'
+import { atTerminal } from './balcony.ts'
 
 export type Operator = {
   /** Where they are. */
@@ -38,26 +39,15 @@ export const operatorOf = (room: Room): Operator => {
     write: (name, text) => writeFileSync(join(folder, name), text),
     run: async (command, given, environment = {}, user = process.getuid?.()) => {
       const said: string[] = []
-      let code = 0
-      const terminal: Terminal = {
+      const { code } = await atTerminal(command, given, {
         say: (text) => said.push(text),
         remark: (text) => remarks.push(text),
         complain: (text) => said.push(text),
-        progress: () => {},
-        paint: (_, text) => text,
-        width: 100,
         environment: { BALCONY_DATA: data, ...environment },
-        outside: {},
         folder,
         settingsFolder: folder,
         user,
-        fail: (how = 1) => {
-          code = how
-        },
-      }
-      await command(terminal)
-        .exitOverride()
-        .parseAsync([...given], { from: 'user' })
+      })
       await room.practice.settled()
       return { code, says: said.join('\n') }
     },

@@ -1,10 +1,13 @@
 // A coach looks ahead: what would a leader of a level be asked, and when?
 import { describe, expect, test } from 'vitest'
-import { balcony } from './balcony.ts'
+import { previewCommand } from '../../src/cli/preview.ts'
+import { atTerminal } from './balcony.ts'
+
+const preview = (...args: string[]) => atTerminal(previewCommand, args)
 
 describe('a preview', () => {
   test('goes through a cycle by its themes, on Tuesdays but for holidays', async () => {
-    const { code, out } = await balcony(['preview', '--json'])
+    const { code, out } = await preview('--json')
     expect(code).toBe(0)
     const asked = JSON.parse(out)
     expect(asked.map(({ concept, kind }: { concept?: string; kind: string }) => concept ?? kind)).toEqual([
@@ -27,17 +30,17 @@ describe('a preview', () => {
   })
 
   test('words them for a level, with the follow-up', async () => {
-    const { out } = await balcony(['preview', '--level', 'citizen', '--weeks', '2', '--from', '2026-09-07'])
+    const { out } = await preview('--level', 'citizen', '--weeks', '2', '--from', '2026-09-07')
     expect(out).toMatch(/^Week 1 {2}2026-09-08 {2}Ways of feeling\n {2}\S.*\?\n {2}So what\? .*\n\nWeek 2 /)
   })
 
   test('says what it needs', async () => {
-    const level = await balcony(['preview', '--level', 'boss'])
+    const level = await preview('--level', 'boss')
     expect(level).toMatchObject({ code: 2, out: '' })
     expect(level.err).toContain('Allowed choices are senior, service, team, citizen')
-    const weeks = await balcony(['preview', '--weeks', 'some'])
+    const weeks = await preview('--weeks', 'some')
     expect(weeks.err).toContain('It takes a whole number from 1 to 520.')
-    const day = await balcony(['preview', '--from', 'Monday'])
+    const day = await preview('--from', 'Monday')
     expect(day.err).toContain('It takes a day such as 2026-09-07.')
   })
 })

@@ -1,10 +1,17 @@
 // Someone reads what invented leaders would receive, lived through the real app.
 import { describe, expect, test } from 'vitest'
-import { balcony } from './balcony.ts'
+import { simulateCommand } from '../../src/cli/simulate.ts'
+import { overRealSockets } from '../real-sockets.ts'
+import { atTerminal } from './balcony.ts'
+
+const simulate = (...args: string[]) => {
+  overRealSockets()
+  return atTerminal(simulateCommand, args)
+}
 
 describe('a simulation', () => {
   test('tells every message in order, and what was written between', async () => {
-    const { code, out, err } = await balcony(['simulate', '--leaders', '1', '--weeks', '3', '--transcript'])
+    const { code, out, err } = await simulate('--leaders', '1', '--weeks', '3', '--transcript')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     const days = [...out.matchAll(/^### (.*)$/gm)].map(([, day]) => day)
     expect(days.slice(0, 2)).toEqual(['Monday, 5 January 2026', 'Tuesday, 6 January 2026'])
@@ -17,7 +24,7 @@ describe('a simulation', () => {
   })
 
   test('counts them for machines', async () => {
-    const { out } = await balcony(['simulate', '--leaders', '2', '--weeks', '2', '--json'])
+    const { out } = await simulate('--leaders', '2', '--weeks', '2', '--json')
     const counts = JSON.parse(out)
     expect(counts.map(({ name }: { name: string }) => name)).toEqual(['Gareth Llewellyn', 'Farah Siddiqui'])
     for (const { questions } of counts) expect(questions).toBe(3)
