@@ -77,8 +77,13 @@ export const text = (most: number): fc.Arbitrary<string> =>
       fc.oneof(fc.constant(1), fc.integer({ min: 1, max: most })),
       fc.constantFrom(' ', ' ', '. ', '\n', ''),
     )
-    .map(([parts, repeats, between]) => Array(repeats).fill(parts.join(between)).join(between).slice(0, most))
-    .map((it) => (it.trim() === '' || /[\uD800-\uDBFF]$/.test(it) ? 'x' : it))
+    .map(([parts, repeats, between]) => {
+      const all = parts.join(between)
+      // No more of it than is left after the cut.
+      const enough = Math.min(repeats, Math.ceil(most / (all.length + between.length)))
+      return Array(enough).fill(all).join(between).slice(0, most)
+    })
+    .map((it) => (it.trim() === '' || !it.isWellFormed() ? 'x' : it))
 
 export const name = text(80)
 /** The longest that Slack lets anyone type into a message. */
