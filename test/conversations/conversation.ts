@@ -95,6 +95,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   const keptOf = new Map<string, string>()
   /** Below which message something was typed. */
   const below = new Map<string, string>()
+  /** What was typed while they took no part, and so was not kept. */
+  const typedAway = new Set<string>()
   let marks = 0
   let before: Leader | undefined
   /** What was said while a reply was being deleted: it may have been there in time to go with it, or not. */
@@ -166,6 +168,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         if (thread) below.set(text, thread.ts)
         said.set(text, before && takesPart(before) ? 'kept' : 'gone')
         if (before && takesPart(before)) keptOf.set(ts, text)
+        else typedAway.add(ts)
         return
       }
       case 'edit': {
@@ -175,8 +178,11 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         await seat.edit({ channel: tomasz.dm, ts: message.ts, text })
         if (message.threadTs) below.set(text, message.threadTs)
         const old = keptOf.get(message.ts)
+        // What is said anew to whoever takes part by now is a reply, although its first words were none.
+        const isNew = typedAway.has(message.ts) && before && takesPart(before)
         said.set(text, 'gone')
-        if (old === undefined) return
+        if (old === undefined && !isNew) return
+        typedAway.delete(message.ts)
         instead(old, text)
         keptOf.set(message.ts, text)
         return
@@ -293,6 +299,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     const text = unescaped(message.text)
     said.set(text, 'kept')
     keptOf.set(message.ts, text)
+    typedAway.delete(message.ts)
   }
 
   const submit = async ({ fields, share }: Extract<Act, { do: 'submit' }>): Promise<void> => {
