@@ -263,6 +263,8 @@ const remind = (leader: Leader, now: Instant, context: Context): Leader => {
   for (const { id, programme, ts, remindAt, remindWished } of due) {
     if (!ts || !remindAt || now >= plus(remindAt, { hours: reminderWindow })) continue
     if (!remindWished && isPausedFor(it, programme, now, context)) continue
+    // Whoever was taken out of a programme is asked no more by it. What is open may be answered all the same.
+    if (!remindWished && !it.programmes.includes(programme)) continue
     const isTooMany = messagesInWeekOf(it, now, context, programmesOf(it, context)) >= messagesPerWeek
     if (isTooMany && !remindWished) continue
     it = intend(it, {

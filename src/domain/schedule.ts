@@ -226,7 +226,7 @@ const firstWeekToAsk = (leader: Leader, programme: Programme): LocalDate => {
   return [mondayOf(programme.startsOn), entry, ...afterLast].reduce((a, b) => (b > a ? b : a))
 }
 
-// A question is never moved past the day of the next one.
+// A question is never moved past the day of the next one, nor out of its fortnight.
 const weeksMoved = ({ schedule }: Programme): number =>
   schedule.is === 'cron' ? longestWait : schedule.is === 'fortnightly' ? 2 : 1
 
@@ -289,7 +289,8 @@ const askAt = (leader: Leader, programme: Programme, date: LocalDate): Instant |
   for (let day = addDays(date, 1); day < next; day = addDays(day, 1)) {
     const there = dayThere(day)
     const moved = weekdayOf(there) <= 5 && isFree(there) ? until(day) : undefined
-    if (moved) return moved
+    // Quiet hours may end on the day after.
+    if (moved && localDateOf(moved, zone) < dayThere(next)) return moved
   }
   return undefined
 }
@@ -297,6 +298,8 @@ const askAt = (leader: Leader, programme: Programme, date: LocalDate): Instant |
 // The next day that is set, as far as a question may wait.
 const dayAfter = (leader: Leader, programme: Programme, date: LocalDate): LocalDate => {
   const weekOf = mondayOf(date)
+  // Of two weeks that share a question, the next two have their own.
+  if (programme.schedule.is === 'fortnightly') return addDays(weekOf, 14)
   for (let week = 0; week < weeksMoved(programme) + 1; week++) {
     const next = daysFor(leader, programme, addDays(weekOf, 7 * week)).find((it) => it > date)
     if (next) return next

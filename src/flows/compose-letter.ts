@@ -62,7 +62,8 @@ export const composeLetter = (
         ? restOffer(leader, intent.kind === 'invitation-back', context)
         : 'not-wanted'
     case 'reminder':
-      return delivery?.state.is === 'open' && (isActive || isWished(leader, intent, delivery))
+      return delivery?.state.is === 'open' &&
+        ((isActive && leader.programmes.includes(delivery.programme)) || isWished(leader, intent, delivery))
         ? { kind: 'reminder', delivery: delivery.id, text: delivery.prompt.text, closesAt: delivery.closesAt }
         : 'not-wanted'
     case 'receipt':

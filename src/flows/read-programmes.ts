@@ -23,7 +23,7 @@ export type ProgrammeSeen = Pick<
   pause?: ProgrammePause
   /** Where a partnership of it has its digest. */
   channel?: ChannelId
-  /** What people must know before they say yes, and nobody has said yet: until then nobody is invited. */
+  /** What people must know before they say yes, and nobody has said yet: until then nobody is invited. Nothing, once it is over. */
   missing: Fact[]
   /** The channel that it follows is out of reach. */
   isLost: boolean
@@ -48,7 +48,7 @@ export const readProgrammes = ({ workspace, clock, bank }: World): ProgrammeSeen
       next: nextQuestion(isOver(it, today) ? startedAgain(it, clock.now()) : it, { clock, bank }),
       pause: it.pauses.find(({ from, until }) => from <= today && today < until),
       channel: workspace.current.partnerships.find(({ programmes }) => programmes.includes(it.id))?.channel,
-      missing: missingFacts(it),
+      missing: isOver(it, today) ? [] : missingFacts(it),
       isLost: it.follows !== undefined && it.followsLost === true,
       asksNothing: bankOf(it, bank).prompts.length === 0,
     }

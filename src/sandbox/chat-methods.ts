@@ -88,6 +88,8 @@ export const chatMethods: Record<string, Method> = {
       const post = postAt(workspace, channel.id, args.ts)
       if (!post || post.only || post.isTombstone) return { ok: false, error: 'message_not_found' }
       if (post.user !== bot.user) return { ok: false, error: 'cant_delete_message' }
+      // Slack's reference names no error for it. Nothing in an archived channel can be changed, so the app must cope with no.
+      if (channel.isArchived) return { ok: false, error: 'is_archived' }
       const event = takeAway(workspace, channel, post)
       if (channel.kind === 'dm') around.tell(event)
       return { ok: true, channel: channel.id, ts: post.ts }

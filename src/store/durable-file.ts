@@ -1,7 +1,7 @@
 // Writes one whole file so that it is either the old or the new one, whatever happens meanwhile, and is on the disk
 // when the promise resolves: temporary file, fdatasync, rename, fsync of the folder. lowdb's own adapters do not sync,
 // and leave their temporary file behind when the disk is full. `Disk` is the seam at which tests make it fail.
-import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf, StoreFault } from './errors.ts'
 
@@ -95,14 +95,39 @@ export async function syncFolder(disk: Disk, folder: string): Promise<void> {
 /** Makes the folder and those above it, for their owner's eyes only, and durable. Throws `StoreFault`. */
 export async function makeFolder(disk: Disk, folder: string): Promise<void> {
   try {
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 })
-    if (first === undefined) return
-    for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) {
-      await syncFolder(disk, dirname(made))
-    }
-  } catch (cause) {
+    for (const made of await madeFolders(resolve(folder))) await syncFolder(disk, dirname(made))
+  } catch (error) {
+    const cause =
+      codeOf(error) === 'ENOENT' ? new Error('what is above it takes no new folder. Name another one') : error
     throw new StoreFault({ doing: 'make the folder', file: folder, cause })
   }
+}
+
+/**
+ * Those that were not there, the lowest first. Step by step, since Node's own way of it never ends below a folder that
+ * says of each new one that it is not there, as /proc does.
+ */
+async function madeFolders(folder: string): Promise<string[]> {
+  const missing: string[] = []
+  for (let it = folder; !(await isFolder(it)); it = dirname(it)) missing.push(it)
+  for (const it of missing.toReversed()) {
+    await mkdir(it, { mode: 0o700 }).catch(async (error) => {
+      // Someone else may have made it just now.
+      if (!(await isFolder(it))) throw error
+    })
+  }
+  return missing
+}
+
+/** Throws where a file, or anything else, has the name. */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw error
+  }
+  throw Object.assign(new Error('a file has this name'), { code: 'EEXIST' })
 }
 
 /** Removes a file; one that is not there is no error. Says whether there was one. */

@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { localTimeOf, plus, weekdayOf } from '../../src/domain/calendar.ts'
 import { skip } from '../../src/domain/delivery.ts'
+import { release as takenOut } from '../../src/domain/enrolment.ts'
 import { advance, askNow, wakeAt } from '../../src/domain/leader.ts'
 import { type Leader, type Nation, ProgrammeId } from '../../src/domain/model.ts'
 import { claim, fail, release } from '../../src/domain/outbox.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
 import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
+import { composeLetter } from '../../src/flows/compose-letter.ts'
 import {
   aContext,
   aLeader,
@@ -20,6 +22,7 @@ import {
   on,
   partnershipId,
   type Sent,
+  safety,
   tsAt,
   weekly,
   zone,
@@ -176,6 +179,22 @@ describe('a reminder', () => {
     )
     const sent = whatArrives(answered, { ...life, from: at('2026-01-08 10:00') })
     expect(only('reminder', sent)).toEqual([])
+  })
+
+  it('does not come from a programme that they were taken out of since, though the question can be answered', () => {
+    const out = (it: Leader, when: string) => takenOut(it, it.deliveries[0]!.programme, at(when))
+    const acts = [{ at: at('2026-01-07 09:00'), act: (it: Leader) => out(it, '2026-01-07 09:00') }]
+    expect(whatArrives(aLeader(), { ...life, acts })).toEqual(['prompt 2026-01-06 10:00'])
+    // Nor where it waits to be sent.
+    const due = advance(
+      live(aLeader(), { ...life, until: at('2026-01-06 12:00') }).leader,
+      at('2026-01-08 10:00'),
+      context,
+    )
+    const left = out(due, '2026-01-08 10:00')
+    const reminder = left.outbox.find(({ kind }) => kind === 'reminder')!
+    expect(composeLetter(left, reminder, context, safety, at('2026-01-08 10:00'))).toBe('not-wanted')
+    expect(left.deliveries[0]?.state.is).toBe('open')
   })
 
   it('does not come after Not this week', () => {

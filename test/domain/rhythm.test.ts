@@ -141,6 +141,40 @@ test('nobody has two questions on one day, nor any on a public holiday or in a p
   )
 })
 
+test('a fortnight has one question at most, whatever pauses, holidays and quiet hours do to its day', () => {
+  const pause = fc
+    .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 25 }))
+    .map(([from, length]) => ({ from: on(dateAt(from)), until: on(dateAt(from + length)), reason: '' }))
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 7 }),
+      fc.array(pause, { maxLength: 4 }),
+      fc.boolean(),
+      fc.option(fc.constantFrom('09:00', '20:00'), { nil: undefined }),
+      (weekday, pauses, isOwn, until) => {
+        // Of the programme, or as someone chose for themselves.
+        const schedule: Schedule = isOwn
+          ? { is: 'weekly', weekday, time }
+          : { is: 'fortnightly', weekday, time }
+        const programme = aProgramme({ schedule, pauses, startsOn: on('2026-01-05') })
+        const quiet = until && { from: '08:00' as never, until: until as never }
+        const leader = aLeader({ settings: { everyWeeks: isOwn ? 2 : 1, quiet } })
+        const { sent } = live(leader, {
+          from: at('2026-01-04 12:00'),
+          until: at('2026-05-20 00:00'),
+          context: aContext({ programmes: [programme] }),
+          answersAfter: () => 2,
+        })
+        const fortnights = sent
+          .filter(({ kind }) => kind === 'prompt')
+          .map((it) => Math.floor((Date.parse(it.at) - Date.parse('2026-01-05')) / (14 * 86_400_000)))
+        expect(new Set(fortnights).size).toBe(fortnights.length)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
 test('several questions a week share its theme, and none is reminded of, for that would be one more', () => {
   const context = aContext({ programmes: [aProgramme({ schedule: days(1, 3, 5) })] })
   const { leader, sent } = live(aLeader(), {
@@ -237,7 +271,9 @@ function dayByDay({ schedule, pauses }: Programme): string[] {
       found.push(dateAt(n))
       continue
     }
-    for (let moved = n + 1; !isSet(moved) && moved < n + waits; moved++) {
+    // A fortnight has one question, whose days are its own two weeks.
+    const last = schedule.is === 'fortnightly' ? n - (n % 14) + 14 : n + waits
+    for (let moved = n + 1; !isSet(moved) && moved < last; moved++) {
       if (isWeekend(moved) || isBarred(moved)) continue
       found.push(dateAt(moved))
       break

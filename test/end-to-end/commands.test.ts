@@ -263,6 +263,6 @@ describe('Home', () => {
     expect(await pressIn(seatOf(room, tomasz), view, 'Open it')).toBe(true)
     await room.practice.settled()
     expect(tomasz.form()?.says).toContain('What you wrote\nMine, still.')
-    expect(await farah.home()).toContain('You have an invitation waiting')
+    expect(await farah.home()).toContain('You are named for a programme here')
   })
 })

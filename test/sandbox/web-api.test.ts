@@ -158,6 +158,10 @@ test('the bot takes back what it said, and only that', async () => {
   expect(await refused(seat.dm, theirs.ts)).toBe('cant_delete_message')
   expect(await refused(farah, ts)).toBe('channel_not_found')
   expect(await refused(seat.dm)).toBe('invalid_arguments')
+  // Nothing in a channel that is archived can be changed.
+  const posted = await chat.postMessage({ channel: 'C07NFPARTNR', text: 'For all' })
+  sandbox.changeChannel('C07NFPARTNR', { isArchived: true })
+  expect(await refused('C07NFPARTNR', posted.ts)).toBe('is_archived')
 })
 
 test('history is paged, newest first, and returns metadata only when asked', async () => {

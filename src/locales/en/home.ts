@@ -6,7 +6,8 @@ export const home = {
     title: 'Your balcony',
     stranger:
       'Balcony asks people who lead health and social care one good question a week. You are not part of a programme here yet. If you would like to be, ask an admin of this workspace.',
-    invited: 'You have an invitation waiting in Messages. Nothing happens until you answer it.',
+    invited:
+      'You are named for a programme here. Its invitation is in Messages, or will come there. Nothing happens until you answer it.',
     declined: 'You said no, and Balcony leaves you alone. If you change your mind, press the button.',
     next: (when: string) => `*Next question:* ${when}`,
     paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,

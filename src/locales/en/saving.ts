@@ -14,7 +14,8 @@ export const saving = {
   },
   notKept: {
     text: 'Balcony has not kept that.',
-    invited: 'Nothing that you type here is kept until you say yes to the invitation above.',
+    invited:
+      'Nothing that you type here is kept until you say yes to your invitation. It is above, or will come here.',
     wordless: 'Balcony keeps words only. Type a line about it, if you like.',
     away: 'You do not take part just now, so that was not kept. Your Home tab is where you can start again.',
     stranger:
