@@ -23,13 +23,14 @@ export const clearAway = async (world: World, leader: Leader): Promise<void> => 
   if (nextToClear(world, leader) === undefined || world.underWay.has(mark)) return
   world.underWay.add(mark)
   try {
-    let it: Leader | undefined = leader
+    // As it stands by now: what another change had noted may have been seen to meanwhile.
+    let it = await world.leaders.get(leader.id)
     for (let done = 0; it && done < mostAtOnce; done += 1) {
       const what = nextToClear(world, it)
       if (!what) return
       const later = whenAgain(await clear(world, it, what), world.clock.now())
       if (later) world.log.warn({ id: it.id, what: what.is, until: later }, 'could not clear away yet')
-      // As it stands by now: more may have been deleted meanwhile.
+      // More may have been deleted meanwhile.
       it = await world.leaders.update(it.id, (now) =>
         later ? clearLater(now, what, later) : cleared(now, what),
       )

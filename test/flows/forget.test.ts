@@ -303,6 +303,18 @@ describe('what Slack does not let go of', () => {
     expect((await documentOf(world, them)).toClear).toEqual(later)
     expect(world.logged.map(({ level }) => level)).toEqual(seconds === undefined ? [] : ['warn'])
   })
+
+  it('and is gone by now, is not asked for again by whoever knew of it before', async () => {
+    const place = await aPlace()
+    const { world } = await everyoneTakesPart(place, users(1))
+    const { id } = await documentOf(world, them)
+    const what = { is: 'message' as const, ts: place.slack.nextTs() }
+    const toClear = [{ what, notBefore: place.clock.now() }]
+    const noted = await world.leaders.update(id, (it) => ({ ...it, toClear }))
+    await clearAway(world, noted)
+    await clearAway(world, noted)
+    expect(place.slack.removed).toEqual([what.ts])
+  })
 })
 
 describe('a digest that Slack lets nobody rewrite', () => {
