@@ -12,6 +12,8 @@ export type ChallengeSaid = {
   isSame?: boolean
   placed?: Placement
   state?: 'live' | 'parked' | 'closed'
+  /** Whether its name is to be brought up again. */
+  setAside?: boolean
 }
 
 /** The challenge that is being worked on, if any. */
@@ -45,11 +47,20 @@ export const sayOfChallenge = (
   if (placed && liveChallenge(it)?.placed.at(-1)?.as !== placed) {
     it = change(it, (one) => ({ ...one, placed: [...one.placed, { as: placed, at: now }] }))
   }
+  if (said.setAside !== undefined) {
+    it = change(it, (one) => ({ ...one, setAside: said.setAside ? true : undefined }))
+  }
   return state && state !== 'live' ? change(it, (one) => ({ ...one, state: { is: state, at: now } })) : it
 }
 
 /** Whether a question is one to name or place a challenge at. */
 export const asksForChallenge = ({ prompt }: Delivery): boolean => prompt.concept === 'identify'
+
+/** The challenge that may be put before its leader by its name. */
+export const challengeToRecall = (leader: Leader): Challenge | undefined => {
+  const live = liveChallenge(leader)
+  return live?.setAside ? undefined : live
+}
 
 /** Whether a question is best answered with the live challenge in mind: the moves after it was named. */
 export const recallsChallenge = ({ prompt }: Delivery): boolean =>

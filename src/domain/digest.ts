@@ -199,7 +199,7 @@ const plansIn = ({ commitments, reflections }: Leader, span: Span, withWords: bo
   })
 
 const challengesIn = ({ challenges }: Leader, span: Span, withWords: boolean): ChallengeSeen[] =>
-  challenges.flatMap(({ name, namedAt, placed, state }) => {
+  challenges.flatMap(({ name, namedAt, placed, state, setAside }) => {
     const hasEnded = state.is !== 'live' && state.at <= span.until
     if (namedAt > span.until || (hasEnded && !isIn(span, state.at))) return []
     const calls = placed.filter(({ at }) => at <= span.until)
@@ -208,7 +208,7 @@ const challengesIn = ({ challenges }: Leader, span: Span, withWords: boolean): C
     return [
       {
         is: hasEnded ? state.is : 'live',
-        name: withWords ? name : undefined,
+        name: withWords && !setAside ? name : undefined,
         placed: latest,
         before: before?.as === latest ? undefined : before?.as,
       },

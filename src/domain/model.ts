@@ -348,6 +348,8 @@ export const Challenge = z.object({
     z.object({ is: z.literal('parked'), at: Instant }),
     z.object({ is: z.literal('closed'), at: Instant }),
   ]),
+  /** Its name is not brought up again until its leader says otherwise. It never says why. */
+  setAside: z.literal(true).optional(),
 })
 export type Challenge = z.infer<typeof Challenge>
 

@@ -1,13 +1,27 @@
 // What is not safe to use is set aside: kept for its author alone, and used for nothing until they say so. The mark
 // never says why, and what was found is not kept: it is looked for anew whenever it matters.
-import type { Leader, Part, Reflection, ReflectionId } from './model.ts'
+import type { Challenge, Leader, Part, Reflection, ReflectionId } from './model.ts'
 import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
 
 /** Where a message of theirs stands in Slack that holds what they should look at, or held it before they changed it here. */
 export type Stays = 'with-us' | 'elsewhere'
 
 /** After a change of what someone wrote: whatever now reads otherwise is looked at, and set aside where it must be. */
-export const screened = (before: Leader, after: Leader, safety: Safety): Leader => {
+export const screened = (before: Leader, after: Leader, safety: Safety): Leader =>
+  withReplies(before, withNames(before, after, safety), safety)
+
+// Whoever gave a name has looked at it already, so that what could tell who someone is stands in it by their wish.
+const withNames = (before: Leader, after: Leader, safety: Safety): Leader => {
+  if (after.challenges === before.challenges) return after
+  const was = new Map(before.challenges.map(({ namedAt, name }) => [namedAt, name]))
+  const isNew = ({ namedAt, name }: Challenge) => was.get(namedAt) !== name
+  const challenges = after.challenges.map((it): Challenge => {
+    return isNew(it) && screen(it.name, safety).distress ? { ...it, setAside: true } : it
+  })
+  return challenges.every((it, i) => it === after.challenges[i]) ? after : { ...after, challenges }
+}
+
+const withReplies = (before: Leader, after: Leader, safety: Safety): Leader => {
   if (after.reflections === before.reflections) return after
   const was = new Map(before.reflections.map((it) => [it.id, it]))
   const reflections = after.reflections.map((it) => {

@@ -2,7 +2,7 @@
 // The latest questions are shown anew whenever they stand differently; of all those before, what matters is that no words
 // stay in Slack that were changed, set aside, or are not wanted in messages any more. Their messages are noted in the
 // same write, so that no crash can leave them.
-import { liveChallenge, recallsChallenge } from './challenge.ts'
+import { challengeToRecall, recallsChallenge } from './challenge.ts'
 import { toShowAnew } from './erasure.ts'
 import { excerptOf, lookedBackOn } from './look-back.ts'
 import type { Delivery, Instant, Leader } from './model.ts'
@@ -32,6 +32,6 @@ const wordsIn = (leader: Leader, delivery: Delivery): string[] => {
   if (leader.settings.words !== 'shown') return []
   const plan = leader.reflections.find(({ id }) => id === delivery.followUp)?.nowWhat?.text
   const lookedBack = lookedBackOn(leader, delivery)
-  const challenge = recallsChallenge(delivery) ? liveChallenge(leader)?.name : undefined
+  const challenge = recallsChallenge(delivery) ? challengeToRecall(leader)?.name : undefined
   return [plan, lookedBack && excerptOf(lookedBack), challenge].filter((it) => it !== undefined)
 }

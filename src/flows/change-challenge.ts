@@ -1,5 +1,5 @@
 // A leader's challenges: what their form shows, and what it gives back.
-import { type ChallengeSaid, liveChallenge, sayOfChallenge } from '../domain/challenge.ts'
+import { type ChallengeSaid, challengeToRecall, liveChallenge, sayOfChallenge } from '../domain/challenge.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import { forgetChallenge, showingNamesAnew } from '../domain/erasure.ts'
 import type { Instant, Leader, Placement, ReflectionId } from '../domain/model.ts'
@@ -10,7 +10,7 @@ import { leaderOf, type World } from './world.ts'
 
 export type ChallengeForm = {
   /** `namedAt` tells it from another one that may have taken its place by the time that the form comes back. */
-  live?: { namedAt: Instant; name: string; placed?: Placement }
+  live?: { namedAt: Instant; name: string; placed?: Placement; setAside: boolean }
   /** Parked or done, the newest first. */
   earlier: { namedAt: Instant; name: string; is: 'parked' | 'closed' }[]
 }
@@ -27,7 +27,14 @@ export const readChallenge = async (world: World, user: string): Promise<Challen
   if (!leader || leader.challenges.length === 0) return undefined
   const live = liveChallenge(leader)
   return {
-    ...(live && { live: { namedAt: live.namedAt, name: live.name, placed: live.placed.at(-1)?.as } }),
+    ...(live && {
+      live: {
+        namedAt: live.namedAt,
+        name: live.name,
+        placed: live.placed.at(-1)?.as,
+        setAside: live.setAside === true,
+      },
+    }),
     earlier: leader.challenges
       .flatMap(({ namedAt, name, state }) => (state.is === 'live' ? [] : [{ namedAt, name, is: state.is }]))
       .toReversed(),
@@ -50,7 +57,7 @@ export const changeChallenge = async (
     isLive = liveChallenge(it)?.namedAt === namedAt
     if (!isLive) return it
     const changed = sayOfChallenge(it, said, world.clock.now())
-    return liveChallenge(changed)?.name === liveChallenge(it)?.name
+    return challengeToRecall(changed)?.name === challengeToRecall(it)?.name
       ? changed
       : showingNamesAnew(changed, world.clock.now())
   })

@@ -6,6 +6,7 @@ import { type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { type Chosen, choose } from '../domain/settings.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
+import { type LookedAt, lookAt } from './mind.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /**
@@ -31,20 +32,29 @@ export const wouldDelete = async (world: World, user: string, keepMonths: number
   return leader ? olderThan(leader, keepMonths, world.clock.now()) : 0
 }
 
-/** Saves what was chosen; undefined where nobody is known. Shorter keeping acts at once. */
+/**
+ * Saves what was chosen; undefined where nobody is known. Shorter keeping acts at once. What they newly call themselves
+ * is looked at first: where it stops, nothing is saved.
+ */
 export const changeSettings = async (
   world: World,
   user: string,
   shown: Chosen,
   chosen: Chosen,
-): Promise<{ after: () => Promise<void> } | undefined> => {
+  checked: boolean,
+): Promise<
+  (LookedAt & { after?: never }) | { help: LookedAt['help']; after: () => Promise<void> } | undefined
+> => {
   const leader = await leaderOf(world, user)
   if (!leader) return undefined
+  const isCalledAnew = chosen.title !== shown.title
+  const { stop, help } = lookAt(world, leader, (isCalledAnew && chosen.title) || '', checked)
+  if (stop) return { stop, help }
   // Back to Slack's own zone: which is it now?
   const isBack = chosen.zoneFrom === 'slack' && shown.zoneFrom === 'own'
   const zone = isBack ? (await world.directory.profile(leader.slack.user)).zone : chosen.zone
   const { before, after } = await changeWords(world, leader.id, (it) =>
     advance(choose(it, shown, { ...chosen, zone }), world.clock.now(), contextOf(world)),
   )
-  return { after: () => afterChange(world, before, after) }
+  return { help, after: () => afterChange(world, before, after) }
 }

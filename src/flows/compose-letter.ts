@@ -1,6 +1,6 @@
 // What an intent of a leader's says when it is sent: read from the document as it stands at that moment.
 
-import { liveChallenge, recallsChallenge } from '../domain/challenge.ts'
+import { challengeToRecall, recallsChallenge } from '../domain/challenge.ts'
 import { maySwap, offeredTimes, reminderKey } from '../domain/delivery.ts'
 import { personalDigest } from '../domain/digest.ts'
 import { mayAskNow, takesPart } from '../domain/enrolment.ts'
@@ -287,7 +287,7 @@ const lookBackOf = (leader: Leader, delivery: Delivery): Question['lookBack'] =>
 }
 
 const challengeOf = (leader: Leader, delivery: Delivery): Question['challenge'] => {
-  const live = liveChallenge(leader)
+  const live = challengeToRecall(leader)
   return live && recallsChallenge(delivery) ? { name: shown(leader) ? live.name : undefined } : undefined
 }
 

@@ -1,7 +1,7 @@
 // What the modals show, as data, for the person they are about and nobody else.
 
 import { addDays, localDateOf, plus, startOfMinute } from '../domain/calendar.ts'
-import { asksForChallenge, liveChallenge, recallsChallenge } from '../domain/challenge.ts'
+import { asksForChallenge, challengeToRecall, liveChallenge, recallsChallenge } from '../domain/challenge.ts'
 import { type Outcome, outcomes, usualDays } from '../domain/commitment.ts'
 import { type OwnMonth, ownMonth } from '../domain/digest.ts'
 import { takesPart } from '../domain/enrolment.ts'
@@ -138,8 +138,9 @@ const challengeFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm
   if (!delivery) return undefined
   const placed = live?.placed.at(-1)?.as
   if (asksForChallenge(delivery)) return { use: 'name', name: live?.name, placed }
-  if (live && delivery.lookBack) return { use: 'again', name: live.name, placed }
-  return live && recallsChallenge(delivery) ? { use: 'recall', name: live.name } : undefined
+  const recalled = challengeToRecall(leader)
+  if (recalled && delivery.lookBack) return { use: 'again', name: recalled.name, placed }
+  return recalled && recallsChallenge(delivery) ? { use: 'recall', name: recalled.name } : undefined
 }
 
 const lookBackFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm['lookBack'] => {

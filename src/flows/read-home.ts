@@ -152,7 +152,7 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     asked: whenAsked(leader, context),
     challenge: live && {
       placed: live.placed.at(-1)?.as,
-      ...(leader.settings.words === 'shown' && { name: live.name }),
+      ...(leader.settings.words === 'shown' && !live.setAside && { name: live.name }),
     },
     earlierChallenges: leader.challenges.filter((it) => it !== live).length,
     sinceLookBack: sinceLookBack(leader, world.clock.now()),

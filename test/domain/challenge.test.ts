@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest'
 import {
   asksForChallenge,
   type ChallengeSaid,
+  challengeToRecall,
   liveChallenge,
   longestName,
   recallsChallenge,
   sayOfChallenge,
 } from '../../src/domain/challenge.ts'
+import { ownMonth } from '../../src/domain/digest.ts'
 import { type Concept, concepts, type Leader } from '../../src/domain/model.ts'
 import { recordWritten } from '../../src/domain/reflection.ts'
-import { aDelivery, aLeader, at } from './given.ts'
+import { screened } from '../../src/domain/set-aside.ts'
+import { aDelivery, aLeader, at, safety } from './given.ts'
 
 const week = (n: number) => at(`2026-0${1 + Math.floor(n / 4)}-0${1 + (n % 4)} 10:00`)
 /** What was said of a challenge, week by week. */
@@ -29,6 +32,25 @@ describe('a challenge', () => {
       },
     ])
     expect(liveChallenge(leader)?.name).toBe('The ward at night')
+  })
+
+  it('whose name sounds like distress is kept and not brought up; what its leader says of that holds', () => {
+    const before = said({ name: 'Night rota' })
+    const named = (name: string, isSame = true) =>
+      screened(before, sayOfChallenge(before, { name, isSame }, week(2)), safety)
+    const dark = named('I want to die')
+    expect(liveChallenge(dark)?.setAside).toBe(true)
+    expect(challengeToRecall(dark)).toBeUndefined()
+    expect(liveChallenge(named('I want to die', false))?.setAside).toBe(true)
+    expect(named('Who owns the rota').challenges.some(({ setAside }) => setAside)).toBe(false)
+    const lifted = screened(dark, sayOfChallenge(dark, { setAside: false, placed: 'both' }, week(3)), safety)
+    expect(challengeToRecall(lifted)?.name).toBe('I want to die')
+    // The same mark for any name, so that it tells nothing of why it is there.
+    const asWished = sayOfChallenge(before, { setAside: true }, week(2))
+    expect(liveChallenge(asWished)).toEqual({ ...liveChallenge(before), setAside: true })
+    const month = { ...asWished, digests: [{ month: '2026-01' as never, at: week(3), missed: false }] }
+    const shown = ownMonth(month, '2026-01' as never, true)
+    expect(shown?.challenges).toMatchObject([{ is: 'live', name: undefined }])
   })
 
   it('can be named now and placed later, but not placed without a name', () => {

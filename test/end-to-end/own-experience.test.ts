@@ -289,7 +289,7 @@ describe('safe to write', () => {
     expect(kept(room)).toContain('Mrs Patel and the rota')
 
     const openChallenge = async () => {
-      expect(await tomasz.home()).toMatch(/working on a challenge|parked or finished/)
+      expect(await tomasz.home()).toMatch(/working on a challenge|Your challenge|parked or finished/)
       await tomasz.pressAtHome('Read or change it')
     }
     await openChallenge()
@@ -304,9 +304,14 @@ describe('safe to write', () => {
     await tomasz.submit(other)
     expect(tomasz.form()?.says).toContain('Samaritans')
     await tomasz.close()
+    // It is kept, and not brought up again until its leader wants that.
+    expect(await tomasz.home()).toContain('You are working on a challenge')
+    await tomasz.pressAtHome('Show my words in messages')
+    expect(await tomasz.home()).not.toContain('end my life')
     await openChallenge()
     expect(tomasz.form()?.says).toMatch(/Parked or finished[\s\S]*Who owns the rota/)
-    await tomasz.close()
+    expect(await tomasz.submit({ 'Its name': [] })).toEqual({ ok: true })
+    expect(await tomasz.home()).toContain('Your challenge: I want to end my life')
 
     await tomasz.press('Read or change it')
     const { blocks = [] } = seatOf(room, tomasz).seat().modals.at(-1) ?? {}
@@ -318,7 +323,7 @@ describe('safe to write', () => {
     await pressInForm(room, tomasz, 'Delete this challenge')
     expect(tomasz.form()?.says).toContain('It is deleted.')
     expect(kept(room)).not.toContain('end my life')
-    expect(await tomasz.home()).not.toMatch(/working on a challenge|parked or finished/)
+    expect(await tomasz.home()).not.toMatch(/working on a challenge|Your challenge|parked or finished/)
     expect(room.log.join('\n')).not.toMatch(/Patel|Jones|943 476|end my life/)
   })
 
@@ -349,14 +354,17 @@ describe('one’s own settings', () => {
     const wish = { 'Quiet from': '08:00', 'Quiet until': '10:00' }
     const refused = await tomasz.submit(wish)
     expect(JSON.stringify(refused)).toContain('Your own hour falls in your quiet hours')
-    expect(
-      await tomasz.submit({ ...wish, Day: 'Thursday', Hour: '14:30', 'What do you call': 'Ward sister' }),
-    ).toEqual({ ok: true })
+    const other = { ...wish, Day: 'Thursday', Hour: '14:30' }
+    await tomasz.submit({ ...other, 'What do you call': 'Carer of Mrs Patel' })
+    expect(tomasz.form()?.says).toMatch(/Nothing is saved yet\.[\s\S]*There may be someone’s name/)
+    expect(kept(room)).not.toContain('Patel')
+    expect(await tomasz.submit({ 'What do you call': 'Ward sister' })).toEqual({ ok: true })
+    expect(kept(room)).toContain('Ward sister')
     await room.moveTo('2026-01-16T12:00:00.000Z')
     expect(questionOf(tomasz).at).toBe('2026-01-15T14:30')
   })
 
-  test('let replies go sooner only after a tick', async () => {
+  test('let replies go sooner only after a tick, and from then on by themselves', async () => {
     const room = await roomAsked()
     const tomasz = room.person('Tomasz')
     await tomasz.say('A canary of January.')
@@ -370,6 +378,16 @@ describe('one’s own settings', () => {
     // Its receipt is too old to be known; but that never had a word of it.
     expect(tomasz.letters().some(({ text }) => text.startsWith('Balcony has saved your reply'))).toBe(true)
     expect(JSON.stringify(tomasz.letters().map(({ message }) => message))).not.toContain('canary')
+
+    await tomasz.say('A canary of May.')
+    await room.moveTo('2026-08-19T12:00:00.000Z')
+    expect(kept(room)).toContain('A canary of May.')
+    expect(await tomasz.home()).toContain('(1 reply in all)')
+    await room.moveTo('2026-08-21T12:00:00.000Z')
+    expect(kept(room)).not.toContain('canary')
+    expect(await tomasz.home()).toContain('Nothing yet.')
+    await command(room, tomasz, 'history')
+    expect(tomasz.form()?.says).toContain('Your replies will gather here.')
   })
 })
 

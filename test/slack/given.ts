@@ -518,7 +518,7 @@ export const planForm: fc.Arbitrary<PlanForm> = fc.record({
 
 const called = text(longestName)
 export const challengeForm: fc.Arbitrary<ChallengeForm> = fc.record({
-  live: maybe(fc.record({ namedAt: instant, name: called, placed: maybe(placed) })),
+  live: maybe(fc.record({ namedAt: instant, name: called, placed: maybe(placed), setAside: fc.boolean() })),
   earlier: distinct(
     fc.record({ namedAt: instant, name: called, is: fc.constantFrom('parked' as const, 'closed' as const) }),
     (it) => it.namedAt,

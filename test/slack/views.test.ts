@@ -62,7 +62,9 @@ const modals = fc.oneof(
   given.consent.map((it) => takePartModal(it, en)),
   given.caution.map((it) => cautionModal(it, en)),
   given.settingsForm.map((it) => settingsModal(it, en)),
-  given.settingsForm.map((it) => settingsModal(it, en, { chosen: it.chosen, deletes: 3 })),
+  fc
+    .tuple(given.settingsForm, fc.nat(3), given.lookedAt)
+    .map(([it, deletes, looked]) => settingsModal(it, en, { chosen: it.chosen, deletes, ...looked })),
   given.historyPage.map(([page, wish]) => historyModal(page, wish, en)),
   given.exportForm.map((it) => exportModal(it, en)),
   fc

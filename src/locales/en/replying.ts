@@ -74,6 +74,8 @@ export const replying = {
     renamed: 'If you call it otherwise',
     same: 'It is the same challenge, with a better name',
     notSame: 'It is another challenge: park this one',
+    aside: 'Its name',
+    setAside: 'Do not bring it up: leave it out of questions and look backs',
     held: 'Your reply is saved. Please look once more at the name that you gave your challenge.',
     without: 'Leave the name out',
     nameless: 'Give it a few words, or leave the name out.',

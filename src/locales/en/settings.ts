@@ -37,6 +37,7 @@ export const settings = {
       `*${plural(n, 'reply is', 'replies are')} older than that.* Tick the box at the end to delete ${n === 1 ? 'it' : 'them'} now, or keep them for longer. Balcony’s backups hold what goes for up to 35 days.`,
     bothQuiet: 'Fill in both quiet hours, or neither.',
     quietAtHour: 'Your own hour falls in your quiet hours. Change one of them.',
+    lookAtTitle: '*Nothing is saved yet.* Please look once more at what you call yourself.',
     notAsked: 'Nothing is asked of you just now, so there is no day or hour to choose.',
     notYet: 'You do not take part just now. Your Home tab shows how things stand.',
   },

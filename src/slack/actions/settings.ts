@@ -3,6 +3,7 @@ import { isQuietAt } from '../../domain/settings.ts'
 import { changeSettings, readSettings, type SettingsForm, wouldDelete } from '../../flows/change-settings.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push } from '../guard.ts'
+import { helpModal } from '../modals/caution.ts'
 import { readSettingsForm, settingsModal } from '../modals/settings.ts'
 import type { Action, Submission } from '../register.ts'
 
@@ -16,7 +17,7 @@ export const settingsSubmissions: Record<string, Submission> = {
     const form: SettingsForm = JSON.parse(about)
     const read = readSettingsForm(values, form, say)
     if ('errors' in read) return read
-    const { chosen, mayDelete } = read
+    const { chosen, mayDelete, isChecked } = read
     if (
       chosen.quiet &&
       form.usual &&
@@ -27,7 +28,11 @@ export const settingsSubmissions: Record<string, Submission> = {
     const deletes =
       chosen.keepMonths < form.chosen.keepMonths ? await wouldDelete(world, user, chosen.keepMonths) : 0
     if (deletes > 0 && !mayDelete) return { instead: settingsModal(form, say, { chosen, deletes }) }
-    return (await changeSettings(world, user, form.chosen, chosen)) ?? { errors: { level: say.trouble.old } }
+    const changed = await changeSettings(world, user, form.chosen, chosen, isChecked)
+    if (!changed) return { errors: { level: say.trouble.old } }
+    if (!changed.after) return { instead: settingsModal(form, say, { chosen, deletes, ...changed }) }
+    const { help, after } = changed
+    return { ...(help.length > 0 && { instead: helpModal(help, say) }), after }
   },
 }
 

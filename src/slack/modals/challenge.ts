@@ -36,7 +36,7 @@ export const challengeModal = ({ live, earlier }: ChallengeForm, say: Strings, a
     title: plain(it.title),
     close: plain(it.cancel),
     ...(live && {
-      private_metadata: JSON.stringify({ namedAt: live.namedAt, name: live.name, placed: live.placed }),
+      private_metadata: JSON.stringify(live),
       submit: plain(it.save),
     }),
     blocks: [
@@ -54,12 +54,13 @@ export const challengeModal = ({ live, earlier }: ChallengeForm, say: Strings, a
 }
 
 const forLive = (
-  { namedAt, name, placed }: NonNullable<ChallengeForm['live']>,
+  { namedAt, name, placed, setAside }: NonNullable<ChallengeForm['live']>,
   say: Strings,
   said: ChallengeSaid = {},
 ): KnownBlock[] => {
   const { challenge: it, reply } = say
   const sames = [option('same', it.same), option('another', it.notSame)]
+  const asides = [option('aside', it.setAside)]
   const thens = (['live', 'parked', 'closed'] as const).map((one) => option(one, reply.challengeThens[one]))
   return [
     input('name', it.name, {
@@ -82,6 +83,17 @@ const forLive = (
       options: thens,
       ...initially(thens, said.state ?? 'live'),
     }),
+    input(
+      'aside',
+      it.aside,
+      {
+        type: 'checkboxes',
+        action_id: 'choice',
+        options: asides,
+        ...((said.setAside ?? setAside) && { initial_options: asides }),
+      },
+      { optional: true },
+    ),
     actions(deleting(namedAt, say)),
   ]
 }
@@ -142,12 +154,13 @@ export const readChallengeForm = (
   values: Values,
   about: string,
 ): { namedAt: Instant; said: ChallengeSaid & { checked: boolean } } => {
-  const was: { namedAt: string; name: string; placed?: string } = JSON.parse(about)
+  const was: { namedAt: string; name: string; placed?: string; setAside: boolean } = JSON.parse(about)
   const entered = written(values, 'name')?.trim()
   const name = entered === was.name ? undefined : entered
   const isSame = chosen(values, 'same') !== 'another'
   const placed = chosen(values, 'placed')
   const state = chosen(values, 'then')
+  const setAside = checked(values, 'aside').length > 0
   return {
     namedAt: Instant.parse(was.namedAt),
     said: {
@@ -155,6 +168,7 @@ export const readChallengeForm = (
       // Where another one stands is said with its name.
       ...(placed && (placed !== was.placed || (name && !isSame)) && { placed: Placement.parse(placed) }),
       ...((state === 'parked' || state === 'closed') && { state }),
+      ...(setAside !== was.setAside && { setAside }),
       checked: checked(values, 'checked').length > 0,
     },
   }

@@ -16,21 +16,26 @@ import { atHour } from '../../domain/rhythm.ts'
 import type { WhenAsked } from '../../domain/schedule.ts'
 import type { Chosen } from '../../domain/settings.ts'
 import type { SettingsForm } from '../../flows/change-settings.ts'
+import type { LookedAt } from '../../flows/mind.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { input, option, plain, section } from '../views/blocks.ts'
 import { rhythmOf } from '../views/rhythm.ts'
+import { helpBlocks, toCheck } from './caution.ts'
 import { checked, chosen as picked, time, type Values, written } from './values.ts'
 import { zoneGroups, zoneOption } from './zone-menu.ts'
 
 const longestTitle = 80
 const asInSlack = 'slack'
 
-/** `deletes` is how many replies a shorter time would delete: then it must be ticked. */
+/**
+ * `deletes` is how many replies a shorter time would delete: then it must be ticked. `stop` is what they should look at
+ * in what they call themselves, and `help` where to turn.
+ */
 export const settingsModal = (
   form: SettingsForm,
   say: Strings,
-  again?: { chosen: Chosen; deletes: number },
+  again?: { chosen: Chosen; deletes: number } & Partial<LookedAt>,
 ): ModalView => {
   const it = say.settings
   const now = again?.chosen ?? form.chosen
@@ -67,7 +72,10 @@ export const settingsModal = (
     submit: plain(it.save),
     close: plain(it.cancel),
     blocks: [
-      ...(again ? [section(it.wouldDelete(again.deletes))] : []),
+      ...(again ? helpBlocks(again.help ?? [], say) : []),
+      ...(again?.stop ? [section(it.lookAtTitle)] : []),
+      ...toCheck(again?.stop, say),
+      ...(again && again.deletes > 0 ? [section(it.wouldDelete(again.deletes))] : []),
       ...(at ? whenToAsk(at) : [section(it.notAsked)]),
       input('zone', it.zone, zoneMenu(now, say)),
       input(
@@ -129,7 +137,7 @@ export const settingsModal = (
         ),
         { hint: it.keepHint },
       ),
-      ...(again
+      ...(again && again.deletes > 0
         ? [
             input(
               'delete',
@@ -152,7 +160,7 @@ export const readSettingsForm = (
   values: Values,
   form: SettingsForm,
   say: Strings,
-): { chosen: Chosen; mayDelete: boolean } | { errors: Record<string, string> } => {
+): { chosen: Chosen; mayDelete: boolean; isChecked: boolean } | { errors: Record<string, string> } => {
   const from = time(values, 'quiet-from')
   const until = time(values, 'quiet-until')
   if (Boolean(from) !== Boolean(until)) {
@@ -164,6 +172,7 @@ export const readSettingsForm = (
   const title = written(values, 'title')?.trim()
   return {
     mayDelete: checked(values, 'delete').length > 0,
+    isChecked: checked(values, 'checked').length > 0,
     chosen: {
       level: level === 'all' ? undefined : Level.parse(level),
       title: title || undefined,
