@@ -1,5 +1,6 @@
 // One file per digest, beside this one: what its readers get, block by block. A change of any shows in its file.
-// After a change that is meant: `npx vitest run --config test/vitest.config.ts test/digests -u`, and look at each.
+// After a change that is meant: `npx vitest run --config test/vitest.config.ts test/digests -u`, and look at each as it
+// is drawn: `npm run pictures -- /tmp/digests`.
 import { expect } from 'vitest'
 import { contentOf } from '../../src/sandbox/chat-methods.ts'
 import type { Rendered } from '../../src/slack/views/letter.ts'

@@ -75,7 +75,8 @@ const letter = (sharing: readonly Leader[], people: number, reading: Reading = {
       month: month('2026-01'),
       concepts: ['feeling', 'balcony'],
       shared: pull(of, frozen, now, audience),
-      question: 'Whose view was missing from our last decision?',
+      question:
+        'Recall a time this month when each of us kept to our own side of the line. Who paid for that, and with what?',
       fewest: of.thresholds.contributors,
       ...more,
       figures: frozen.figures,

@@ -64,7 +64,7 @@ const Bars = ({ numbers: { names, rows }, unit, below }: BarsProps) => {
   return (
     <div className="chart-scroll" aria-hidden="true">
       {unit && <div className="chart-unit">{unit}</div>}
-      <div className="chart-field" style={{ minWidth: `${rows.length * 3.5 + 1.6}rem` }}>
+      <div className="chart-field" style={{ minWidth: `${rows.length * 3.25 + 1.6}rem` }}>
         <div className="chart-marks">
           {marks.map((mark) => (
             <span key={mark} style={{ bottom: `${(mark / top) * 100}%` }}>
