@@ -16,12 +16,13 @@ import {
   type Zone,
 } from './model.ts'
 import { type WhenAsked, whenAsked } from './schedule.ts'
-import { waitingForYes, wordsOf } from './sharing.ts'
+import { agreedSince, waitingForYes, wordsOf } from './sharing.ts'
 import type { Context } from './workspace.ts'
 
 /** What is asked and offered beside a month, as things stand now. */
 export type Beside = {
-  previews: { partnership: string; name: string; items: number }[]
+  /** Replies that wait for their yes, and those that they have said yes to since this digest came. */
+  previews: { partnership: string; name: string; items: number; agreed: number }[]
   /** Once a quarter: is this still their day, hour and zone? */
   stillRight?: WhenAsked & { zone: Zone }
 }
@@ -131,13 +132,15 @@ export const personalDigest = (
 
 /** What the latest digest asks and offers beside its month; nothing in those before. */
 export const beside = (leader: Leader, month: Month, context: Context): Beside => {
-  if (leader.digests.findLast(({ missed }) => !missed)?.month !== month) return { previews: [] }
+  const latest = leader.digests.findLast(({ missed }) => !missed)
+  if (latest?.month !== month) return { previews: [] }
   const asked = Number(month.slice(5)) % 3 === 0 ? whenAsked(leader, context) : undefined
   return {
     // An unlinked partnership has no digest that a yes could be for.
-    previews: waitingForYes(leader).flatMap(({ partnership, items }) => {
-      const settings = context.partnerships.find(({ id }) => id === partnership)
-      return settings ? [{ partnership, name: settings.name, items }] : []
+    previews: context.partnerships.flatMap(({ id, name }) => {
+      const items = waitingForYes(leader, id)
+      const agreed = agreedSince(leader, id, latest.at)
+      return items + agreed > 0 ? [{ partnership: id, name, items, agreed }] : []
     }),
     stillRight: asked && { ...asked, zone: leader.settings.zone },
   }

@@ -16,6 +16,7 @@ import type {
   ReflectionId,
   Share,
 } from './model.ts'
+import { standsAsFrozen } from './partnership.ts'
 import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
 import {
   type Crowd,
@@ -45,6 +46,12 @@ export type Decision = {
   checked: boolean
 }
 
+/**
+ * Someone's answer to a preview. `seen` is who could read the channel as it told them; `shownAt`, when it was read: a yes
+ * that was given after that was not on it, and is none of its business.
+ */
+export type Answer = { seen: Openness; shownAt?: Instant; decisions: readonly Decision[] }
+
 /** What keeps a decision from being taken: there is something in the words that its author must look at first. */
 export type Stop = { reflection: ReflectionId; identifiers: Screened['identifiers']; always: boolean }
 
@@ -59,6 +66,8 @@ export type Candidate = {
   placed?: Placement
   isLast: boolean
   anew: boolean
+  /** They said yes to it, and no digest has had it yet. `isMore`: something would be counted that this yes was not for. */
+  agreed?: { at: Instant; isMore: boolean }
 }
 
 /** What a partnership's digest may say, words included: rendered, posted, and never stored. */
@@ -93,9 +102,10 @@ export const choose = (
     if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
     const named = choice.is === 'words' && choice.named
     // The same wish once more leaves a yes that was already given as it is.
-    return share && share.choice === choice.is && share.named === named
-      ? share
-      : { choice: choice.is, named, stage: { is: 'offered' } }
+    if (share && share.choice === choice.is && share.named === named) return share
+    // What is at its preview stays there: a yes is given to it in the way that is shown.
+    const stage: Share['stage'] = share?.stage.is === 'previewed' ? share.stage : { is: 'offered' }
+    return { choice: choice.is, named, stage }
   })
 
 /** A change of wording takes back a yes that was given for the wording before. */
@@ -151,6 +161,54 @@ export const previewOf = (leader: Leader, partnership: PartnershipId): Candidate
       })
     : []
 
+/**
+ * What someone said yes to and no digest has had yet, as they agreed to it. `audience` is who can read the channel now:
+ * a yes that does not hold for them is to be given anew.
+ */
+export const agreedOf = (
+  leader: Leader,
+  settings: PartnershipSettings,
+  editions: readonly Edition[],
+  audience: Openness,
+): Candidate[] => {
+  const posted = postedIn(editions)
+  return approved(leader, settings.id).flatMap(({ reflection, share }) => {
+    const { stage } = share
+    if (stage.is !== 'approved' || !isToCome(share, posted.get(keyOf(itemOf(leader, reflection))))) return []
+    const placed = callOf(leader, reflection) ?? stage.placed
+    const isMore = placed !== stage.placed || !reflection.about.every((it) => stage.about?.includes(it))
+    return [
+      {
+        reflection,
+        share,
+        words: stage.words ?? wordsOf(reflection),
+        placed,
+        isLast: false,
+        ...(isHeld(settings, audience, share) && !isUnexplained(settings, audience)
+          ? { anew: true }
+          : { anew: false, agreed: { at: stage.at, isMore } }),
+      },
+    ]
+  })
+}
+
+/** How many replies someone said yes to and no digest has had yet: a number for their author alone. */
+export const agreedToCome = (
+  leader: Leader,
+  partnership: PartnershipId,
+  editions: readonly Edition[],
+): number => {
+  const posted = postedIn(editions)
+  return approved(leader, partnership).filter(({ reflection, share }) =>
+    isToCome(share, posted.get(keyOf(itemOf(leader, reflection)))),
+  ).length
+}
+
+/** How many replies someone has said yes to since a moment: a number for their author alone. */
+export const agreedSince = (leader: Leader, partnership: PartnershipId, since: Instant): number =>
+  approved(leader, partnership).filter(({ share: { stage } }) => stage.is === 'approved' && stage.at >= since)
+    .length
+
 /** How someone calls their challenge, of a reply to a question that asked for it. */
 const callOf = (leader: Leader, { delivery: id }: Reflection): Placement | undefined => {
   const delivery = leader.deliveries.find((it) => it.id === id)
@@ -158,11 +216,73 @@ const callOf = (leader: Leader, { delivery: id }: Reflection): Placement | undef
   return isAsked ? liveChallenge(leader)?.placed.at(-1)?.as : undefined
 }
 
-/** What waits for a yes, by partnership, as numbers for their author alone. */
-export const waitingForYes = (leader: Leader): { partnership: PartnershipId; items: number }[] =>
-  (Object.keys(leader.optIns) as PartnershipId[])
-    .map((partnership) => ({ partnership, items: previewOf(leader, partnership).length }))
-    .filter(({ items }) => items > 0)
+/** How many replies wait for a yes: a number for their author alone. */
+export const waitingForYes = (leader: Leader, partnership: PartnershipId): number =>
+  previewOf(leader, partnership).length
+
+/**
+ * The decisions that are news. Whoever is shown what they said yes to, and leaves it as it is, has not decided on it
+ * again: their yes stands as they gave it.
+ */
+export const newAmong = (
+  leader: Leader,
+  settings: PartnershipSettings,
+  { decisions, seen }: Answer,
+): Decision[] =>
+  decisions.filter((decision) => {
+    const share = leader.reflections.find(({ id }) => id === decision.reflection)?.shares[settings.id]
+    return !share || !isCovered(share, decision, settings, seen)
+  })
+
+/** Of what is decided on, what a digest had by then: all that is left to its author there is to take it back. */
+export const postedAmong = (
+  leader: Leader,
+  partnership: PartnershipId,
+  decisions: readonly Decision[],
+  editions: readonly Edition[],
+): ReflectionId[] => {
+  const wanted = new Set(
+    decisions.filter(({ choice }) => choice.is !== 'private').map(({ reflection }) => reflection),
+  )
+  return approved(leader, partnership)
+    .map(({ reflection: { id } }) => id)
+    .filter((id) => wanted.has(id) && wasPosted(leader, partnership, id, editions))
+}
+
+/** Whether a digest had a reply with the yes that its author has given to it. */
+export const wasPosted = (
+  leader: Leader,
+  partnership: PartnershipId,
+  id: ReflectionId,
+  editions: readonly Edition[],
+): boolean => {
+  const reflection = leader.reflections.find((it) => it.id === id)
+  const share = reflection?.shares[partnership]
+  if (!reflection || share?.stage.is !== 'approved') return false
+  return !isToCome(share, postedIn(editions).get(keyOf(itemOf(leader, reflection))))
+}
+
+const placedIn = ({ stage }: Share): Placement | undefined =>
+  stage.is === 'approved' ? stage.placed : undefined
+
+// A yes to nothing less than this: these words, shown like this, with all that would be counted, to no more readers.
+const isCovered = (
+  share: Share,
+  decision: Decision,
+  settings: PartnershipSettings,
+  audience: Openness,
+): boolean => {
+  const { choice, named, stage } = share
+  return (
+    stage.is === 'approved' &&
+    choice === decision.choice.is &&
+    named === (decision.choice.is === 'words' && decision.choice.named) &&
+    (choice === 'theme' || stage.words === decision.words) &&
+    (decision.about ?? []).every((it) => stage.about?.includes(it)) &&
+    (decision.placed === undefined || decision.placed === stage.placed) &&
+    !isHeld(settings, audience, share)
+  )
+}
 
 /** The decisions that stop: words are screened in the wording that would be posted, whatever was confirmed before. */
 export const stopsAmong = (decisions: readonly Decision[], safety: Safety): Stop[] =>
@@ -174,22 +294,29 @@ export const stopsAmong = (decisions: readonly Decision[], safety: Safety): Stop
   })
 
 /**
- * The leader's answer to a preview. `audience` is who could read the channel as the preview told them. A yes is for what
- * is at its preview; a no holds wherever it is.
+ * The leader's answer to a preview. A yes is for what is at its preview, and a new one for what was shown with a yes and
+ * is not posted yet; a no holds wherever it is.
  */
 export const decide = (
   leader: Leader,
-  partnership: PartnershipId,
-  decisions: readonly Decision[],
-  audience: Openness,
+  settings: PartnershipSettings,
+  { decisions, seen: audience, shownAt }: Answer,
+  editions: readonly Edition[],
   now: Instant,
-): Leader =>
-  changeShares(leader, partnership, (share, reflection) => {
+): Leader => {
+  const posted = new Set(postedAmong(leader, settings.id, decisions, editions))
+  return changeShares(leader, settings.id, (share, reflection) => {
     const decision = decisions.find((it) => it.reflection === reflection.id)
     if (!share || !decision) return share
     const { choice } = decision
-    if (choice.is === 'private' || !leader.optIns[partnership]) return undefined
-    if (share.stage.is !== 'previewed' || reflection.reuse === 'set-aside') return share
+    const { stage } = share
+    if (choice.is === 'private' || !leader.optIns[settings.id]) return undefined
+    if (stage.is === 'offered' || reflection.reuse === 'set-aside') return share
+    if (stage.is === 'approved') {
+      const isOnForm = shownAt !== undefined && stage.at <= shownAt
+      if (!isOnForm || posted.has(reflection.id) || isCovered(share, decision, settings, audience))
+        return share
+    }
     return {
       choice: choice.is,
       named: choice.is === 'words' && choice.named,
@@ -197,8 +324,10 @@ export const decide = (
         is: 'approved',
         at: now,
         words: choice.is === 'words' ? decision.words : undefined,
-        // What was not shown as it is now is not counted.
-        placed: decision.placed === callOf(leader, reflection) ? decision.placed : undefined,
+        // What was not shown as it is now, or as it was agreed to, is not counted.
+        placed: [callOf(leader, reflection), placedIn(share)].includes(decision.placed)
+          ? decision.placed
+          : undefined,
         about: reflection.about.filter((it) => decision.about?.includes(it)),
         audience: {
           isPrivate: audience.isPrivate,
@@ -208,6 +337,7 @@ export const decide = (
       },
     }
   })
+}
 
 /** What a digest is frozen from, beside what its members said yes to. */
 export type Around = {
@@ -244,14 +374,14 @@ export const freeze = (
   const inCycle = spentIn(cycle ?? [])
   const held = members.flatMap((leader) =>
     approved(leader, settings.id)
-      .map((it) => ({ ...it, item: { leader: leader.id, reflection: it.reflection.id } }))
+      .map((it) => ({ ...it, item: itemOf(leader, it.reflection) }))
       .filter(({ share }) => !isHeld(settings, audience, share)),
   )
   const fresh = held.filter(({ item }) => !spent.has(keyOf(item)))
   // Words with a yes that is newer than the digest that had them come again as they are now, and are not counted again.
-  const again = held.filter(({ item, share: { choice, stage } }) => {
+  const again = held.filter(({ item, share }) => {
     const at = spent.get(keyOf(item))
-    return choice === 'words' && at !== undefined && stage.is === 'approved' && stage.at > at
+    return at !== undefined && isToCome(share, at)
   })
   const worded = [...fresh, ...again].filter(({ share }) => share.choice === 'words')
   const named = worded.filter(({ share }) => share.named)
@@ -304,6 +434,14 @@ const spentIn = (editions: readonly Edition[]): Map<string, Instant> =>
     ),
   )
 
+/** When each of these last went into a digest that appeared, or may have. */
+const postedIn = (editions: readonly Edition[]): Map<string, Instant> =>
+  spentIn(editions.filter(standsAsFrozen))
+
+// Whether a yes is still to be used: nothing had it, or it is a yes to words that is newer than what had it.
+const isToCome = ({ choice, stage }: Share, hadAt: Instant | undefined): boolean =>
+  hadAt === undefined || (choice === 'words' && stage.is === 'approved' && stage.at > hadAt)
+
 /**
  * A yes that does not hold for the channel as it is now is asked for anew, unless it was used up while it held. The
  * wording is the one that they said yes to. While a public channel has no reason, there is nothing to ask about yet.
@@ -320,7 +458,7 @@ export const askAnew = (
     share?.stage.is === 'approved' &&
     !isUnexplained(settings, audience) &&
     isHeld(settings, audience, share) &&
-    !spent.has(keyOf({ leader: leader.id, reflection: reflection.id }))
+    !spent.has(keyOf(itemOf(leader, reflection)))
       ? { ...share, stage: { is: 'previewed', month, carried: false, anew: { words: share.stage.words } } }
       : share,
   )
@@ -402,6 +540,8 @@ export const isMoreOpen = (now: Openness, then: Openness): boolean =>
   (then.isPrivate && !now.isPrivate) ||
   (!then.isShared && now.isShared) ||
   (now.teams ?? []).some((team) => !then.teams?.includes(team))
+
+const itemOf = ({ id }: Leader, reflection: Reflection): Item => ({ leader: id, reflection: reflection.id })
 
 const keyOf = ({ leader, reflection }: Item): string => `${leader}/${reflection}`
 

@@ -17,16 +17,17 @@ import type {
   Month,
   PartnershipId,
   Placement,
+  Reflection,
   ReflectionId,
 } from '../domain/model.ts'
 import { nextEdition } from '../domain/partnership.ts'
 import { partKey } from '../domain/reflection.ts'
 import { partnershipsOf, type WhenAsked, whenAsked } from '../domain/schedule.ts'
 import { lacksWords, type Stays, staysInSlack, toMind } from '../domain/set-aside.ts'
-import { type Choice, previewOf } from '../domain/sharing.ts'
+import { agreedOf, type Choice, previewOf, wasPosted } from '../domain/sharing.ts'
 import { isSmall } from '../domain/thresholds.ts'
 import type { Readers } from '../ports.ts'
-import { contextOf, leaderOf, peopleNamed, type World } from './world.ts'
+import { contextOf, isMemberOf, leaderOf, peopleNamed, type World } from './world.ts'
 
 export type ReplyForm = {
   target: { delivery: DeliveryId } | { reflection: ReflectionId }
@@ -54,8 +55,11 @@ export type ReplyForm = {
   /** Where a message of theirs goes on saying what they should look at, or changed here. */
   stays?: Stays
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
-  partnerships: { id: PartnershipId; name: string; choice: Choice }[]
+  partnerships: { id: PartnershipId; name: string; choice: Choice; agreed?: Agreed }[]
 }
+
+/** A yes that a change would take back: to something that is still to be posted, or to words that were. */
+export type Agreed = 'theme-to-come' | 'words-to-come' | 'posted-words'
 
 export type Consent = {
   id: PartnershipId
@@ -70,6 +74,7 @@ export type Consent = {
 
 export type Preview = {
   consent: Consent
+  readAt: Instant
   /** When the next digest is posted. */
   postedAt?: Instant
   items: {
@@ -82,6 +87,8 @@ export type Preview = {
     about?: Component[]
     isLast: boolean
     anew: boolean
+    /** When they said yes to it; and whether something is shown with it that their yes was not for. */
+    agreed?: { at: Instant; isMore: boolean }
   }[]
 }
 
@@ -124,13 +131,35 @@ export const readReplyForm = async (
       },
     }),
     stays: reflection && staysInSlack(reflection, world.safety),
-    partnerships: partnershipsOf(leader, contextOf(world))
-      .filter(({ id }) => leader.optIns[id])
-      .map(({ id, name }) => {
-        const share = reflection?.shares[id]
-        return { id, name, choice: share ? wish(share) : { is: 'private' } }
-      }),
+    partnerships: await Promise.all(
+      partnershipsOf(leader, contextOf(world))
+        .filter(({ id }) => leader.optIns[id])
+        .map(async ({ id, name }) => {
+          const share = reflection?.shares[id]
+          return {
+            id,
+            name,
+            choice: share ? wish(share) : { is: 'private' as const },
+            agreed: reflection && (await agreedTo(world, leader, reflection, id)),
+          }
+        }),
+    ),
   }
+}
+
+const agreedTo = async (
+  world: World,
+  leader: Leader,
+  { id, shares, reuse }: Reflection,
+  partnership: PartnershipId,
+): Promise<Agreed | undefined> => {
+  const share = shares[partnership]
+  if (share?.stage.is !== 'approved' || reuse === 'set-aside') return undefined
+  const posting = await world.partnerships.get(partnership)
+  if (!posting) return undefined
+  if (!wasPosted(leader, partnership, id, posting.editions))
+    return isMemberOf(world, leader, partnership) ? `${share.choice}-to-come` : undefined
+  return share.choice === 'words' ? 'posted-words' : undefined
 }
 
 const challengeFor = (leader: Leader, delivery: Delivery | undefined): ReplyForm['challenge'] => {
@@ -215,7 +244,7 @@ export const readConsent = async (world: World, id: PartnershipId): Promise<Cons
   }
 }
 
-/** What waits for someone's yes, and who would read it. */
+/** What waits for someone's yes, what has it and is not posted yet, and who would read it. */
 export const readPreview = async (
   world: World,
   user: string,
@@ -231,12 +260,18 @@ export const readPreview = async (
     leader &&
     consent && {
       consent,
+      readAt: world.clock.now(),
       postedAt: settings && posting && nextEdition(posting, settings).at,
-      items: previewOf(leader, partnership).map(({ reflection, share, words, placed, isLast, anew }) => ({
-        placed,
-        ...(!consent.isSmall && { about: reflection.about }),
+      items: [
+        ...previewOf(leader, partnership),
+        ...(settings && posting && isMemberOf(world, leader, partnership)
+          ? agreedOf(leader, settings, posting.editions, consent.readers)
+          : []),
+      ].map(({ reflection, share, words, placed, isLast, anew, agreed }) => ({
+        ...(!consent.isSmall && { placed, about: reflection.about }),
         isLast,
         anew,
+        agreed: agreed && { ...agreed, isMore: agreed.isMore && !consent.isSmall },
         reflection: reflection.id,
         concept: reflection.concept,
         words,

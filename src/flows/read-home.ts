@@ -30,13 +30,13 @@ import {
   whenAsked,
 } from '../domain/schedule.ts'
 import { lacksWords } from '../domain/set-aside.ts'
-import { waitingForYes } from '../domain/sharing.ts'
+import { agreedToCome, waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { helpHere } from './mind.ts'
 import { type DeliveryFigures, readDeliveryFigures } from './read-delivery.ts'
 import { type ProgrammeSeen, readProgrammes } from './read-programmes.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import { contextOf, isMemberOf, leaderOf, type World } from './world.ts'
 
 export type Home = {
   leader: LeaderHome | undefined
@@ -73,7 +73,8 @@ export type LeaderHome = {
   lackingWords: number
   coverage: { concept: Concept; replies: number }[]
   digests: { month: Month; at: Instant }[]
-  partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number }[]
+  /** `waiting` for their yes or no; `agreed`: they said yes, and no digest has had it yet. */
+  partnerships: { id: PartnershipId; name: string; optedIn: boolean; waiting: number; agreed: number }[]
 }
 
 export type AdminHome = {
@@ -98,7 +99,7 @@ export const readHome = async (world: World, user: string): Promise<Home> => {
   const leader = await leaderOf(world, user)
   const { actor } = await identify(world, user)
   return {
-    leader: leader && leaderHome(world, leader),
+    leader: leader && (await leaderHome(world, leader)),
     admin: seesAdminArea(actor) ? await adminHome(world, actor) : undefined,
     help: helpHere(world, leader),
   }
@@ -131,11 +132,10 @@ export const todayOf = async (world: World, user: string): Promise<LocalDate | u
   return leader && takesPart(leader) ? localDateOf(world.clock.now(), leader.settings.zone) : undefined
 }
 
-const leaderHome = (world: World, leader: Leader): LeaderHome => {
+const leaderHome = async (world: World, leader: Leader): Promise<LeaderHome> => {
   const context = contextOf(world)
   const isActive = leader.stage.is === 'active'
   const open = leader.deliveries.findLast(({ state, ts }) => state.is === 'open' && ts)
-  const waiting = waitingForYes(leader)
   const live = liveChallenge(leader)
   const theirs = partnershipsOf(leader, context)
   return {
@@ -165,20 +165,31 @@ const leaderHome = (world: World, leader: Leader): LeaderHome => {
     })),
     digests: leader.digests.filter(({ missed }) => !missed).map(({ month, at }) => ({ month, at })),
     partnerships: [
-      ...theirs.map(({ id, name }) => ({
-        id,
-        name,
-        optedIn: leader.optIns[id] !== undefined,
-        waiting: waiting.find(({ partnership }) => partnership === id)?.items ?? 0,
-      })),
+      ...(await Promise.all(
+        theirs.map(async ({ id, name }) => ({
+          id,
+          name,
+          optedIn: leader.optIns[id] !== undefined,
+          waiting: waitingForYes(leader, id),
+          agreed: await agreedIn(world, leader, id),
+        })),
+      )),
       ...agreedElsewhere(world, leader, theirs).map(({ id, name }) => ({
         id,
         name,
         optedIn: true,
         waiting: 0,
+        agreed: 0,
       })),
     ],
   }
+}
+
+// A file that cannot be read keeps nobody from their Home.
+const agreedIn = async (world: World, leader: Leader, partnership: PartnershipId): Promise<number> => {
+  if (!leader.optIns[partnership] || !isMemberOf(world, leader, partnership)) return 0
+  const posting = await world.partnerships.get(partnership).catch(() => undefined)
+  return posting ? agreedToCome(leader, partnership, posting.editions) : 0
 }
 
 // What was posted stays when a channel is unlinked or someone leaves its programme, and so does the way to take it back.

@@ -15,11 +15,17 @@ import { readsOtherwise } from '../domain/set-aside.ts'
 import { afterChange } from './after-change.ts'
 import type { NameForm } from './change-challenge.ts'
 import { changeWords } from './change-words.ts'
+import { type LostYes, lostYeses } from './lost-yeses.ts'
 import { type Caution, cautionOf, helpAfter, type LookedAt, lookAt } from './mind.ts'
 import { contextOf, leaderOf, type World } from './world.ts'
 
 /** What someone who typed should be told at once, and alone: why it is not kept, and where to turn. */
-export type AfterTyping = { notKept?: NotKept | 'wordless'; help: readonly Help[] }
+export type AfterTyping = {
+  notKept?: NotKept | 'wordless'
+  help: readonly Help[]
+  /** Their change took a yes back. */
+  lostYeses?: readonly LostYes[]
+}
 type NotKept = 'invited' | 'away' | 'stranger'
 
 /**
@@ -38,7 +44,10 @@ export const recordTypedReply = async (
   if (!takesPart(leader) && !isKept) return { notKept: whyNot(world, leader), help }
   const { before, after } = await record(world, leader, (it) => recordTyped(it, said, world.clock.now()))
   const text = textTyped(after, said.ts)
-  return { help: text !== undefined && text !== textTyped(before, said.ts) ? help : [] }
+  return {
+    help: text !== undefined && text !== textTyped(before, said.ts) ? help : [],
+    lostYeses: await lostYeses(world, before, after),
+  }
 }
 
 /** A file that came without a word: there is nothing of it to keep. */
@@ -66,6 +75,8 @@ export type Written = {
   caution?: Caution
   held?: NameForm & { stop: NonNullable<LookedAt['stop']> }
   help: readonly Help[]
+  /** Yeses that this change took back. */
+  lostYeses: readonly LostYes[]
   after: () => Promise<void>
 }
 
@@ -98,6 +109,7 @@ export const recordWrittenReply = async (
     ...(isNews && { caution: cautionOf(world, after, saved.id) }),
     ...(stop && name && { held: { reflection: saved.id, name, placed, stop } }),
     help,
+    lostYeses: await lostYeses(world, before, after),
     after: () => afterChange(world, before, after),
   }
 }

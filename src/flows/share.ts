@@ -1,15 +1,14 @@
 // A leader's own decisions about what their partnership sees.
-import { takesPart } from '../domain/enrolment.ts'
-import type { Leader, PartnershipId } from '../domain/model.ts'
+import type { Leader, PartnershipId, ReflectionId } from '../domain/model.ts'
 import type { Help } from '../domain/safe-to-write.ts'
-import { partnershipsOf } from '../domain/schedule.ts'
 import {
-  type Decision,
+  type Answer,
   decide,
   isMoreOpen,
-  type Openness,
+  newAmong,
   optIn,
   optOut,
+  postedAmong,
   type Stop,
   stopsAmong,
 } from '../domain/sharing.ts'
@@ -17,7 +16,7 @@ import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { helpAfter } from './mind.ts'
 import { showStage } from './show-stage.ts'
-import { contextOf, leaderOf, type World } from './world.ts'
+import { isMemberOf, leaderOf, type World } from './world.ts'
 
 /** Whether someone may take part in a partnership's digest: while Balcony asks them for a programme of it. */
 export const mayTakePart = async (
@@ -26,11 +25,8 @@ export const mayTakePart = async (
   partnership: PartnershipId,
 ): Promise<boolean> => {
   const leader = await leaderOf(world, user)
-  return leader !== undefined && isOneOf(world, leader, partnership)
+  return leader !== undefined && isMemberOf(world, leader, partnership)
 }
-
-const isOneOf = (world: World, leader: Leader, partnership: PartnershipId): boolean =>
-  takesPart(leader) && partnershipsOf(leader, contextOf(world)).some(({ id }) => id === partnership)
 
 /**
  * Takes part in a partnership's digest, or no longer; then what was posted loses their words. Undefined where nobody is
@@ -47,7 +43,7 @@ export const takePart = async (
   const { before, after } = await changeWords(world, leader.id, (it) =>
     !isIn
       ? optOut(it, partnership)
-      : isOneOf(world, it, partnership)
+      : isMemberOf(world, it, partnership)
         ? optIn(it, partnership, world.clock.now())
         : it,
   )
@@ -56,39 +52,43 @@ export const takePart = async (
   return (after.optIns[partnership] !== undefined) === isIn ? after : undefined
 }
 
-/** Who could read the channel as the preview told them, and what they made of it. */
-export type Answer = { seen: Openness; decisions: readonly Decision[] }
-
 /** What must be looked at before a yes is taken: words, or that others can read the channel by now. */
 export type LookAgain = { stops: Stop[]; help: readonly Help[]; isMoreOpen: boolean }
 
+/** These went into a digest meanwhile, as they were agreed to: they can be taken back, and no more. */
+export type PostedMeanwhile = { posted: ReflectionId[] }
+
 /**
  * The answer to a preview: a yes is for whom it said could read the channel, and for nobody else. Where something must be
- * looked at first, nothing is decided, and it says what, and where to turn.
+ * looked at first, nothing is decided, and it says what, and where to turn. A yes that is left as it was stands.
  */
 export const answerPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
-  { seen, decisions }: Answer,
-): Promise<'decided' | 'channel-out-of-reach' | LookAgain | undefined> => {
+  answer: Answer,
+): Promise<'decided' | 'channel-out-of-reach' | LookAgain | PostedMeanwhile | undefined> => {
   const leader = await leaderOf(world, user)
-  const stops = stopsAmong(decisions, world.safety)
+  const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
+  const fresh = leader && settings ? newAmong(leader, settings, answer) : answer.decisions
+  const stops = stopsAmong(fresh, world.safety)
   if (stops.length > 0) {
-    const stopped = decisions.filter(({ reflection }) => stops.some((it) => it.reflection === reflection))
+    const stopped = fresh.filter(({ reflection }) => stops.some((it) => it.reflection === reflection))
     const help = helpAfter(world, leader, stopped.map(({ words }) => words).join('\n\n'))
     return { stops, help, isMoreOpen: false }
   }
-  const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
   if (!leader || !settings) return undefined
+  const editions = (await world.partnerships.get(partnership))?.editions ?? []
+  const posted = postedAmong(leader, partnership, fresh, editions)
+  if (posted.length > 0) return { posted }
   // A no is taken wherever the channel is by now.
-  if (decisions.some(({ choice }) => choice.is !== 'private')) {
+  if (fresh.some(({ choice }) => choice.is !== 'private')) {
     const now = await world.directory.channel(settings.channel)
     if (now.is !== 'open') return 'channel-out-of-reach'
-    if (isMoreOpen(now, seen)) return { stops: [], help: [], isMoreOpen: true }
+    if (isMoreOpen(now, answer.seen)) return { stops: [], help: [], isMoreOpen: true }
   }
   const { before, after } = await changeWords(world, leader.id, (it) =>
-    decide(it, partnership, decisions, seen, world.clock.now()),
+    decide(it, settings, answer, editions, world.clock.now()),
   )
   await afterChange(world, before, after)
   return 'decided'

@@ -1,11 +1,11 @@
 // What every flow is given. It is wired once, in app.ts.
 import { addMonths, firstDayOf, localDateOf, monthOf } from '../domain/calendar.ts'
 import { takesPart } from '../domain/enrolment.ts'
-import type { Instant, Leader, LeaderId } from '../domain/model.ts'
+import type { Instant, Leader, LeaderId, PartnershipId } from '../domain/model.ts'
 import type { Bank } from '../domain/prompt.ts'
 import { withoutOff } from '../domain/prompts-in-use.ts'
 import type { Safety } from '../domain/safe-to-write.ts'
-import { lastDayOfAsking } from '../domain/schedule.ts'
+import { lastDayOfAsking, partnershipsOf } from '../domain/schedule.ts'
 import type { Noted } from '../domain/withdrawal.ts'
 import type { Context, Partnership, PartnershipSettings, Programme, Workspace } from '../domain/workspace.ts'
 import type { Clock, Collection, Directory, Log, Packs, Sender } from '../ports.ts'
@@ -89,6 +89,10 @@ export const membersOf = async (world: World, settings: PartnershipSettings): Pr
   const isIn = (it: Leader) => it.programmes.some((id) => settings.programmes.includes(id))
   return leaders.filter((it) => it !== undefined).filter((it) => takesPart(it) && isIn(it))
 }
+
+/** Whether someone is asked for a programme of a partnership: whatever they agreed to goes into its digest. */
+export const isMemberOf = (world: World, leader: Leader, partnership: PartnershipId): boolean =>
+  takesPart(leader) && partnershipsOf(leader, contextOf(world)).some(({ id }) => id === partnership)
 
 /**
  * How many people are named for a partnership, whether or not they said yes to being asked: everyone knows as much, so

@@ -3,19 +3,22 @@ import type { KnownBlock } from '@slack/types'
 import type { AfterTyping } from '../flows/record-reply.ts'
 import type { Strings } from '../locales/en.ts'
 import type { Desk } from './guard.ts'
-import { helpBlocks } from './modals/caution.ts'
+import { helpBlocks, lostYesBlocks } from './modals/caution.ts'
 import { section } from './views/blocks.ts'
 
 export const afterTyping = (
-  { help, notKept }: AfterTyping,
+  { help, notKept, lostYeses = [] }: AfterTyping,
   say: Strings,
 ): { text: string; blocks: KnownBlock[] } | undefined => {
-  if (help.length === 0 && !notKept) return undefined
+  const hasMore = help.length > 0 || lostYeses.length > 0
+  if (!hasMore && !notKept) return undefined
   return {
-    text: [...(notKept ? [say.notKept.text] : []), ...(help.length > 0 ? [say.caution.helpText] : [])].join(
-      ' ',
-    ),
-    blocks: [...helpBlocks(help, say), ...(notKept ? [section(say.notKept[notKept])] : [])],
+    text: [...(notKept ? [say.notKept.text] : []), ...(hasMore ? [say.caution.helpText] : [])].join(' '),
+    blocks: [
+      ...helpBlocks(help, say),
+      ...(notKept ? [section(say.notKept[notKept])] : []),
+      ...lostYesBlocks(lostYeses, say),
+    ],
   }
 }
 

@@ -7,7 +7,7 @@ import { showingDigestsAnew } from '../../src/domain/digest-anew.ts'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import { history } from '../../src/domain/history.ts'
 import { concepts, type Instant, type Leader, LocalTime, type Reflection } from '../../src/domain/model.ts'
-import { choose, putForward } from '../../src/domain/sharing.ts'
+import { choose, decide, putForward } from '../../src/domain/sharing.ts'
 import {
   aContext,
   aDelivery,
@@ -85,11 +85,28 @@ describe('a leader’s month', () => {
       choose(optedIn, leader.reflections[0]!.id, north, { is: 'words', named: false }),
       january,
     )
-    const waiting = [{ partnership: north, name: 'North', items: 1 }]
+    const waiting = [{ partnership: north, name: 'North', items: 1, agreed: 0 }]
     expect(personalDigest({ ...wished, digests: digests.slice(0, 1) }, january, context)?.previews).toEqual(
       waiting,
     )
     expect(personalDigest(wished, january, context)?.previews).toEqual([])
+
+    const saysYes = (when: string) => {
+      const decisions = [
+        {
+          reflection: leader.reflections[0]!.id,
+          choice: { is: 'words' as const, named: false },
+          words: 'Yes to this.',
+          checked: false,
+        },
+      ]
+      const seen = { isPrivate: true, isShared: false }
+      const after = decide(wished, aPartnership({ id: north }), { seen, decisions }, [], at(when))
+      return personalDigest({ ...after, digests: digests.slice(0, 1) }, january, context)?.previews
+    }
+    expect(saysYes('2026-01-31 12:00')).toEqual([{ ...waiting[0], items: 0, agreed: 1 }])
+    // A yes of before that digest is no matter of its own.
+    expect(saysYes('2026-01-30 09:00')).toEqual([])
   })
 
   it('asks once a quarter whether the day is still right', () => {

@@ -15,6 +15,7 @@ import {
 } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
 import {
+  agreedOf,
   type Choice,
   choose,
   decide,
@@ -113,6 +114,8 @@ type Entry = {
   yes: { words: string | undefined; named: boolean; audience: Openness; at: Instant } | undefined
   about: Component[]
   wasCounted: boolean
+  /** The last digest that had it. */
+  hadAt: Instant | undefined
 }
 
 const isSame = (a: Choice | undefined, b: Choice) => JSON.stringify(a) === JSON.stringify(b)
@@ -163,6 +166,7 @@ const aRoom = (people: number) => {
           yes: undefined,
           about: it.about,
           wasCounted: false,
+          hadAt: undefined,
         })
         return {
           ...after,
@@ -190,7 +194,7 @@ const aRoom = (people: number) => {
         if (choice.is === 'private' || !own.takesPart)
           Object.assign(entry, { wish: undefined, isForward: false, yes: undefined })
         else if (!isSame(entry.wish, choice))
-          Object.assign(entry, { wish: choice, isForward: false, yes: undefined })
+          Object.assign(entry, { wish: choice, isForward: entry.isForward && !entry.yes, yes: undefined })
         return
       }
       case 'answer': {
@@ -199,23 +203,37 @@ const aRoom = (people: number) => {
         expect(isShown, 'a preview shows what was put forward and not answered').toBe(
           entry.isForward && !entry.yes,
         )
+        const { yes, hadAt } = entry
+        const isAgreed = yes !== undefined && (!hadAt || (yes.words !== undefined && yes.at > hadAt))
+        const agreed = agreedOf(leaders[who]!, settings, editions, audience)
+        expect(
+          agreed.some(({ reflection }) => reflection.id === id),
+          'and what has a yes until a digest had it',
+        ).toBe(isAgreed)
         const { parts, about: shown } = leaders[who]!.reflections.find((one) => one.id === id)!
         const stands = parts[0]!.text
         const words = it.reworded ? newWords() : stands
         change(who, (one) =>
           decide(
             one,
-            settings.id,
-            [{ reflection: id, choice, words, about: shown, checked: false }],
-            audience,
+            settings,
+            {
+              seen: audience,
+              shownAt: now,
+              decisions: [{ reflection: id, choice, words, about: shown, checked: false }],
+            },
+            editions,
             now,
           ),
         )
         if (choice.is === 'private')
           Object.assign(entry, { wish: undefined, isForward: false, yes: undefined })
-        else if (entry.isForward && !entry.yes) {
+        else if ((entry.isForward && !yes) || isAgreed) {
           const given =
             choice.is === 'words' ? { words, named: choice.named } : { words: undefined, named: false }
+          // A yes that covers all of it stands as it was given.
+          const isCovered = yes && yes.words === given.words && yes.named === given.named
+          if (isCovered && !isWider(audience, yes.audience)) return
           Object.assign(entry, { wish: choice, yes: { ...given, audience, at: now } })
         }
         return
@@ -243,10 +261,10 @@ const aRoom = (people: number) => {
     const frozen = { at: now, concepts: [], ...freeze(settings, leaders, editions, audience) }
     expect(JSON.stringify(frozen), 'an edition keeps no words').not.toMatch(/<w\d+>/)
     checkFigures(frozen, audience)
-    editions.push({ month, dueAt: now, missed: false, frozen })
+    editions.push({ month, dueAt: now, missed: false, frozen, ts: tsAt(now) })
     for (const { leader, reflection } of frozen.counted) {
       const entry = ledger[leaders.findIndex(({ id }) => id === leader)]?.replies.get(reflection)
-      if (entry) entry.wasCounted = true
+      if (entry) Object.assign(entry, { wasCounted: true, hadAt: now })
     }
   }
 

@@ -4,14 +4,18 @@ import { addMonths, plus } from '../../src/domain/calendar.ts'
 import { type Instant, type Leader, type Reflection, UserId } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import {
+  agreedOf,
+  agreedToCome,
   askAnew,
   type Choice,
   choose,
   decide,
   freeze,
+  newAmong,
   type Openness,
   optIn,
   optOut,
+  postedAmong,
   previewOf,
   pull,
   putForward,
@@ -51,27 +55,27 @@ const firstOf = (leader: Leader) => leader.reflections[0]!
 
 const wishes = (leader: Leader, choice: Choice) => choose(leader, firstOf(leader).id, north.id, choice)
 const offers = (leader: Leader, choice: Choice, when = january) => putForward(wishes(leader, choice), when)
-type Shown = { words?: string; audience?: Openness; when?: Instant; shown?: Reflection['about'] }
-const answers = (
+type Shown = {
+  words?: string
+  audience?: Openness
+  when?: Instant
+  shown?: Reflection['about']
+  shownAt?: Instant
+  editions?: Edition[]
+}
+const answerOf = (
   leader: Leader,
   choice: Choice,
-  { words = firstOf(leader).parts[0]!.text, audience = closed, when = saidYes as Instant, shown }: Shown = {},
-) =>
-  decide(
-    leader,
-    north.id,
-    [
-      {
-        reflection: firstOf(leader).id,
-        choice,
-        words,
-        about: shown ?? firstOf(leader).about,
-        checked: false,
-      },
-    ],
-    audience,
-    when,
-  )
+  { words = firstOf(leader).parts[0]!.text, audience = closed, shown, shownAt }: Shown = {},
+) => ({
+  seen: audience,
+  shownAt,
+  decisions: [
+    { reflection: firstOf(leader).id, choice, words, about: shown ?? firstOf(leader).about, checked: false },
+  ],
+})
+const answers = (leader: Leader, choice: Choice, how: Shown = {}) =>
+  decide(leader, north, answerOf(leader, choice, how), how.editions ?? [], how.when ?? saidYes)
 /** The whole way: a wish, a preview, a yes. */
 const shares = (leader: Leader, choice: Choice, audience = closed) =>
   answers(offers(leader, choice), choice, { audience })
@@ -140,7 +144,7 @@ describe('at a preview', () => {
   it('someone sees their own words as they stand, and how many wait', () => {
     const lada = offers(takingPart('Lada'), named)
     expect(previewOf(lada, north.id)).toMatchObject([{ words: canary('Lada'), share: { named: true } }])
-    expect(waitingForYes(lada)).toEqual([{ partnership: north.id, items: 1 }])
+    expect(waitingForYes(lada, north.id)).toBe(1)
   })
 
   it('yes is for the wording that they changed it to, not for what they wrote', () => {
@@ -156,10 +160,16 @@ describe('at a preview', () => {
     expect(words(post([lada, ...silent(8)]).shown.named)).toEqual([])
   })
 
+  it('another wish for it, in its own form, leaves it at its preview', () => {
+    const lada = wishes(offers(takingPart('Lada'), named), unnamed)
+    expect(previewOf(lada, north.id)).toMatchObject([{ share: { choice: 'words', named: false } }])
+    expect(firstOf(wishes(lada, { is: 'private' })).shares).toEqual({})
+  })
+
   it('no is no, and nothing more waits', () => {
     const lada = answers(offers(takingPart('Lada'), named), { is: 'private' })
     expect(firstOf(lada).shares).toEqual({})
-    expect(waitingForYes(lada)).toEqual([])
+    expect(waitingForYes(lada, north.id)).toBe(0)
     expect(putForward(lada, addMonths(january, 1))).toBe(lada)
   })
 
@@ -168,7 +178,7 @@ describe('at a preview', () => {
     expect(firstOf(answers(lada, { is: 'private' })).shares).toEqual({})
   })
 
-  it('a second yes does not change the wording that the first was for', () => {
+  it('a second yes, from a form that was open before the first, does not change the wording that the first was for', () => {
     const lada = shares(takingPart('Lada'), named)
     expect(answers(lada, named, { words: 'Something else' })).toBe(lada)
   })
@@ -189,6 +199,153 @@ describe('at a preview', () => {
     const lada = optOut(offers(takingPart('Lada'), named), north.id)
     expect(previewOf(lada, north.id)).toEqual([])
     expect(answers(lada, named)).toBe(lada)
+  })
+})
+
+describe('after a yes, until a digest has had it', () => {
+  const lada = shares(takingPart('Lada', { about: ['power'] }), named)
+  const agreed = (leader: Leader, editions: Edition[] = [], audience = closed, settings = north) =>
+    agreedOf(leader, settings, editions, audience)
+  const lookedAt = plus(saidYes, { hours: 1 })
+  const later = plus(saidYes, { hours: 2 })
+  const editionOf = (members: Leader[], rest: Partial<Edition> = { ts: tsAt(posted) }): Edition => ({
+    month: january,
+    dueAt: posted,
+    missed: false,
+    frozen: { ...post(members).frozen, concepts: [] },
+    ...rest,
+  })
+
+  it('someone sees what they agreed to, as they agreed to it, and how many there are', () => {
+    const reworded = answers(offers(takingPart('Lada'), named), named, { words: 'Said with care' })
+    expect(agreed(reworded)).toMatchObject([
+      { words: 'Said with care', anew: false, agreed: { at: saidYes, isMore: false } },
+    ])
+    expect(agreedToCome(reworded, north.id, [])).toBe(1)
+    expect(previewOf(reworded, north.id)).toEqual([])
+    expect(agreed(optOut(reworded, north.id))).toEqual([])
+    const aside: Leader = {
+      ...lada,
+      reflections: [{ ...firstOf(lada), reuse: 'set-aside' }],
+    }
+    expect([agreed(aside).length, agreedToCome(aside, north.id, [])]).toEqual([0, 0])
+  })
+
+  it('it is gone from there once a digest had it: not while one only may have had it', () => {
+    const first = editionOf([lada, ...silent(8)])
+    for (const stands of [first, { ...first, ts: undefined, doubted: true as const }]) {
+      expect(agreed(lada, [stands])).toEqual([])
+      expect(agreedToCome(lada, north.id, [stands])).toBe(0)
+    }
+    // Frozen, and under way: it is frozen anew when it is sent again.
+    expect(agreed(lada, [{ ...first, ts: undefined }])).toHaveLength(1)
+    // Words of whom the digest names wait for a later one when they have no name.
+    const both = {
+      ...lada,
+      reflections: [
+        ...lada.reflections,
+        { ...firstOf(shares(takingPart('Lada'), unnamed)), id: 'other' as never },
+      ],
+    }
+    expect(agreed(both, [editionOf([both, ...silent(8)])]).map(({ reflection }) => reflection.id)).toEqual([
+      'other',
+    ])
+  })
+
+  it('a look and a yes that change nothing leave the yes as it was given', () => {
+    expect(answers(lada, named, { shownAt: lookedAt, when: later })).toBe(lada)
+    const fewer: Leader = { ...lada, reflections: [{ ...firstOf(lada), about: [] }] }
+    expect(answers(fewer, named, { shownAt: lookedAt, when: later })).toBe(fewer)
+    expect(newAmong(lada, north, answerOf(lada, named))).toEqual([])
+  })
+
+  it('other words, another way to show them, or more that is counted are a new yes, to these readers', () => {
+    const wide: Openness = { isPrivate: true, isShared: true, teams: ['T2'] }
+    const again = answers(lada, named, {
+      words: 'Better',
+      audience: wide,
+      shownAt: lookedAt,
+      when: later,
+    })
+    expect(firstOf(again).shares[north.id]?.stage).toMatchObject({
+      is: 'approved',
+      at: later,
+      words: 'Better',
+      audience: wide,
+    })
+    const { shown } = post([again, ...silent(8)], { audience: wide })
+    expect(words(shown.named)).toEqual(['Better'])
+
+    const nameless = answers(lada, unnamed, { shownAt: lookedAt, when: later })
+    expect(firstOf(nameless).shares[north.id]).toMatchObject({ named: false, stage: { at: later } })
+    expect(words(post([nameless, ...silent(8)]).shown.named)).toEqual([])
+
+    const tapped: Leader = { ...lada, reflections: [{ ...firstOf(lada), about: ['power', 'intent'] }] }
+    expect(agreed(tapped)).toMatchObject([{ agreed: { isMore: true } }])
+    const more = answers(tapped, named, { shownAt: lookedAt, when: later })
+    expect(firstOf(more).shares[north.id]?.stage).toMatchObject({ at: later, about: ['power', 'intent'] })
+    expect(agreed(more)).toMatchObject([{ agreed: { isMore: false } }])
+  })
+
+  it('no takes it back, also after a digest had it; then no other yes is taken', () => {
+    const first = [editionOf([lada, ...silent(8)])]
+    expect(firstOf(answers(lada, { is: 'private' })).shares).toEqual({})
+    expect(firstOf(answers(lada, { is: 'private' }, { editions: first })).shares).toEqual({})
+    const other = { words: 'Better', shownAt: lookedAt, when: plus(posted, { hours: 1 }), editions: first }
+    expect(answers(lada, named, other)).toBe(lada)
+    const { decisions } = answerOf(lada, named, other)
+    expect(postedAmong(lada, north.id, decisions, first)).toEqual([firstOf(lada).id])
+    expect(postedAmong(lada, north.id, decisions, [])).toEqual([])
+    expect(postedAmong(lada, north.id, answerOf(lada, { is: 'private' }).decisions, first)).toEqual([])
+  })
+
+  it('for fewer readers than there are now it is asked for anew, and a yes is then one to all of them', () => {
+    const shared: Openness = { isPrivate: true, isShared: true }
+    const [asked] = agreed(lada, [], shared)
+    expect(asked).toMatchObject({ anew: true, words: canary('Lada') })
+    expect(asked?.agreed).toBeUndefined()
+    const again = answers(lada, named, { audience: shared, shownAt: lookedAt, when: later })
+    expect(firstOf(again).shares[north.id]?.stage).toMatchObject({ at: later, audience: shared })
+    // A public channel that nobody has explained: there is nothing to ask about yet.
+    expect(agreed(lada, [], { isPrivate: false, isShared: false })).toMatchObject([{ anew: false }])
+  })
+
+  it('how they called their challenge stays counted as they agreed, whatever became of it', () => {
+    const called = (as?: 'technical' | 'adaptive'): Leader => ({
+      ...lada,
+      deliveries: [{ ...aDelivery(written), id: 'asked' as never, lookBack: { reflection: 'x' as never } }],
+      challenges: as
+        ? [{ name: 'Beds', namedAt: written, placed: [{ as, at: written }], state: { is: 'live' } }]
+        : [],
+      reflections: [
+        {
+          ...firstOf(lada),
+          delivery: 'asked' as never,
+          shares: {
+            [north.id]: {
+              ...firstOf(lada).shares[north.id]!,
+              stage: { ...(firstOf(lada).shares[north.id]!.stage as object), placed: 'technical' } as never,
+            },
+          },
+        },
+      ],
+    })
+    const seen = (leader: Leader) => agreed(leader).map((it) => [it.placed, it.agreed?.isMore])
+    expect([called('technical'), called('adaptive'), called()].map(seen)).toEqual([
+      [['technical', false]],
+      [['adaptive', true]],
+      [['technical', false]],
+    ])
+    const reworded = (leader: Leader, placed: 'technical' | 'adaptive') => {
+      const { seen, decisions } = answerOf(leader, named, { words: 'Better' })
+      const its = decisions.map((it) => ({ ...it, placed }))
+      const after = decide(leader, north, { seen, shownAt: lookedAt, decisions: its }, [], later)
+      const stage = firstOf(after).shares[north.id]?.stage
+      return stage?.is === 'approved' ? stage.placed : 'no yes'
+    }
+    expect(reworded(called(), 'technical')).toBe('technical')
+    expect(reworded(called('adaptive'), 'adaptive')).toBe('adaptive')
+    expect(reworded(called('technical'), 'adaptive')).toBeUndefined()
   })
 })
 
@@ -241,9 +398,14 @@ describe('a yes is taken back', () => {
     )
     const again = decide(
       putForward(edited, addMonths(january, 1)),
-      north.id,
-      [{ reflection: firstOf(edited).id, choice: named, words: 'In other words', checked: false }],
-      closed,
+      north,
+      {
+        seen: closed,
+        decisions: [
+          { reflection: firstOf(edited).id, choice: named, words: 'In other words', checked: false },
+        ],
+      },
+      [],
       at('2026-02-27 12:00'),
     )
     expect(firstOf(again).shares[north.id]?.stage.is).toBe('approved')

@@ -44,7 +44,7 @@ import {
   withdrawals,
 } from '../../src/domain/withdrawal.ts'
 import { Workspace } from '../../src/domain/workspace.ts'
-import { aDelivery, aLeader, aReflection, at, month, partnershipId, tsAt } from './given.ts'
+import { aDelivery, aLeader, aPartnership, aReflection, at, month, partnershipId, tsAt } from './given.ts'
 
 const north = partnershipId('north')
 const begins = at('2026-01-06 10:00')
@@ -165,14 +165,18 @@ const acts: Record<string, Act> = {
   saysYes: (it, now, n) =>
     decide(
       putForward(it, month('2026-01')),
-      north,
-      it.reflections.map(({ id }) => ({
-        reflection: id,
-        choice: { is: 'words', named: n % 2 === 0 },
-        words: `Approved ${n}.`,
-        checked: true,
-      })),
-      { isPrivate: true, isShared: false },
+      aPartnership({ id: north }),
+      {
+        seen: { isPrivate: true, isShared: false },
+        shownAt: now,
+        decisions: it.reflections.map(({ id }) => ({
+          reflection: id,
+          choice: { is: 'words', named: n % 2 === 0 },
+          words: `Approved ${n}.`,
+          checked: true,
+        })),
+      },
+      [],
       now,
     ),
   leaves: (it, now) => leave(it, now),

@@ -245,8 +245,10 @@ describe('taking part', () => {
 
 describe('the preview', () => {
   test('shows the exact wording; what is said yes to is posted, as it was changed there, with its author’s name', async () => {
-    const room = await roomOf(['Tomasz', 'Farah', 'Doreen'], { takingPart: ['Tomasz', 'Farah', 'Doreen'] })
-    const [tomasz, farah, doreen] = [room.person('Tomasz'), room.person('Farah'), room.person('Doreen')]
+    const names = ['Tomasz', 'Farah', 'Doreen', 'Callum']
+    const room = await roomOf(names, { takingPart: names })
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    const [doreen, callum] = [room.person('Doreen'), room.person('Callum')]
     await room.moveTo(firstQuestion)
     await reply(tomasz, 'Bed 7 was <empty> & I laughed.', named)
     expect(tomasz.lastLetter().says).toContain(
@@ -254,6 +256,7 @@ describe('the preview', () => {
     )
     await reply(farah, 'Never said yes to.', named)
     await reply(doreen, 'Thought better of.', named)
+    await reply(callum, 'I stand by it.', named)
     await room.moveTo(previews)
     expect(tomasz.lastLetter().says).toContain(
       '#northfield-partnership: 1 reply waits for your yes or no before the next digest.',
@@ -265,10 +268,47 @@ describe('the preview', () => {
     expect(tomasz.form()?.says).toContain('Could anyone be recognised from this?')
     const empty = await tomasz.submit({ 'Your words': '' })
     expect(empty).toMatchObject({ ok: false, errors: expect.anything() })
-    expect(await tomasz.submit({ 'Your words': 'A bed was <empty> & I laughed.' })).toEqual({ ok: true })
+    expect(await tomasz.submit({ 'Your words': 'A bed was <empty> & I smiled.' })).toEqual({ ok: true })
     await approve(doreen, { 'What may be shared': 'Private' })
 
+    // What has a yes can be looked at again until it is posted, and only a new yes changes it.
+    expect(await tomasz.home()).toContain('You said yes to 1 reply. It is not in a digest yet.')
+    await tomasz.pressAtHome('See what you agreed to')
+    for (const said of [
+      'This is what you agreed that #northfield-partnership would see.',
+      'You said yes to this: 2026-01-30T10:00:00.000Z.',
+      'A bed was <empty> & I smiled.',
+      '10 people can read this private channel.',
+      'If you change nothing, your yes stands.',
+    ]) {
+      expect(tomasz.form()?.says).toContain(said)
+    }
+    expect(await tomasz.submit()).toEqual({ ok: true })
+    expect(tomasz.lastLetter().says).toContain(
+      '#northfield-partnership: you said yes to 1 reply. You can look at it again, change it or take it back.',
+    )
+    await tomasz.press('See what you agreed to')
+    expect(await tomasz.submit({ 'Your words': 'A bed was <empty> & Dr Hale laughed.' })).toEqual({
+      ok: true,
+    })
+    expect(tomasz.form()?.says).toContain('There may be someone’s name in these words.')
+    expect(await tomasz.submit({ 'Your words': 'A bed was <empty> & I laughed.' })).toEqual({ ok: true })
+    expect(tomasz.form()).toBeUndefined()
+    expect(await doreen.home()).not.toContain('You said yes')
+
+    // A window that is left open until it is too late for other words: what is posted can be taken back.
+    await approve(callum)
+    await callum.press('See what you agreed to')
+
     await room.moveTo(posting)
+    const late = await callum.submit({ 'Your words': 'Too late to change.' })
+    expect(JSON.stringify(late)).toContain('This went into a digest meanwhile, as you agreed.')
+    expect(posted(room)).toContain('>I stand by it.')
+    expect(await callum.submit({ 'What may be shared': 'Private' })).toEqual({ ok: true })
+    expect(posted(room)).not.toContain('I stand by it.')
+    expect(await tomasz.home()).not.toContain('You said yes')
+    await tomasz.press('See what you agreed to')
+    expect(tomasz.form()?.says).toContain('nothing that you said yes to is still to be posted')
     const [digest, ...others] = postsIn(room)
     expect(others).toEqual([])
     expect(digest?.at).toBe('2026-02-04T10:00')
@@ -280,7 +320,8 @@ describe('the preview', () => {
     )
     expect(digest?.says).toContain('A question for us')
     expect(digest?.says).toContain('Fifteen minutes together')
-    for (const word of ['Bed 7', 'Never said', 'Thought better']) expect(digest?.says).not.toContain(word)
+    for (const word of ['Bed 7', 'I smiled', 'Never said', 'Thought better', 'Too late'])
+      expect(digest?.says).not.toContain(word)
   })
 
   test('comes once more where it was not answered, then the reply stays private', async () => {
@@ -299,19 +340,37 @@ describe('the preview', () => {
     expect(postsIn(room).map(({ says }) => says.includes('Never answered'))).toEqual([false, false, false])
     // An old preview's button says that nothing waits.
     await tomasz.press('Look and decide')
-    expect(tomasz.form()?.says).toBe('There is nothing waiting for your yes.')
+    expect(tomasz.form()?.says).toBe(
+      'There is nothing waiting for your yes, and nothing that you said yes to is still to be posted. To take back what was posted, open that reply in your history.',
+    )
   })
 
   test('a yes holds for the wording it was given for: an edit takes it back', async () => {
-    const room = await roomOf(['Tomasz'], { takingPart: ['Tomasz'] })
-    const tomasz = room.person('Tomasz')
+    const names = ['Tomasz', 'Farah']
+    const room = await roomOf(names, { takingPart: names })
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
     await room.moveTo(firstQuestion)
+    await reply(farah, 'As I said with my name.', named)
     const said = await tomasz.say('As I first put it.')
     await tomasz.press('Open it')
     await tomasz.submit({ 'Share with': named })
     await room.moveTo(previews)
     await approve(tomasz)
     await tomasz.edit(said, 'As I put it later.')
+    // Whoever takes back a yes by a change is told so at once, and what follows.
+    expect(tomasz.lastLetter().message.ephemeral).toBe(true)
+    expect(tomasz.lastLetter().says).toMatch(
+      /^You had said yes to sharing this with #northfield-partnership\. .* So the coming digest goes without it\. .* your next look back: 2026-02-27T09:00/,
+    )
+    await approve(farah)
+    await farah.press('Read or change it')
+    expect(farah.form()?.says).toContain('You said yes to it as it stands.')
+    await farah.submit({ 'Share with': unnamed })
+    expect(farah.form()?.title).toBe('Saved, just for you')
+    expect(farah.form()?.says).toContain('So the coming digest goes without it.')
+    await farah.close()
+    expect(await farah.home()).not.toMatch(/waits for your yes|You said yes/)
+
     await room.moveTo(posting)
     expect(posted(room)).not.toContain('As I')
     expect(posted(room)).toContain('A quiet month on the page.')

@@ -132,7 +132,7 @@ describe('taking part', () => {
     await takePart(world, user(0), id, true)
     await unlinkPartnership(world, user(90), id)
     const seen = async (n: number) => (await readHome(world, user(n))).leader?.partnerships
-    expect(await seen(0)).toEqual([{ id, name: '#partners', optedIn: true, waiting: 0 }])
+    expect(await seen(0)).toEqual([{ id, name: '#partners', optedIn: true, waiting: 0, agreed: 0 }])
     expect(await seen(1)).toEqual([])
     await takePart(world, user(0), id, false)
     expect(await seen(0)).toEqual([])

@@ -37,6 +37,7 @@ import { ChannelTrouble, teamOutcomes } from '../../src/domain/workspace.ts'
 import type { ChallengeForm, NameForm } from '../../src/flows/change-challenge.ts'
 import type { SettingsForm } from '../../src/flows/change-settings.ts'
 import type { Choice, ExportForm, ExportWish } from '../../src/flows/export-history.ts'
+import type { LostYes } from '../../src/flows/lost-yeses.ts'
 import type { Caution, LookedAt } from '../../src/flows/mind.ts'
 import type { PlanForm, ReplyForm } from '../../src/flows/read-forms.ts'
 import type { Home } from '../../src/flows/read-home.ts'
@@ -404,7 +405,9 @@ export const letters: { [K in Letter['kind']]: fc.Arbitrary<Extract<Letter, { ki
       kind: fc.constant('digest' as const),
       month: ownMonth,
       stillRight: maybe(whenAsked.map((it) => ({ ...it, zone: Zone.parse('Europe/London') }))),
-      previews: few(fc.record({ partnership: id, name, items: fc.integer({ min: 1, max: 100 }) })),
+      previews: few(
+        fc.record({ partnership: id, name, items: fc.nat(100), agreed: fc.integer({ min: 1, max: 100 }) }),
+      ),
     })
     .map(({ month: its, ...beside }) => ({ ...its, ...beside })),
   edition,
@@ -446,8 +449,26 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   about,
   setAside: maybe(fc.record({ always: fc.boolean(), lacksWords: fc.boolean() })),
   stays: maybe(fc.constantFrom('with-us' as const, 'elsewhere' as const)),
-  partnerships: distinct(fc.record({ id: partnership, name, choice }), (it) => it.id, 10),
+  partnerships: distinct(
+    fc.record({
+      id: partnership,
+      name,
+      choice,
+      agreed: maybe(fc.constantFrom(...(['theme-to-come', 'words-to-come', 'posted-words'] as const))),
+    }),
+    (it) => it.id,
+    10,
+  ),
 })
+
+export const lostYeses: fc.Arbitrary<LostYes[]> = fc.array(
+  fc.record({
+    name,
+    leaves: fc.constantFrom('coming-digest' as const, 'posted-words' as const, 'nothing' as const),
+    asked: maybe(instant),
+  }),
+  { maxLength: 10 },
+)
 
 export const reminderForm = fc.record({ delivery, closesAt: instant, at: instant })
 
@@ -552,6 +573,7 @@ export const consent = fc.record({
 
 export const preview = fc.record({
   consent,
+  readAt: instant,
   postedAt: maybe(instant),
   items: distinct(
     fc.record({
@@ -560,8 +582,10 @@ export const preview = fc.record({
       words,
       choice,
       placed: maybe(fc.constantFrom(...placements)),
+      about: maybe(fc.subarray([...components])),
       isLast: fc.boolean(),
       anew: fc.boolean(),
+      agreed: maybe(fc.record({ at: instant, isMore: fc.boolean() })),
     }),
     (it) => it.reflection,
   ),
@@ -603,6 +627,7 @@ const sharedPartnership = fc.record({
   name,
   optedIn: fc.boolean(),
   waiting: fc.nat(100),
+  agreed: fc.nat(100),
 })
 
 export const partnershipsShared = fc.record({

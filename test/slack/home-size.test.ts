@@ -37,6 +37,7 @@ const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome =>
     name: `#north-${i}`,
     optedIn: i % 2 === 0,
     waiting: 1,
+    agreed: 1,
   })),
 })
 
@@ -103,11 +104,15 @@ describe('the fullest Home', () => {
     expect(new Set(valuesIn(sharingModal(leads, en)))).toEqual(new Set(many(40, (i) => `p${i}`)))
   })
 
-  it('shows those in which something waits before the others', () => {
+  it('shows those in which something waits before the others, and then those in which something has a yes', () => {
     const { partnerships, ...rest } = leader('active', 10)
-    const last = partnerships.map((it, i) => ({ ...it, waiting: i === 9 ? 2 : 0 }))
+    const last = partnerships.map((it, i) => ({
+      ...it,
+      waiting: i === 9 ? 2 : 0,
+      agreed: i === 8 || i === 9 ? 1 : 0,
+    }))
     const view = homeView({ leader: { ...rest, partnerships: last }, admin: undefined, help: [] }, en)
-    expect(valuesIn(view)[0]).toBe('p9')
+    expect([...new Set(valuesIn(view))].slice(0, 3)).toEqual(['p9', 'p8', 'p0'])
   })
 
   it('has no window where there is room for all', () => {

@@ -56,7 +56,10 @@ const modals = fc.oneof(
     .map(([it, looked]) =>
       planModal(it, en, looked && { said: { outcome: 'partly', helped: it.helped ?? '' }, ...looked }),
     ),
-  given.lookedAt.filter(({ help }) => help.length > 0).map(({ help }) => helpModal(help, en)),
+  fc
+    .tuple(given.lookedAt, given.lostYeses)
+    .filter(([{ help }, lost]) => help.length + lost.length > 0)
+    .map(([{ help }, lost]) => helpModal(help, en, lost)),
   given.whenAsked.map((it) => anotherTimeModal(it, { channel: 'D07NFTOMSZ', ts: '1767693600.000000' }, en)),
   given.reminderForm.map((it) => remindAtModal(it, en)),
   given.consent.map((it) => takePartModal(it, en)),

@@ -79,6 +79,10 @@ export const digests = {
     preview: (name: string, items: number) =>
       `*${name}*: ${plural(items, 'reply waits', 'replies wait')} for your yes or no before the next digest. Saying nothing keeps ${items === 1 ? 'it' : 'them'} from being posted.`,
     openPreview: 'Look and decide',
+    agreed: (name: string, items: number) =>
+      `*${name}*: you said yes to ${plural(items, 'reply', 'replies')}. You can look at ${items === 1 ? 'it' : 'them'} again, change ${items === 1 ? 'it' : 'them'} or take ${items === 1 ? 'it' : 'them'} back.`,
+    agreedToo: (items: number) => `You said yes to ${items} more.`,
+    openAgreed: 'See what you agreed to',
     onlyYou: 'Only you can see this.',
     stillRight: (when: string, zone: string) => `*Is this still right?* ${when} Your time zone: ${zone}.`,
     stillRightHour: (when: string, zone: string) =>

@@ -72,6 +72,10 @@ export const home = {
       deny: 'Keep it',
     },
     waiting: (items: number) => `${plural(items, 'reply waits', 'replies wait')} for your yes or no.`,
+    agreed: (items: number) =>
+      `You said yes to ${plural(items, 'reply', 'replies')}. ${items === 1 ? 'It is' : 'They are'} not in a digest yet.`,
+    agreedToo: (items: number) =>
+      `You said yes to ${items} more, which ${items === 1 ? 'is' : 'are'} not in a digest yet.`,
     settings: 'Settings',
     allSettings: 'All settings',
     yours: 'All that you wrote is yours: take it with you, or have it deleted.',

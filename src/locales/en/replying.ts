@@ -1,6 +1,9 @@
 // What someone reads when they have answered, and the form they answer in.
 import { plural } from './plural.ts'
 
+const withoutIt =
+  'the coming digest goes without it, and it waits for the next preview. To change it in time, use your Home tab: “Sharing with your partnership”.'
+
 export const replying = {
   seen: {
     onlyYou: 'Only you can see it.',
@@ -51,6 +54,12 @@ export const replying = {
       'Counted only if you share this reply, and say yes at the preview. And only when enough others tapped the same.',
     share: (name: string) => `Share with ${name}?`,
     shareHint: 'Nothing is posted until you have seen it in a preview and said yes.',
+    shareHintAgreed: {
+      'theme-to-come': `You said yes to it as it stands. If you change this here, ${withoutIt}`,
+      'words-to-come': `You said yes to it as it stands. If you change this here, or your answer, ${withoutIt}`,
+      'posted-words':
+        'It was posted as you agreed. If you change this, or your answer, its words leave that digest, and it waits for the next preview.',
+    },
     by: 'Ask me about the plan after',
     challengeName: 'Give your challenge a name',
     challengeNameHint: 'A few words that mean something to you. Later questions come back to it.',

@@ -49,6 +49,18 @@ export const sharing = {
     intro: (name: string) =>
       `This is what *${name}* would see. Change what you like. Nothing is posted unless you press *Yes, like this*.`,
     posted: (when: string) => `*The next digest:* ${when}. You can change your mind until then, and after.`,
+    /** All that is shown has their yes. */
+    introAgreed: (name: string) =>
+      `This is what you agreed that *${name}* would see. Until it is posted you can change it below, or take it back with *Private: only me*. Then press *Yes, like this*.`,
+    /** Some of it has their yes, and comes last. */
+    introBoth: (name: string) =>
+      `This is what *${name}* would see. First comes what waits for you: none of it is posted unless you press *Yes, like this*. Then comes what you said yes to before. Change what you like.`,
+    agreed: (when: string) => `*You said yes to this:* ${when}.`,
+    stands: 'If you change nothing, your yes stands.',
+    newer:
+      'Part of this is newer than your yes. Until you press *Yes, like this* again, it counts as it did then.',
+    postedMeanwhile:
+      'This went into a digest meanwhile, as you agreed. To take your words out of it, choose “Private: only me”.',
     silence: 'If you say nothing, it comes once more next month, and then stays private.',
     last: 'This is the second time. If you say nothing, it stays private.',
     anew: 'You said yes to these words before. The channel is open to more people now, so they wait for a new yes.',
@@ -68,8 +80,22 @@ export const sharing = {
     tooLong:
       'What you wrote is too long to show here, or to post. Your reply stays as it is. Write below what may be shared, or share its theme.',
     shortened: 'Your words, in short',
-    nothing: 'There is nothing waiting for your yes.',
+    nothing:
+      'There is nothing waiting for your yes, and nothing that you said yes to is still to be posted. To take back what was posted, open that reply in your history.',
     recognised: 'Could anyone be recognised from this? If so, change it or keep it private.',
     empty: 'Write what may be shared, or choose to keep it private.',
+  },
+  /** A change took back a yes. */
+  lostYes: {
+    why: (name: string) =>
+      `*You had said yes to sharing this with ${name}.* That yes was for the reply as it stood before you changed it.`,
+    leaves: {
+      'coming-digest': 'So the coming digest goes without it.',
+      'posted-words': 'So its words leave the digest that was posted, though people may have copied them.',
+    },
+    asked: (when: string | undefined) =>
+      when
+        ? `As it is now, it waits for a new yes, at the preview that comes with your next look back: ${when}.`
+        : 'As it is now, it waits for a new yes, at the preview that comes with your next look back.',
   },
 }

@@ -55,6 +55,10 @@ export const shareSubmissions: Record<string, Submission> = {
     if ('errors' in answer) return answer
     const { decisions } = answer
     const decided = await answerPreview(world, user, partnershipIn(about), answer)
+    if (typeof decided === 'object' && 'posted' in decided) {
+      const errors = decided.posted.map((it) => [`choice:${it}`, say.preview.postedMeanwhile] as const)
+      return { errors: Object.fromEntries(errors) }
+    }
     if (typeof decided === 'object') {
       const preview = await readPreview(world, user, partnershipIn(about))
       return preview ? { instead: previewModal(preview, say, { decisions, ...decided }) } : {}

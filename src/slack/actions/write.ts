@@ -9,7 +9,7 @@ import { tellOfPlan } from '../../flows/tell-of-plan.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push, replace } from '../guard.ts'
-import { cautionModal, helpModal } from '../modals/caution.ts'
+import { cautionModal, helpModal, lostYesBlocks } from '../modals/caution.ts'
 import { nameModal } from '../modals/challenge.ts'
 import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
@@ -86,16 +86,20 @@ export const writeSubmissions: Record<string, Submission> = {
   },
 }
 
-// A name that waits comes first: what there is to say of the reply is said after it.
+// A name that waits comes first: what there is to say of the reply is said after it. What became of a yes is said with
+// any of it.
 const afterSaving = (
-  { caution, held, help }: Written,
+  { caution, held, help, lostYeses }: Written,
   say: Strings,
   history: HistoryWish | undefined,
 ): { instead?: ModalView } => {
   const where = caution && caution.help.length > 0 ? caution.help : help
-  if (held) return { instead: nameModal(held, say, { stop: held.stop, help: where }) }
-  if (caution) return { instead: cautionModal({ ...caution, help: where }, say, history) }
-  return help.length > 0 ? { instead: helpModal(help, say) } : {}
+  const saying = (it: ModalView) => ({
+    instead: { ...it, blocks: [...it.blocks, ...lostYesBlocks(lostYeses, say)] },
+  })
+  if (held) return saying(nameModal(held, say, { stop: held.stop, help: where }))
+  if (caution) return saying(cautionModal({ ...caution, help: where }, say, history))
+  return help.length > 0 || lostYeses.length > 0 ? { instead: helpModal(help, say, lostYeses) } : {}
 }
 
 const openReply = async (desk: Desk, { user, trigger }: Pressed, target: ReplyForm['target']) => {

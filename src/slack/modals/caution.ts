@@ -2,10 +2,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { HistoryWish } from '../../domain/history.ts'
 import type { Help } from '../../domain/safe-to-write.ts'
+import type { LostYes } from '../../flows/lost-yeses.ts'
 import type { Caution, LookedAt } from '../../flows/mind.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { actions, button, context, input, option, ownText, plain, section } from '../views/blocks.ts'
+import { moment } from '../views/dates.ts'
 
 /** More places than this help nobody to choose. */
 const mostPlaces = 12
@@ -46,14 +48,26 @@ export const cautionModal = (it: Caution, say: Strings, history?: HistoryWish): 
   }
 }
 
-/** Saved, and nothing to say of it but where to turn. */
-export const helpModal = (help: readonly Help[], say: Strings): ModalView => ({
+/** Saved, and nothing to say of it but where to turn, and which yes was for what stood there before. */
+export const helpModal = (help: readonly Help[], say: Strings, lost: readonly LostYes[] = []): ModalView => ({
   type: 'modal',
   callback_id: modalIds.done,
   title: plain(say.caution.title),
   close: plain(say.caution.close),
-  blocks: helpBlocks(help, say),
+  blocks: [...helpBlocks(help, say), ...lostYesBlocks(lost, say)],
 })
+
+/** Which yes a change took back, what follows, and when a new one can be given. */
+export const lostYesBlocks = (lost: readonly LostYes[], { lostYes: it }: Strings): KnownBlock[] =>
+  lost.map(({ name, leaves, asked }) =>
+    section(
+      [
+        it.why(ownText(name)),
+        ...(leaves === 'nothing' ? [] : [it.leaves[leaves]]),
+        it.asked(asked && moment(asked)),
+      ].join(' '),
+    ),
+  )
 
 /** Words to look at before they are kept, and the tick that says that they were; none for what nobody may confirm. */
 export const toCheck = (stop: LookedAt['stop'], { caution }: Strings): KnownBlock[] => {

@@ -1,13 +1,13 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
-import { components, type Placement, type ReflectionId } from '../../domain/model.ts'
-import type { Decision, Stop } from '../../domain/sharing.ts'
+import { components, type Instant, type Placement, type ReflectionId } from '../../domain/model.ts'
+import type { Answer, Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
-import type { Answer, LookAgain } from '../../flows/share.ts'
+import type { LookAgain } from '../../flows/share.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, divider, input, inputLimit, option, ownText, plain, section } from '../views/blocks.ts'
-import { moment } from '../views/dates.ts'
+import { day, moment } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
 import { helpBlocks } from './caution.ts'
 import { choiceOf, choiceOptions, optionOf } from './reply.ts'
@@ -20,16 +20,13 @@ const mostBlocks = 95
 /** What was filled in, what stopped it, and where to turn: the form is then shown again with all of it. */
 type Again = LookAgain & { decisions: readonly Decision[] }
 
-export const previewModal = (
-  { consent, items, postedAt }: Preview,
-  say: Strings,
-  again?: Again,
-): ModalView => {
+export const previewModal = (preview: Preview, say: Strings, again?: Again): ModalView => {
   const it = say.preview
+  const { consent, items, postedAt } = preview
   const frame = {
     type: 'modal' as const,
     callback_id: modalIds.preview,
-    private_metadata: JSON.stringify({ partnership: consent.id, ...shownIn(consent, items) }),
+    private_metadata: JSON.stringify({ partnership: consent.id, ...shownIn(preview) }),
     title: plain(it.title),
     close: plain(it.cancel),
   }
@@ -41,7 +38,7 @@ export const previewModal = (
     blocks: [
       ...help,
       ...(again?.isMoreOpen ? [section(it.isMoreOpen)] : []),
-      section(it.intro(ownText(consent.name))),
+      section(introOf(items, say)(ownText(consent.name))),
       ...(postedAt ? [section(it.posted(moment(postedAt)))] : []),
       context(audienceOf(consent, say)),
       ...(consent.isSmall
@@ -58,9 +55,17 @@ export const previewModal = (
 
 type Item = Preview['items'][number]
 
+const introOf = (items: readonly Item[], { preview: it }: Strings) =>
+  items.every(({ agreed }) => agreed)
+    ? it.introAgreed
+    : items.some(({ agreed }) => agreed)
+      ? it.introBoth
+      : it.intro
+
 /** What the preview shows and takes a yes to, as it travels with the form. */
 type Shown = {
   seen: { isPrivate: boolean; isShared: boolean; teams: string[] }
+  shownAt?: Instant
   /** By reflection: its call of a challenge, and the places of what was tapped among `components`. */
   counted: Record<string, { placed?: Placement; about?: string }>
 }
@@ -68,7 +73,8 @@ type Shown = {
 /** Metadata has room for so many; the form shows no more replies at once, and hardly a channel is connected to as many. */
 const most = 24
 
-const shownIn = ({ readers }: Preview['consent'], items: readonly Item[]): Shown => ({
+const shownIn = ({ consent: { readers }, items, readAt }: Preview): Shown => ({
+  shownAt: readAt,
   seen: {
     isPrivate: readers.isPrivate,
     isShared: readers.isShared,
@@ -113,7 +119,7 @@ const stopped = ({ reflection, identifiers, always }: Stop, { caution }: Strings
 }
 
 const itemBlocks = (
-  { reflection, concept, words, choice, placed, about, isLast, anew }: Item,
+  { reflection, concept, words, choice, placed, about, isLast, anew, agreed }: Item,
   stop: Stop | undefined,
   say: Strings,
 ): KnownBlock[] => {
@@ -123,6 +129,7 @@ const itemBlocks = (
   return [
     divider,
     ...(concept ? [section(`*${say.concepts[concept]}*`)] : []),
+    ...(agreed ? [section(it.agreed(day(agreed.at)))] : []),
     ...(anew ? [section(it.anew)] : []),
     ...(isLong ? [context(it.tooLong)] : []),
     input(
@@ -148,7 +155,7 @@ const itemBlocks = (
       [
         ...(about ? [it.counted(about.map((one) => say.components[one]))] : []),
         ...(placed ? [it.placed(say.placements[placed])] : []),
-        isLast ? it.last : it.silence,
+        ...(agreed ? [...(agreed.isMore ? [it.newer] : []), it.stands] : [isLast ? it.last : it.silence]),
       ].join(' '),
     ),
   ]
@@ -160,7 +167,7 @@ export const readAnswer = (
   metadata: string,
   say: Strings,
 ): Answer | { errors: Record<string, string> } => {
-  const { seen, counted }: Shown = JSON.parse(metadata)
+  const { seen, shownAt, counted }: Shown = JSON.parse(metadata)
   const decisions = Object.keys(values)
     .filter((id) => id.startsWith('choice:'))
     .map((id) => {
@@ -176,5 +183,7 @@ export const readAnswer = (
       }
     })
   const empty = decisions.find(({ choice, words }) => choice.is === 'words' && words === '')
-  return empty ? { errors: { [`words:${empty.reflection}`]: say.preview.empty } } : { seen, decisions }
+  return empty
+    ? { errors: { [`words:${empty.reflection}`]: say.preview.empty } }
+    : { seen, shownAt, decisions }
 }

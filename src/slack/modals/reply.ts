@@ -293,7 +293,7 @@ const sharing = (form: ReplyForm, say: Strings): KnownBlock[] => {
   const options = components.map((it) => option(it, say.components[it]))
   const initial = options.filter(({ value }) => form.about.some((it) => it === value))
   return [
-    ...form.partnerships.map(({ id, name, choice }) =>
+    ...form.partnerships.map(({ id, name, choice, agreed }) =>
       input(
         `share:${id}`,
         say.reply.share(name),
@@ -303,7 +303,7 @@ const sharing = (form: ReplyForm, say: Strings): KnownBlock[] => {
           options: choiceOptions(say),
           initial_option: optionOf(choice, say),
         },
-        { hint: say.reply.shareHint },
+        { hint: agreed ? say.reply.shareHintAgreed[agreed] : say.reply.shareHint },
       ),
     ),
     input(

@@ -166,11 +166,16 @@ const closing = (letter: PersonalLetter, say: Strings): KnownBlock[] => {
 const beside = ({ stillRight, previews }: PersonalLetter, say: Strings): KnownBlock[] => {
   const it = say.digest
   return [
-    ...previews.map(({ partnership, name, items }) =>
-      section(
-        it.preview(ownText(name), items),
-        button(ids.openPreview, it.openPreview, { value: partnership }),
-      ),
+    ...previews.map(({ partnership, name, items, agreed }) =>
+      items > 0
+        ? section(
+            [it.preview(ownText(name), items), ...(agreed > 0 ? [it.agreedToo(agreed)] : [])].join(' '),
+            button(ids.openPreview, it.openPreview, { value: partnership }),
+          )
+        : section(
+            it.agreed(ownText(name), agreed),
+            button(ids.openPreview, it.openAgreed, { value: partnership }),
+          ),
     ),
     ...(stillRight
       ? [

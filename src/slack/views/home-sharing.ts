@@ -31,13 +31,15 @@ export const partnershipsOf = (
 ): KnownBlock[][] =>
   partnerships
     .filter(({ optedIn }) => optedIn || stage !== 'left')
-    .toSorted((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0))
+    .toSorted((a, b) => urgency(b) - urgency(a))
     .map((it) => partnership(it, say))
 
-const partnership = (
-  { id, name, optedIn, waiting }: LeaderHome['partnerships'][number],
-  say: Strings,
-): KnownBlock[] => {
+type Partnership = LeaderHome['partnerships'][number]
+
+const urgency = ({ waiting, agreed }: Partnership): number => (waiting > 0 ? 2 : agreed > 0 ? 1 : 0)
+
+const partnership = (it: Partnership, say: Strings): KnownBlock[] => {
+  const { id, name, optedIn } = it
   const { home } = say
   return [
     optedIn
@@ -46,13 +48,17 @@ const partnership = (
           button(ids.stopTakingPart, home.stop, { value: id, confirm: confirmation(home.stopConfirm) }),
         )
       : section(home.optedOut(ownText(name)), button(ids.takePart, home.takePart, { value: id })),
-    ...(waiting > 0
-      ? [
-          section(
-            home.waiting(waiting),
-            button(ids.openPreview, say.digest.openPreview, { value: id, style: 'primary' }),
-          ),
-        ]
-      : []),
+    ...toLookAt(it, say),
   ]
+}
+
+// One button for all of it: what they agreed to is shown below what waits.
+const toLookAt = ({ id, waiting, agreed }: Partnership, { home, digest }: Strings): KnownBlock[] => {
+  if (waiting > 0) {
+    const says = [home.waiting(waiting), ...(agreed > 0 ? [home.agreedToo(agreed)] : [])].join(' ')
+    return [section(says, button(ids.openPreview, digest.openPreview, { value: id, style: 'primary' }))]
+  }
+  return agreed > 0
+    ? [section(home.agreed(agreed), button(ids.openPreview, digest.openAgreed, { value: id }))]
+    : []
 }
