@@ -67,6 +67,7 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
     folder: join(config.data, 'sandbox'),
     fresh,
     port: config.port ?? practicePort,
+    packs: config.packs,
     log,
     page: await pageHandler(),
     onProgress: (week) => {

@@ -39,6 +39,8 @@ export type PracticeOptions = {
   port?: number
   log: Log
   page?: SandboxOptions['page']
+  /** Folders of packs beside the shipped one: none, unless told. */
+  packs?: readonly string[]
   /** The moment at which a new workspace begins: three weeks and a day before last Tuesday at 09:00 unless told. */
   beginsAt?: Instant
   /** Whether the people do things by themselves, and a new workspace gets a history. */
@@ -109,7 +111,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
         },
         data: join(folder, 'documents'),
         admins: [],
-        packs: [],
+        packs: options.packs ?? [],
         clock: { now: () => Instant.parse(new Date(clock.now()).toISOString()) },
         log,
         pace: noPace,

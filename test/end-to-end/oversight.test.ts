@@ -1,5 +1,8 @@
 // What admins look after beside programmes, as they do it in their Home: who is one of them, and the log of their acts.
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { channel, idOf, introductionsIn, makeProgramme, practiceRoom, roomOf } from './practice-room.ts'
 
 test('an admin makes someone an admin and takes it back; both are in the log, and what that one kept is refused', async () => {
@@ -149,7 +152,11 @@ test('what Slack would not take is said with what to do, and only an account tha
 })
 
 test('a question is switched off for everyone, an open one stays, and packs are read again', async () => {
-  const room = await roomOf(['Tomasz'])
+  const own = mkdtempSync(join(tmpdir(), 'balcony-own-pack-'))
+  onTestFinished(() => rmSync(own, { recursive: true, force: true }))
+  const lists = (...lines: string[]) => writeFileSync(join(own, 'safe-to-write.yml'), lines.join('\n'))
+  lists('shapes: [H9999999]')
+  const room = await roomOf(['Tomasz'], { packs: [own] })
   const [priya, tomasz] = [room.person('Priya'), room.person('Tomasz')]
   await room.moveTo('2026-01-06T10:00:00.000Z')
   const asked = tomasz.lastLetter().says
@@ -182,8 +189,29 @@ test('a question is switched off for everyone, an open one stays, and packs are 
 
   await priya.pressInForm('Packs and coverage')
   expect(priya.form()?.says).toContain('Balcony’s own: 225 questions, 1 switched off')
+  await tomasz.close()
+  // What the organisation itself looks for: its numbers, and what its people say on a hard day.
+  await tomasz.say('H1234567 came up again, and I am done in.')
+  const receipt = () => tomasz.letters().findLast(({ message }) => !message.ephemeral)?.says
+  const privately = () => tomasz.letters().filter(({ message }) => message.ephemeral)
+  expect(receipt()).toContain('a number that your organisation keeps private')
+  expect(privately()).toEqual([])
+  lists(
+    'shapes: [AA/999-99]',
+    'distress:',
+    '  soon: [I am done in]',
+    'help:',
+    '  england:',
+    '    - { tier: both, name: Our night line, says: One of us answers all night., contact: Call extension 4321 }',
+  )
   await priya.pressInForm('Read the packs again')
   expect(priya.form()?.says).toContain('The packs were read again.')
+  await tomasz.say('H1234567 again.')
+  expect(receipt()).not.toContain('a number that your organisation keeps private')
+  await tomasz.say('I’m done in, and AB/123-45 knows.')
+  expect(receipt()).toContain('a number that your organisation keeps private')
+  expect(privately()).toMatchObject([{ says: expect.stringContaining('Call extension 4321') }])
+  expect(await tomasz.home()).toContain('Our night line: Call extension 4321')
   await priya.close()
   await priya.pressInForm('Switch on')
   expect(priya.form()?.says).not.toContain('Switched off.')

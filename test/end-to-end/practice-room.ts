@@ -81,10 +81,13 @@ export const practiceRoom = async ({
   beginsAt = '2026-01-05T08:00:00.000Z',
   faultsExpected = false,
   patience,
+  packs,
 }: {
   beginsAt?: string
   /** How long the workspace waits for the app, where not as long as Slack does. */
   patience?: Parameters<typeof startPractice>[0]['patience']
+  /** Folders of packs beside the shipped one. */
+  packs?: readonly string[]
   /** Whether the log may hold errors at the end. */
   faultsExpected?: boolean
 } = {}): Promise<Room> => {
@@ -98,6 +101,7 @@ export const practiceRoom = async ({
     ticks: false,
     beginsAt: Instant.parse(beginsAt),
     patience,
+    packs,
     log,
   })
   let ending: Promise<void> | undefined

@@ -40,6 +40,25 @@ describe('the question', () => {
     // The notification says the question, for a screen reader too.
     const [first] = questions('Tomasz')
     expect(first?.text).toBe(`Balcony’s question: ${first?.says.split('\n')[1]}`)
+
+    // The look back that ends a quarter asks whether their day, hour and clock are right, and opens the form to change them.
+    const isRight = (zone: string) =>
+      `Is this still right? You are asked on Tuesdays at 09:00. Your time zone: ${zone}.`
+    for (const [name, zone] of Object.entries(zones)) {
+      const [lookBack, ...others] = room
+        .person(name)
+        .letters()
+        .filter(({ says }) => says.includes('Is this still right?'))
+      expect(lookBack?.says).toContain(isRight(zone.replace('_', ' ')))
+      expect(others).toEqual([])
+    }
+    const farah = room.person('Farah')
+    await farah.press('Change it')
+    expect(await farah.submit({ Hour: '14:30', 'Time zone': 'Europe/London' })).toEqual({ ok: true })
+    for (const name of ['Tomasz', 'Farah']) await room.person(name).say('I listened.')
+    await room.moveTo('2026-04-15T00:00:00.000Z')
+    expect(times('Farah').at(-1)).toBe('2026-04-14T13:30')
+    expect(times('Tomasz').at(-1)).toBe('2026-04-14T08:00')
   })
 
   test('is asked on the next working day where a public holiday has taken its own', async () => {
