@@ -4,6 +4,7 @@ import { addDays, localDateOf, plus } from './calendar.ts'
 import {
   type ChannelId,
   type Instant,
+  type Intent,
   Leader,
   type LeaderId,
   type LocalDate,
@@ -62,12 +63,10 @@ export const invite = (leader: Leader, programme: ProgrammeId, now: Instant): Le
   if (leader.stage.is === 'invited' || leader.stage.is === 'declined') {
     const it = { ...leader, programmes: [...leader.programmes, programme] }
     // The outbox forgets in time; the invitation that arrived does not.
-    return it.stage.is === 'invited' && !it.invitation
-      ? intend(it, invitation(`invitation:${it.id}`, programme, now))
-      : it
+    return it.stage.is === 'invited' && !it.invitation ? inviting(it, firstKey(it), programme, now) : it
   }
   const it: Leader = { ...leader, further: [...leader.further, { programme, is: 'invited' }] }
-  return takesPart(it) ? intend(it, invitation(furtherKey(it, programme), programme, now)) : it
+  return takesPart(it) ? inviting(it, furtherKey(it, programme), programme, now) : it
 }
 
 /**
@@ -78,7 +77,7 @@ export const release = (leader: Leader, programme: ProgrammeId, now: Instant): L
   const waits = leader.further.find((it) => it.programme === programme && it.is === 'invited' && !it.ts)
   if (waits) {
     return {
-      ...drop(leader, furtherKey(leader, programme), now),
+      ...notInviting(leader, furtherKey(leader, programme), now),
       further: leader.further.filter((it) => it !== waits),
     }
   }
@@ -86,17 +85,33 @@ export const release = (leader: Leader, programme: ProgrammeId, now: Instant): L
   const programmes = leader.programmes.filter((it) => it !== programme)
   if (leader.stage.is !== 'invited') return { ...leader, programmes, away: [...leader.away, programme] }
   const it = { ...leader, programmes }
-  return programmes.length === 0 && !leader.invitation ? drop(it, `invitation:${leader.id}`, now) : it
+  return programmes.length === 0 && !leader.invitation ? notInviting(it, firstKey(it), now) : it
 }
 
-const invitation = (key: string, about: ProgrammeId, now: Instant) => ({
-  key,
-  kind: 'invitation' as const,
-  about,
-  notBefore: now,
-  expiresAt: plus(now, { days: invitationWindow }),
-})
+// One that is on its way is not doubled. One that ended before it arrived is no answer: then there is another.
+const inviting = (leader: Leader, key: string, about: ProgrammeId, now: Instant): Leader => {
+  const before = leader.outbox.filter(isInvitation(key))
+  if (before.some(({ state }) => isAhead.has(state.is))) return leader
+  return intend(leader, {
+    key: before.length === 0 ? key : `${key}@${now}`,
+    kind: 'invitation',
+    about,
+    notBefore: now,
+    expiresAt: plus(now, { days: invitationWindow }),
+  })
+}
 
+const isAhead: ReadonlySet<Intent['state']['is']> = new Set(['waiting', 'claimed', 'settled'])
+
+const notInviting = (leader: Leader, key: string, now: Instant): Leader =>
+  leader.outbox.filter(isInvitation(key)).reduce((it, one) => drop(it, one.key, now), leader)
+
+const isInvitation =
+  (first: string) =>
+  ({ key }: Intent): boolean =>
+    key === first || key.startsWith(`${first}@`)
+
+const firstKey = ({ id }: Leader): string => `invitation:${id}`
 const furtherKey = ({ id }: Leader, programme: ProgrammeId): string => `invitation:${id}:${programme}`
 
 /** The message in which they were asked, so that it can say what became of it. */
@@ -123,7 +138,7 @@ export const joinToo = (leader: Leader, programme: ProgrammeId): Leader =>
 export const declineToo = (leader: Leader, programme: ProgrammeId, now: Instant): Leader =>
   leader.further.some((it) => it.programme === programme)
     ? {
-        ...drop(leader, furtherKey(leader, programme), now),
+        ...notInviting(leader, furtherKey(leader, programme), now),
         further: leader.further.map((it) => (it.programme === programme ? { ...it, is: 'declined' } : it)),
       }
     : leader
@@ -163,9 +178,10 @@ export const follow = (leader: Leader, account: { isActive: boolean; zone?: Zone
   const [programme] = open.programmes
   // Their invitation could not reach them: it is sent now.
   if (open.stage.is === 'invited' && !open.invitation && programme) {
-    return intend(open, invitation(`invitation:${open.id}:${now}`, programme, now))
+    return inviting(open, firstKey(open), programme, now)
   }
-  return open.stage.is === 'active' ? { ...open, stage: { is: 'active', since: now } } : open
+  const back: Leader = open.stage.is === 'active' ? { ...open, stage: { is: 'active', since: now } } : open
+  return takesPart(back) ? invitingToAllThatWait(back, now) : back
 }
 
 /** No pause is longer than this (days): it has an end that can be thought of. */
@@ -190,10 +206,13 @@ export const resume = (leader: Leader, now: Instant): Leader => {
     stage: { is: 'active', since: now },
     takesPartSince: leader.stage.is === 'left' ? now : leader.takesPartSince,
   }
-  return back.further
-    .filter(({ is, ts }) => is === 'invited' && !ts)
-    .reduce((it, { programme }) => intend(it, invitation(furtherKey(it, programme), programme, now)), back)
+  return invitingToAllThatWait(back, now)
 }
+
+const invitingToAllThatWait = (leader: Leader, now: Instant): Leader =>
+  leader.further
+    .filter(({ is, ts }) => is === 'invited' && !ts)
+    .reduce((it, { programme }) => inviting(it, furtherKey(it, programme), programme, now), leader)
 
 /** Nothing more is sent. What they wrote stays theirs until they delete it. */
 export const leave = (leader: Leader, now: Instant): Leader =>
@@ -202,7 +221,7 @@ export const leave = (leader: Leader, now: Instant): Leader =>
 /** A no is final, and nothing more is sent. */
 export const decline = (leader: Leader, now: Instant): Leader =>
   leader.stage.is === 'invited'
-    ? { ...drop(leader, `invitation:${leader.id}`, now), stage: { is: 'declined', since: now } }
+    ? { ...notInviting(leader, firstKey(leader), now), stage: { is: 'declined', since: now } }
     : leader
 
 /** Whether this week's question may still be had at once: for someone who has just started. */

@@ -2,7 +2,7 @@
 import { plus } from '../domain/calendar.ts'
 import { closedAccount } from '../domain/delivery-health.ts'
 import { decline, invite, newLeader } from '../domain/enrolment.ts'
-import { type Instant, LeaderId, type UserId } from '../domain/model.ts'
+import { type Instant, type Leader, LeaderId, type UserId } from '../domain/model.ts'
 import { mayInvite } from '../domain/programme-change.ts'
 import { saidNo } from '../domain/withdrawal.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
@@ -62,10 +62,15 @@ const longer = (wait: Wait | undefined, now: Instant): Wait => {
 const enrolOne = async (world: World, user: UserId, programme: Programme): Promise<void> => {
   const id = await documentOf(world, user, programme)
   if (!id) return
-  const named = await world.leaders.update(id, (it) => invite(it, programme.id, world.clock.now()))
+  let before: Leader | undefined
+  const named = await world.leaders.update(id, (it) => {
+    before = it
+    return invite(it, programme.id, world.clock.now())
+  })
   await sendToLeader(world, id)
-  // An invitation that was not answered yet names this programme too.
-  if (named.stage.is === 'invited' && named.programmes.length > 1) await showStage(world, named)
+  // An invitation that came before this and was not answered yet names this programme too, or now.
+  const isNews = (named !== before && before?.invitation) || named.programmes.length > 1
+  if (named.stage.is === 'invited' && isNews) await showStage(world, named)
 }
 
 const documentOf = async (

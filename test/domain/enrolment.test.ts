@@ -12,6 +12,7 @@ import {
   leave,
   mayAskNow,
   newLeader,
+  release,
   resume,
 } from '../../src/domain/enrolment.ts'
 import { advance } from '../../src/domain/leader.ts'
@@ -117,9 +118,29 @@ describe('someone who takes part already, and is named for one more programme', 
       { kind: 'invitation', about: 'others' },
     ])
   })
+
+  it('is asked when they come back soon, though they had left before it came', () => {
+    const left = post(leave(named, now), now, both)
+    expect(left.sent).toEqual([])
+    const soon = plus(now, { days: 3 })
+    expect(post(resume(left.leader, soon), soon, both).sent).toMatchObject([
+      { kind: 'invitation', about: 'others' },
+    ])
+  })
 })
 
 describe('someone whose account was closed before their invitation came', () => {
+  it('is asked for one more programme when it is open again', () => {
+    const closed = follow(invite(aLeader(), others, now), { isActive: false }, now)
+    const { sent, leader } = post(closed, now, aContext())
+    expect(sent).toEqual([])
+    const later = plus(now, { days: 3 })
+    const both = aContext({ programmes: [aProgramme(), aProgramme({ id: others })] })
+    expect(post(follow(leader, { isActive: true }, later), later, both).sent).toMatchObject([
+      { kind: 'invitation', about: 'others' },
+    ])
+  })
+
   it('is invited when it is open again', () => {
     const invited = invite(named, tuesdays, now)
     const closed = follow(invited, { isActive: false }, now)
@@ -127,6 +148,33 @@ describe('someone whose account was closed before their invitation came', () => 
     const later = plus(now, { days: 50 })
     const open = follow(dropped, { isActive: true }, later)
     expect(post(open, later, aContext()).sent).toMatchObject([{ kind: 'invitation', about: 'tuesdays' }])
+  })
+
+  it('is invited once, where it is open again before the invitation was due to be given up', () => {
+    const closed = follow(invite(named, tuesdays, now), { isActive: false }, now)
+    const later = plus(now, { minutes: 1 })
+    expect(post(follow(closed, { isActive: true }, later), later, aContext()).sent).toHaveLength(1)
+  })
+})
+
+describe('someone who was taken out before their invitation came', () => {
+  const soon = plus(now, { days: 3 })
+  const both = aContext({ programmes: [aProgramme(), aProgramme({ id: others })] })
+
+  it('is invited once they are named again', () => {
+    const out = release(invite(named, tuesdays, now), tuesdays, now)
+    expect(post(out, now, aContext()).sent).toEqual([])
+    const again = invite(out, tuesdays, soon)
+    expect(post(again, soon, aContext()).sent).toMatchObject([{ kind: 'invitation', about: 'tuesdays' }])
+    expect(post(release(again, tuesdays, soon), soon, aContext()).sent).toEqual([])
+  })
+
+  it('is asked once they are named again for one more programme', () => {
+    const out = release(invite(aLeader(), others, now), others, now)
+    expect(post(out, now, both).sent).toEqual([])
+    const again = invite(out, others, soon)
+    expect(post(again, soon, both).sent).toMatchObject([{ kind: 'invitation', about: 'others' }])
+    expect(post(declineToo(again, others, soon), soon, both).sent).toEqual([])
   })
 })
 

@@ -240,6 +240,23 @@ describe('bringing people in', () => {
     expect((await documentOf(world, user(0))).programmes).toHaveLength(1)
   })
 
+  it('says in an invitation that nobody has answered which programme it is for by now', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    const first = await makeOne(place, world, users(1), { name: 'The first one' })
+    await doJobs(world)
+    const mine = { ...settingsOf(first), people: [user(1)] }
+    await saveEdit(world, admin, { id: first.id, seen: 0, mine, touched: ['people'] })
+    await doJobs(world)
+    await makeOne(place, world, users(1), { name: 'A second one', answersFor: 'someone else' })
+    await doJobs(world)
+    expect(invited(place)).toEqual(['D0', 'D1'])
+    expect(place.slack.edits.at(-1)).toMatchObject({
+      channel: 'D0',
+      letter: { kind: 'invitation', programme: 'A second one', facts: [{ answersFor: 'someone else' }] },
+    })
+  })
+
   it('takes no yes to a further programme from whom an admin took out of it, until they are put back', async () => {
     const place = await aPlace()
     const world = await place.begin()
