@@ -135,6 +135,9 @@ describe('a reminder', () => {
     expect(question?.at).toBe('2026-01-08T09:00')
     // Two days on is a Saturday, so Monday.
     expect(reminder?.at).toBe('2026-01-12T09:00')
+    // A locked screen shows the question once more, and not that it waits.
+    expect(reminder?.text).toBe(question?.text)
+    expect(reminder?.text).toMatch(/^Balcony’s question: [^\n]+\?$/)
     expect(reminder?.says).toContain('This is the only reminder.')
     expect(reminder?.says).toContain('Still open until 2026-01-14T09:00:00.000Z')
     expect(others).toEqual([])

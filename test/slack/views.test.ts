@@ -125,18 +125,50 @@ describe.each(Object.entries(given.letters))('a letter: %s', (_, letters: fc.Arb
   })
 })
 
-test('no notification holds what anyone wrote', () => {
-  const canary = 'canary-in-the-words'
-  fc.assert(
-    fc.property(given.edition, (letter) => {
-      const shared = {
-        named: letter.shared.named.map((it) => ({ ...it, words: canary })),
-        unnamed: letter.shared.unnamed.map((it) => ({ ...it, words: canary })),
-      }
-      expect(renderLetter({ ...letter, shared }, en).text).not.toContain(canary)
+/** A letter in which everything that somebody wrote themselves says this, as far as there is anything. */
+const saying = (it: unknown, words: string): unknown => {
+  if (Array.isArray(it)) return it.map((one) => saying(one, words))
+  if (typeof it !== 'object' || it === null) return it
+  const own = ['words', 'soWhat', 'nowWhat', 'when', 'will', 'line']
+  return Object.fromEntries(
+    Object.entries(it).map(([key, value]) => {
+      if (own.includes(key) && typeof value === 'string') return [key, words]
+      if ((key === 'challenge' || key === 'challenges') && value) return [key, named(value, words)]
+      return [key, saying(value, words)]
     }),
-    runs,
   )
+}
+const named = (it: unknown, words: string): unknown =>
+  Array.isArray(it) ? it.map((one) => named(one, words)) : { ...(it as object), name: words }
+
+describe('what a locked screen shows', () => {
+  test.each(['prompt', 'digest', 'edition'] as const)(
+    'of a letter is nothing that anyone wrote: %s',
+    (kind) => {
+      const canary = 'canary-in-the-words'
+      let shown = 0
+      fc.assert(
+        fc.property(given.letters[kind] as fc.Arbitrary<Letter>, (letter) => {
+          const { text, blocks } = renderLetter(saying(letter, canary) as Letter, en)
+          expect(text).not.toContain(canary)
+          if (JSON.stringify(blocks).includes(canary)) shown += 1
+        }),
+        runs,
+      )
+      expect(shown).toBeGreaterThan(0)
+    },
+  )
+
+  test('of a question is the question, whatever became of it, what comes with it, and whether it is the reminder', () => {
+    fc.assert(
+      fc.property(given.letters.prompt, given.letters.reminder, (letter, reminder) => {
+        const { text } = renderLetter({ ...reminder, text: letter.text }, en)
+        expect(renderLetter(letter, en).text).toBe(text)
+        expect(text).toBe(en.prompt.text(ownText(letter.text)))
+      }),
+      runs,
+    )
+  })
 })
 
 describe('a partnership’s digest', () => {

@@ -1,6 +1,7 @@
 // The question of the week, and all that comes with it.
 export const asking = {
   prompt: {
+    /** Also of the reminder, so that nobody who sees a locked screen learns that a question waits (decision 33). */
     text: (question: string) => `Balcony’s question: ${question}`,
     thisWeek: 'This week',
     reply: 'Write a reply',
@@ -44,8 +45,6 @@ export const asking = {
     passed: 'That has passed already. Please pick a later time.',
   },
   reminder: {
-    /** Whoever sees a locked screen learns no more from it than that a question came. */
-    text: (question: string) => `A question from Balcony: ${question}`,
     body: (question: string, until: string) =>
       `Still open until ${until}, if you have a minute:\n>${question}\nIf not, that is fine. This is the only reminder.`,
   },

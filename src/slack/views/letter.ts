@@ -64,7 +64,7 @@ export const renderLetter = (letter: Letter, say: Strings): Rendered => {
       return testQuestion(letter, question(letter.question, say).blocks, say)
     case 'reminder':
       return {
-        text: say.reminder.text(ownText(letter.text)),
+        text: say.prompt.text(ownText(letter.text)),
         blocks: [
           section(say.reminder.body(ownText(letter.text), moment(letter.closesAt))),
           actions(button(ids.writeReply, say.prompt.reply, { value: letter.delivery, style: 'primary' })),
