@@ -1,9 +1,9 @@
 // An admin's programme: saved first, then its people are invited one by one.
 
-import { noted } from '../domain/audit.ts'
+import { type AuditEntry, noted } from '../domain/audit.ts'
 import { type ChannelId, LocalTime, PartnershipId, ProgrammeId, type UserId } from '../domain/model.ts'
 import { newPartnership } from '../domain/partnership.ts'
-import type { PartnershipSettings, Programme, ProgrammeSettings } from '../domain/workspace.ts'
+import type { PartnershipSettings, Programme, ProgrammeSettings, Workspace } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
@@ -24,10 +24,9 @@ export const makeProgramme = async (
   wish: ProgrammeWish,
   act: 'make-programme' | 'programme-copy' = 'make-programme',
 ): Promise<{ made: Programme; partnership?: PartnershipId } | Refused> => {
-  const { programmes } = world.workspace.current
-  if (programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())) {
-    return { refused: 'name-taken', at: 'name' }
-  }
+  const isTaken = ({ programmes }: Workspace) =>
+    programmes.some(({ name }) => name.toLowerCase() === wish.name.toLowerCase())
+  if (isTaken(world.workspace.current)) return nameTaken
   if (wish.follows && !(await world.directory.audience(wish.follows))) {
     return { refused: 'channel-out-of-reach', at: 'follows' }
   }
@@ -35,37 +34,65 @@ export const makeProgramme = async (
   if (wish.channel && !audience) return { refused: 'channel-out-of-reach', at: 'channel' }
   if (audience && !audience.isPrivate) return { refused: 'channel-public', at: 'channel' }
 
-  const { channel: _, ...settings } = wish
+  const { channel, ...settings } = wish
   const now = world.clock.now()
   const id = ProgrammeId.parse(`P${world.newId()}`)
   const made: Programme = { ...settings, id, madeAt: now, runsFrom: now, revision: 0 }
-  const partnership =
-    wish.channel && audience ? await openPartnership(world, made, wish.channel, audience) : undefined
-  await changeWorkspace(world, (it) => ({
-    ...it,
-    programmes: [...it.programmes, made],
-    partnerships: partnership
-      ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
-      : it.partnerships,
-    jobs: withJob(
-      it.jobs,
-      made.follows ? { is: 'follow', programme: id } : { is: 'enrol', programme: id, users: made.people },
-    ),
-    audit: noted(it.audit, { at: now, by, act, on: id, name: made.name }),
-    revision: it.revision + 1,
-  }))
-  return { made, ...(partnership && { partnership: partnership.id }) }
+  const fresh =
+    channel && audience && !theOneOf(world.workspace.current, channel)
+      ? await openPartnership(world, by, made, channel, audience)
+      : undefined
+  let outcome: { made: Programme; partnership?: PartnershipId } | Refused | undefined
+  await changeWorkspace(world, (it) => {
+    // As it stands by now: another admin may have been quicker.
+    const there = channel && theOneOf(it, channel)
+    const partnership = there ? joinedBy(made, there) : fresh
+    if (isTaken(it)) outcome = nameTaken
+    // Where it was unlinked just now, all is done once more.
+    if (isTaken(it) || (channel && !partnership)) return it
+    outcome = { made, ...(partnership && { partnership: partnership.id }) }
+    const entries: AuditEntry[] = [
+      ...(partnership ? [entryOf(partnership, there !== undefined, { at: now, by })] : []),
+      { at: now, by, act, on: id, name: made.name },
+    ]
+    return {
+      ...it,
+      programmes: [...it.programmes, made],
+      partnerships: partnership
+        ? [...it.partnerships.filter((other) => other.id !== partnership.id), partnership]
+        : it.partnerships,
+      jobs: withJob(
+        it.jobs,
+        made.follows ? { is: 'follow', programme: id } : { is: 'enrol', programme: id, users: made.people },
+      ),
+      audit: entries.reduce(noted, it.audit),
+      revision: it.revision + 1,
+    }
+  })
+  const isUsed = outcome && 'made' in outcome && outcome.partnership === fresh?.id
+  if (fresh && !isUsed) await world.partnerships.remove(fresh.id)
+  return outcome ?? (await makeProgramme(world, by, wish, act))
 }
 
+const nameTaken: Refused = { refused: 'name-taken', at: 'name' }
+
 // One partnership a channel: a second programme with the same channel joins it.
+const theOneOf = ({ partnerships }: Workspace, channel: ChannelId): PartnershipSettings | undefined =>
+  partnerships.find((it) => it.channel === channel)
+
+const joinedBy = ({ id }: Programme, it: PartnershipSettings): PartnershipSettings => ({
+  ...it,
+  programmes: [...it.programmes, id],
+  revision: it.revision + 1,
+})
+
 const openPartnership = async (
   world: World,
+  by: UserId,
   programme: Programme,
   channel: ChannelId,
   audience: Audience,
 ): Promise<PartnershipSettings> => {
-  const there = world.workspace.current.partnerships.find((it) => it.channel === channel)
-  if (there) return { ...there, programmes: [...there.programmes, programme.id] }
   const id = PartnershipId.parse(`C${world.newId()}`)
   await world.partnerships.create(newPartnership(id, world.clock.now()))
   return {
@@ -78,6 +105,16 @@ const openPartnership = async (
     digest: { workingDay: 3, time: LocalTime.parse('10:00') },
     thresholds: { contributors: 5, others: 3 },
     facilitators: [],
+    linkedBy: by,
     revision: 0,
   }
 }
+
+const entryOf = (
+  { id: on, name }: PartnershipSettings,
+  isJoined: boolean,
+  done: Pick<AuditEntry, 'at' | 'by'>,
+): AuditEntry =>
+  isJoined
+    ? { ...done, act: 'partnership-edit', on, name, changed: ['programmes'] }
+    : { ...done, act: 'partnership-link', on, name }

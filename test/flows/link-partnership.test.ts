@@ -12,7 +12,7 @@ import {
   unlinkPartnership,
 } from '../../src/flows/link-partnership.ts'
 import type { World } from '../../src/flows/world.ts'
-import { aPlace, channel, type Place, user } from './given.ts'
+import { aPlace, channel, makeOne, type Place, user } from './given.ts'
 
 const [admin, facilitator] = [user(90), user(91)]
 const open = ChannelId.parse('COPEN')
@@ -183,5 +183,79 @@ describe('unlinking', () => {
     const id = await linked()
     await unlinkPartnership(world, admin, id)
     expect(await linked()).not.toBe(id)
+  })
+})
+
+describe('a programme that is made for a channel', () => {
+  /** What someone else does comes first, at the very last moment. */
+  const justAfter = (other: () => Promise<unknown>): World => {
+    let isDone = false
+    return {
+      ...world,
+      workspaces: {
+        ...world.workspaces,
+        get: world.workspaces.get,
+        update: async (id, change) => {
+          if (!isDone) {
+            isDone = true
+            await other()
+          }
+          return world.workspaces.update(id, change)
+        },
+      },
+    }
+  }
+  const named = (name: string) => ({ name, channel })
+  const programmes = () => world.workspace.current.programmes.map(({ name }) => name)
+
+  it('joins its partnership as another admin has just changed it', async () => {
+    const id = await linked()
+    const thresholds = { contributors: 9, others: 4 }
+    const mayDoAll = await actor(admin)
+    const raised = () => changePartnership(world, mayDoAll, wish(id, { thresholds }))
+    const made = await makeOne(place, justAfter(raised), [user(1)], { channel })
+    expect(linkedNow()).toMatchObject([{ id, thresholds, programmes: ['P1', made.id] }])
+  })
+
+  it('opens another partnership where that one was unlinked just before', async () => {
+    const id = await linked()
+    const made = await makeOne(
+      place,
+      justAfter(() => unlinkPartnership(world, admin, id)),
+      [user(1)],
+      {
+        channel,
+      },
+    )
+    const [now, ...others] = linkedNow()
+    expect(others).toEqual([])
+    expect(now).toMatchObject({ programmes: [made.id], linkedBy: 'UADMIN' })
+    expect(now?.id).not.toBe(id)
+    expect(await world.partnerships.get(now!.id)).toBeDefined()
+  })
+
+  it('shares one with another that is made for the same channel just before', async () => {
+    const first = () => makeOne(place, world, [user(1)], named('First'))
+    await makeOne(place, justAfter(first), [user(2)], named('Second'))
+    expect(linkedNow().map((it) => it.programmes.length)).toEqual([2])
+    expect(await world.partnerships.ids()).toEqual([linkedNow()[0]?.id])
+  })
+
+  it('is not made where another has just taken its name', async () => {
+    const first = () => makeOne(place, world, [user(1)])
+    await expect(makeOne(place, justAfter(first), [user(2)], { channel })).rejects.toThrow('name-taken')
+    expect(programmes()).toEqual(['Leaders'])
+    expect(await world.partnerships.ids()).toEqual([])
+  })
+
+  it('is not taken out of it by someone whose form knows nothing of it', async () => {
+    const id = await linked()
+    const { id: made } = await makeOne(place, world, [user(1)], { channel })
+    const digest = { ...fields.digest, workingDay: 6 }
+    expect(await changePartnership(world, await actor(admin), wish(id, { digest }))).toMatchObject({
+      is: 'meanwhile',
+      fields: ['programmes'],
+    })
+    expect(linkedNow()).toMatchObject([{ programmes: ['P1', made] }])
   })
 })
