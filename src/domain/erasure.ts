@@ -17,7 +17,7 @@ import {
 } from './model.ts'
 import { drop } from './outbox.ts'
 import { forgetTyped, forgetting, partTyped, receiptKey, reopen } from './reflection.ts'
-import { reworded } from './sharing.ts'
+import { reworded, withoutCallsOf } from './sharing.ts'
 
 /**
  * Questions are kept for this long, however soon replies go: none is to come twice within eighteen months
@@ -264,7 +264,8 @@ const withoutChallenges = (leader: Leader, gone: Leader['challenges'], now: Inst
   const since = earliest(gone.map(({ namedAt }) => namedAt))
   if (!since) return leader
   const challenges = leader.challenges.filter((it) => !gone.includes(it))
-  return withoutFilesSince(showingNamesAnew({ ...leader, challenges }, now), since, now)
+  const it = { ...withoutCallsOf(leader, gone), challenges }
+  return withoutFilesSince(showingNamesAnew(it, now), since, now)
 }
 
 const withoutFilesSince = (leader: Leader, at: Instant, now: Instant): Leader => {

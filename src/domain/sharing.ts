@@ -4,6 +4,7 @@
 
 import { asksForChallenge, liveChallenge } from './challenge.ts'
 import type {
+  Challenge,
   Component,
   Concept,
   Instant,
@@ -122,6 +123,26 @@ export const reworded = (reflection: Reflection): Reflection => ({
     ]),
   ),
 })
+
+/** Where a challenge is deleted, so is how it was called: no yes has it counted any more. */
+export const withoutCallsOf = (leader: Leader, gone: readonly Challenge[]): Leader => {
+  const others = leader.challenges.filter((it) => !gone.includes(it))
+  const isGone = (at: Instant) =>
+    gone.some(({ namedAt }) => namedAt <= at) && !others.some((it) => wasLive(it, at))
+  const shares = (it: Reflection): Reflection['shares'] =>
+    Object.fromEntries(
+      Object.entries(it.shares).map(([id, share]) => [
+        id,
+        share.stage.is === 'approved' && share.stage.placed && isGone(share.stage.at)
+          ? { ...share, stage: { ...share.stage, placed: undefined } }
+          : share,
+      ]),
+    )
+  return { ...leader, reflections: leader.reflections.map((it) => ({ ...it, shares: shares(it) })) }
+}
+
+const wasLive = ({ namedAt, state }: Challenge, at: Instant): boolean =>
+  namedAt <= at && (state.is === 'live' || at <= state.at)
 
 /**
  * Puts what was offered forward for a month's preview. What was shown before and not answered is carried over

@@ -10,7 +10,7 @@ import { placesLeftOut, withoutPlaces } from './left-out.ts'
 import type { Instant, Leader, Part, PartnershipId, ProgrammeId, Reflection, SlackTs } from './model.ts'
 import { keepMonthsChoices, LocalDate } from './model.ts'
 import { partKey, tsOfInstant } from './reflection.ts'
-import { choose, optOut, reworded } from './sharing.ts'
+import { choose, optOut, reworded, withoutCallsOf } from './sharing.ts'
 
 /** Of one subject the last that was said holds. `undoes`: it only matters where something was said of it before. */
 export type Withdrawal = { subject: string; says: string; undoes?: true }
@@ -89,13 +89,15 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
     if (noted(typedSubject(it, ts))?.says === 'gone') it = forgetMessage(it, ts, now)
   }
   for (const { id } of it.reflections) it = withReply(it, id, noted, now)
+  // Each says for itself that it went, whatever became of its reply. Of one that is called otherwise since, the backup
+  // does not know how.
+  const isGone = ({ namedAt }: Leader['challenges'][number]) =>
+    noted(challenge(leader, namedAt)) !== undefined
+  it = withoutCallsOf({ ...it, challenges: leader.challenges }, leader.challenges.filter(isGone))
   return {
     ...it,
-    // Each says for itself that it went, whatever became of its reply. Of one that is called otherwise since, the backup
-    // does not know how.
     challenges: leader.challenges.filter(
-      ({ namedAt, name }) =>
-        !noted(challenge(it, namedAt)) && noted(called(it, namedAt, name))?.says !== 'gone',
+      (one) => !isGone(one) && noted(called(leader, one.namedAt, one.name))?.says !== 'gone',
     ),
     commitments: it.commitments.map((plan) =>
       plan.state.helped !== undefined && noted(wording(it, plan.reflection, 'helped', plan.state.helped))

@@ -11,10 +11,23 @@ import {
   keepMonthsChoices,
   type Leader,
   LocalTime,
+  type Reflection,
   type ReflectionId,
 } from '../../src/domain/model.ts'
 import { nextAsk } from '../../src/domain/schedule.ts'
-import { aContext, aDelivery, aLeader, aProgramme, aReflection, at, live, tsAt, weekly } from './given.ts'
+import { withdrawAgain, withdrawals } from '../../src/domain/withdrawal.ts'
+import {
+  aContext,
+  aDelivery,
+  aLeader,
+  aProgramme,
+  aReflection,
+  at,
+  live,
+  partnershipId,
+  tsAt,
+  weekly,
+} from './given.ts'
 
 const begins = at('2021-01-04 09:00')
 const moment = fc.integer({ min: 0, max: 5 * 365 }).map((days) => plus(begins, { days }))
@@ -83,6 +96,48 @@ describe('one reply', () => {
     expect(alone.challenges).toEqual([it.challenges[1]])
     expect(alone.reflections).toEqual(it.reflections)
     expect(alone.files).toEqual([])
+  })
+
+  it('that named a challenge takes with it how that was called, where a yes had it counted; in a backup too', () => {
+    const [first, second] = leader.reflections
+    const calls = (namedAt: Instant, until?: Instant): Leader['challenges'][number] => ({
+      name: `A canary of ${namedAt}`,
+      namedAt,
+      placed: [{ as: 'adaptive', at: namedAt }],
+      state: until ? { is: 'parked', at: until } : { is: 'live' },
+    })
+    const counted = (when: Instant): Reflection['shares'] => ({
+      [partnershipId('north')]: {
+        choice: 'theme',
+        named: false,
+        stage: {
+          is: 'approved',
+          at: when,
+          placed: 'adaptive',
+          audience: { isPrivate: true, isShared: false },
+        },
+      },
+    })
+    const [early, late] = [plus(begins, { days: 5 }), plus(begins, { days: 15 })]
+    const it: Leader = {
+      ...leader,
+      challenges: [calls(begins, plus(begins, { days: 10 })), calls(plus(begins, { days: 10 }))],
+      reflections: [
+        { ...first!, shares: counted(early) },
+        { ...second!, shares: counted(late) },
+      ],
+    }
+    const now = plus(begins, { days: 20 })
+    const after = forgetChallenge(it, begins, now)
+    const calledIn = ({ reflections }: Leader) =>
+      reflections.flatMap(({ shares }) =>
+        Object.values(shares).map(({ stage }) => stage.is === 'approved' && stage.placed),
+      )
+    expect(calledIn(after)).toEqual([undefined, 'adaptive'])
+    const said = new Map(withdrawals(it, after).map(({ subject, says }) => [subject, { at: now, n: 0, says }]))
+    const restored = withdrawAgain(it, (subject) => said.get(subject), now)
+    expect(calledIn(restored)).toEqual([undefined, 'adaptive'])
+    expect(restored.challenges).toEqual(after.challenges)
   })
 
   it('goes with the files that may hold it, and no other goes with it', () => {
