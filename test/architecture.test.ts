@@ -161,6 +161,8 @@ const wordGivers: Record<string, readonly string[]> = {
   wordsOf: ['src/domain/digest.ts', 'src/domain/history.ts', 'src/domain/look-back.ts'],
   excerptOf: ['src/flows/compose-letter.ts', 'src/flows/read-forms.ts', 'src/domain/words-anew.ts'],
   previewOf: ['src/flows/read-forms.ts'],
+  agreedOf: ['src/flows/read-forms.ts'],
+  approved: ['src/domain/consent.ts', 'src/domain/sharing.ts'],
   pull: ['src/flows/compose-edition.ts'],
   ownMonth: ['src/flows/read-forms.ts', 'src/domain/digest-anew.ts'],
   personalDigest: ['src/flows/compose-letter.ts'],
@@ -175,7 +177,7 @@ const wordGivers: Record<string, readonly string[]> = {
 /** Files that may look into a reflection's parts: three that keep the rules, and flows with a reason. */
 const readersOfParts = [
   'src/domain/reflection.ts',
-  'src/domain/sharing.ts',
+  'src/domain/consent.ts',
   'src/domain/model.ts',
   // Whether something in it is not safe to use; and what goes when it is deleted.
   'src/domain/set-aside.ts',
@@ -356,7 +358,7 @@ const rules: Rule[] = [
         : given
     },
     bad: [
-      sample('src/slack/views/home.ts', `import { wordsOf } from '../../domain/sharing.ts'`),
+      sample('src/slack/views/home.ts', `import { wordsOf } from '../../domain/consent.ts'`),
       sample('src/flows/read-home.ts', 'const all = leader.reflections.flatMap(({ parts }) => parts)'),
       sample('src/slack/actions/configure.ts', `import { readPreview } from '../../flows/read-forms.ts'`),
       sample('src/sandbox/habits.ts', `import { ownMonth } from '../domain/digest.ts'`),
@@ -373,12 +375,12 @@ const rules: Rule[] = [
       source.path === 'src/domain/thresholds.ts'
         ? importsOf(source).flatMap(({ names, from }) => [
             ...names.filter((name) => ['Leader', 'Reflection', 'Part', 'Share'].includes(name)),
-            ...(/sharing|reflection|leader/.test(from) ? [from] : []),
+            ...(/sharing|consent|yes|reflection|leader/.test(from) ? [from] : []),
           ])
         : [],
     bad: [
       sample('src/domain/thresholds.ts', `import { components, type Reflection } from './model.ts'`),
-      sample('src/domain/thresholds.ts', `import { wordsOf } from './sharing.ts'`),
+      sample('src/domain/thresholds.ts', `import { wordsOf } from './consent.ts'`),
     ],
     good: [sample('src/domain/thresholds.ts', `import type { LeaderId } from './model.ts'`)],
   },

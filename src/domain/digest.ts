@@ -1,6 +1,7 @@
 // A leader's month, for its reader alone, as data. No wording here; a partnership's month is edition.ts. What it says
 // of a month is as things stood at its end, so that a digest that was sent changes only with the words in it.
 import { localDateOf } from './calendar.ts'
+import { agreedSince, waitingForYes, wordsOf } from './consent.ts'
 import {
   type Challenge,
   type Commitment,
@@ -16,7 +17,6 @@ import {
   type Zone,
 } from './model.ts'
 import { type WhenAsked, whenAsked } from './schedule.ts'
-import { agreedSince, waitingForYes, wordsOf } from './sharing.ts'
 import type { Context } from './workspace.ts'
 
 /** What is asked and offered beside a month, as things stand now. */

@@ -3,6 +3,7 @@
 import { earliest, plus, plusMonths } from './calendar.ts'
 import { recallsChallenge } from './challenge.ts'
 import { forgetPlans } from './commitment.ts'
+import { reworded, withoutCallsOf } from './consent.ts'
 import { digestsWith } from './digest.ts'
 import {
   type Delivery,
@@ -17,7 +18,6 @@ import {
 } from './model.ts'
 import { drop } from './outbox.ts'
 import { forgetTyped, forgetting, partTyped, receiptKey, reopen } from './reflection.ts'
-import { reworded, withoutCallsOf } from './sharing.ts'
 
 /**
  * Questions are kept for this long, however soon replies go: none is to come twice within eighteen months

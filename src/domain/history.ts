@@ -1,8 +1,8 @@
 // A leader's own replies, newest first, for the leader: searched, of one concept, a page at a time.
 import { z } from 'zod'
+import { wordsOf } from './consent.ts'
 import { Concept, type Instant, type Leader, type Reflection, type ReflectionId } from './model.ts'
 import { lacksWords } from './set-aside.ts'
-import { wordsOf } from './sharing.ts'
 
 export type HistoryEntry = {
   reflection: ReflectionId

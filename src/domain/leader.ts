@@ -13,6 +13,7 @@ import {
   weekdayOf,
 } from './calendar.ts'
 import { openWithPlan } from './commitment.ts'
+import { putForward } from './consent.ts'
 import { asAsked, bankOf, choosePrompt, themeOf, weekOfCycle } from './curriculum.ts'
 import { reminderKey } from './delivery.ts'
 import { showingDigestsAnew } from './digest-anew.ts'
@@ -34,7 +35,6 @@ import {
   startOfDay,
   undisturbed,
 } from './schedule.ts'
-import { putForward } from './sharing.ts'
 import { notingEnded } from './to-revise.ts'
 import type { Context, Programme } from './workspace.ts'
 

@@ -1,7 +1,7 @@
 // A leader's own words of four to eight weeks ago, put before them again. Never what they asked to be left alone.
 import { plus } from './calendar.ts'
+import { wordsOf } from './consent.ts'
 import type { Delivery, DeliveryId, Instant, Leader, Reflection, ReflectionId } from './model.ts'
-import { wordsOf } from './sharing.ts'
 
 const weeks = (n: number) => ({ days: 7 * n })
 /** How much of their words is shown: so many words, and where those are endless so many characters. */

@@ -4,6 +4,7 @@
 import { instantOfTs, later, plus } from './calendar.ts'
 import { type ChallengeSaid, sayOfChallenge } from './challenge.ts'
 import { followPlan, forgetPlans } from './commitment.ts'
+import { type Choice, choose, reworded } from './consent.ts'
 import { changeDelivery, openAgain } from './delivery.ts'
 import {
   type Component,
@@ -20,7 +21,6 @@ import {
   SlackTs,
 } from './model.ts'
 import { drop, intend } from './outbox.ts'
-import { type Choice, choose, reworded } from './sharing.ts'
 
 /** Something typed to the bot: new, or edited since. */
 export type TypedReply = { ts: SlackTs; thread?: SlackTs; text: string; edited?: SlackTs }

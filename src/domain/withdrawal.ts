@@ -4,13 +4,13 @@
 // A subject names what was taken back. It holds ids, and for a wording the words themselves: it never leaves this
 // process but as a keyed hash (../store/erasure-ledger.ts).
 
+import { choose, optOut, reworded, withoutCallsOf } from './consent.ts'
 import { declineToo } from './enrolment.ts'
 import { forgetEverything, forgetMessage, forgetReflection, isForgotten, takeOutWordings } from './erasure.ts'
 import { placesLeftOut, withoutPlaces } from './left-out.ts'
 import type { Instant, Leader, Part, PartnershipId, ProgrammeId, Reflection, SlackTs } from './model.ts'
 import { keepMonthsChoices, LocalDate } from './model.ts'
 import { partKey, tsOfInstant } from './reflection.ts'
-import { choose, optOut, reworded, withoutCallsOf } from './sharing.ts'
 
 /** Of one subject the last that was said holds. `undoes`: it only matters where something was said of it before. */
 export type Withdrawal = { subject: string; says: string; undoes?: true }

@@ -1,8 +1,10 @@
 // A channel is open to more people than when its leaders said yes: their words are held, and they are asked anew, in
 // their Home at once and with their next look back.
+
+import { askAnew } from '../domain/consent.ts'
 import { nextEdition } from '../domain/partnership.ts'
-import { askAnew, type Openness } from '../domain/sharing.ts'
 import type { PartnershipSettings } from '../domain/workspace.ts'
+import type { Openness } from '../domain/yes.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { membersOf, type World } from './world.ts'

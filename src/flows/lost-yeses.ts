@@ -1,7 +1,8 @@
 // A yes that its author's own change took back. They are told at once, so that nobody finds out from the digest.
+
+import { wasPosted } from '../domain/consent.ts'
 import type { Instant, Leader } from '../domain/model.ts'
 import { nextDigest } from '../domain/schedule.ts'
-import { wasPosted } from '../domain/sharing.ts'
 import { endedYeses } from '../domain/to-revise.ts'
 import { contextOf, isMemberOf, type World } from './world.ts'
 

@@ -2,6 +2,7 @@
 // of who takes part or what anyone wrote.
 import { localDateOf } from '../domain/calendar.ts'
 import { liveChallenge } from '../domain/challenge.ts'
+import { agreedToCome, waitingForYes } from '../domain/consent.ts'
 import { sinceLookBack } from '../domain/digest.ts'
 import { hasTakenPart, mayAccept, mayAskNow, takesPart } from '../domain/enrolment.ts'
 import type {
@@ -30,7 +31,6 @@ import {
   whenAsked,
 } from '../domain/schedule.ts'
 import { lacksWords } from '../domain/set-aside.ts'
-import { agreedToCome, waitingForYes } from '../domain/sharing.ts'
 import type { ChannelTrouble, PartnershipSettings } from '../domain/workspace.ts'
 import { identify } from './identify.ts'
 import { helpHere } from './mind.ts'

@@ -1,17 +1,18 @@
 // A leader's own decisions about what their partnership sees.
-import type { Leader, PartnershipId, ReflectionId } from '../domain/model.ts'
-import type { Help } from '../domain/safe-to-write.ts'
+
 import {
   type Answer,
   decide,
-  isMoreOpen,
   newAmong,
   optIn,
   optOut,
   postedAmong,
   type Stop,
   stopsAmong,
-} from '../domain/sharing.ts'
+} from '../domain/consent.ts'
+import type { Leader, PartnershipId, ReflectionId } from '../domain/model.ts'
+import type { Help } from '../domain/safe-to-write.ts'
+import { isMoreOpen } from '../domain/yes.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { helpAfter } from './mind.ts'

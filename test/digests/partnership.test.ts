@@ -1,9 +1,11 @@
 // A partnership's digests, as they are read.
 import { expect, test } from 'vitest'
+import { optOut } from '../../src/domain/consent.ts'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import type { EditionLetter } from '../../src/domain/letter.ts'
 import { components, type Leader, type Placement, ReflectionId, type Share } from '../../src/domain/model.ts'
-import { freeze, type Openness, optOut, pull } from '../../src/domain/sharing.ts'
+import { freeze, pull } from '../../src/domain/sharing.ts'
+import type { Openness } from '../../src/domain/yes.ts'
 import { en } from '../../src/locales/en.ts'
 import { type Rendered, renderLetter } from '../../src/slack/views/letter.ts'
 import { aLeader, aPartnership, aReflection, at, month, partnershipId } from '../domain/given.ts'

@@ -5,8 +5,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, firstDayOf, plus } from '../../src/domain/calendar.ts'
+import { optOut } from '../../src/domain/consent.ts'
 import { components, Instant, type Leader, type Share } from '../../src/domain/model.ts'
-import { freeze, optOut, pull } from '../../src/domain/sharing.ts'
+import { freeze, pull } from '../../src/domain/sharing.ts'
 import type { Edition, Figures, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, month, partnershipId } from './given.ts'
 

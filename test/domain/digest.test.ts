@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { choose, decide, putForward } from '../../src/domain/consent.ts'
 import { ownMonth, personalDigest, sinceLookBack } from '../../src/domain/digest.ts'
 import { showingDigestsAnew } from '../../src/domain/digest-anew.ts'
 import { forgetReflection } from '../../src/domain/erasure.ts'
 import { history } from '../../src/domain/history.ts'
 import { concepts, type Instant, type Leader, LocalTime, type Reflection } from '../../src/domain/model.ts'
-import { choose, decide, putForward } from '../../src/domain/sharing.ts'
 import {
   aContext,
   aDelivery,

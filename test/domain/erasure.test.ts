@@ -134,7 +134,9 @@ describe('one reply', () => {
         Object.values(shares).map(({ stage }) => stage.is === 'approved' && stage.placed),
       )
     expect(calledIn(after)).toEqual([undefined, 'adaptive'])
-    const said = new Map(withdrawals(it, after).map(({ subject, says }) => [subject, { at: now, n: 0, says }]))
+    const said = new Map(
+      withdrawals(it, after).map(({ subject, says }) => [subject, { at: now, n: 0, says }]),
+    )
     const restored = withdrawAgain(it, (subject) => said.get(subject), now)
     expect(calledIn(restored)).toEqual([undefined, 'adaptive'])
     expect(restored.challenges).toEqual(after.challenges)

@@ -1,9 +1,10 @@
 // What a digest is frozen from, across months: words that come again, a cycle that ends, a digest that never appeared.
 import { describe, expect, it } from 'vitest'
+import { askAnew, previewOf } from '../../src/domain/consent.ts'
 import { type Leader, type Placement, type Share, UserId } from '../../src/domain/model.ts'
 import { claim, fail } from '../../src/domain/outbox.ts'
 import { advance, editionKey, withDoubt } from '../../src/domain/partnership.ts'
-import { askAnew, freeze, previewOf, pull } from '../../src/domain/sharing.ts'
+import { freeze, pull } from '../../src/domain/sharing.ts'
 import type { Edition } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, emptyPartnership, month, partnershipId } from './given.ts'
 

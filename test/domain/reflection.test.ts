@@ -1,6 +1,7 @@
 // What someone writes, edits, deletes, skips: kept exactly as they wrote it, under the question that it answers.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { wordsOf } from '../../src/domain/consent.ts'
 import { skip } from '../../src/domain/delivery.ts'
 import { advance } from '../../src/domain/leader.ts'
 import type { Delivery, Instant, Leader, Reflection } from '../../src/domain/model.ts'
@@ -12,7 +13,6 @@ import {
   recordWritten,
   type WrittenReply,
 } from '../../src/domain/reflection.ts'
-import { wordsOf } from '../../src/domain/sharing.ts'
 import { aContext, aDelivery, aLeader, at, month, partnershipId, tsAt } from './given.ts'
 
 const monday = at('2026-01-05 10:00')

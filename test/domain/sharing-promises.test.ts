@@ -4,6 +4,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
 import {
+  agreedOf,
+  type Choice,
+  choose,
+  decide,
+  optIn,
+  optOut,
+  previewOf,
+  putForward,
+} from '../../src/domain/consent.ts'
+import {
   type Component,
   components,
   type Instant,
@@ -14,20 +24,9 @@ import {
   UserId,
 } from '../../src/domain/model.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
-import {
-  agreedOf,
-  type Choice,
-  choose,
-  decide,
-  freeze,
-  type Openness,
-  optIn,
-  optOut,
-  previewOf,
-  pull,
-  putForward,
-} from '../../src/domain/sharing.ts'
+import { freeze, pull } from '../../src/domain/sharing.ts'
 import type { Edition } from '../../src/domain/workspace.ts'
+import type { Openness } from '../../src/domain/yes.ts'
 import { aLeader, aPartnership, at, month, tsAt } from './given.ts'
 
 const choices: Choice[] = [

@@ -1,8 +1,6 @@
 // What a partnership may see, from each side: the one who wrote it, who says yes and takes it back, and the channel.
 import { describe, expect, it } from 'vitest'
 import { addMonths, plus } from '../../src/domain/calendar.ts'
-import { type Instant, type Leader, type Reflection, UserId } from '../../src/domain/model.ts'
-import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
 import {
   agreedOf,
   agreedToCome,
@@ -10,19 +8,20 @@ import {
   type Choice,
   choose,
   decide,
-  freeze,
   newAmong,
-  type Openness,
   optIn,
   optOut,
   postedAmong,
   previewOf,
-  pull,
   putForward,
   waitingForYes,
-} from '../../src/domain/sharing.ts'
+} from '../../src/domain/consent.ts'
+import { type Instant, type Leader, type Reflection, UserId } from '../../src/domain/model.ts'
+import { forgetTyped, recordTyped, recordWritten } from '../../src/domain/reflection.ts'
+import { freeze, pull } from '../../src/domain/sharing.ts'
 import { isSmall } from '../../src/domain/thresholds.ts'
 import type { Edition, PartnershipSettings } from '../../src/domain/workspace.ts'
+import type { Openness } from '../../src/domain/yes.ts'
 import {
   aDelivery,
   aLeader,

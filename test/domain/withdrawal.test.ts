@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { sayOfChallenge } from '../../src/domain/challenge.ts'
+import { choose, decide, optIn, optOut, putForward } from '../../src/domain/consent.ts'
 import {
   accept,
   decline,
@@ -34,7 +35,6 @@ import {
 import { partKey, recordTyped, recordWritten, remember } from '../../src/domain/reflection.ts'
 import { restoredWorkspace } from '../../src/domain/restored.ts'
 import { confirmReply } from '../../src/domain/set-aside.ts'
-import { choose, decide, optIn, optOut, putForward } from '../../src/domain/sharing.ts'
 import {
   type Noted,
   saidNo,

@@ -1,8 +1,8 @@
 // What people typed, changed and took back while nobody listened.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
+import { wordsOf } from '../../src/domain/consent.ts'
 import { type Leader, type UserId, Zone } from '../../src/domain/model.ts'
-import { wordsOf } from '../../src/domain/sharing.ts'
 import { catchUp, catchUpWithDue, type Tell } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'

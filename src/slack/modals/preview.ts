@@ -1,7 +1,7 @@
 // The preview: exactly what would be posted, for its author to change, keep, or say yes to.
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { Answer, Decision, Stop } from '../../domain/consent.ts'
 import { components, type Instant, type Placement, type ReflectionId } from '../../domain/model.ts'
-import type { Answer, Decision, Stop } from '../../domain/sharing.ts'
 import type { Preview } from '../../flows/read-forms.ts'
 import type { LookAgain } from '../../flows/share.ts'
 import type { Strings } from '../../locales/en.ts'

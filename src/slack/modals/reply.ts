@@ -2,6 +2,7 @@
 // an old form cannot overwrite what came later.
 import type { KnownBlock, ModalView } from '@slack/types'
 import { longestName } from '../../domain/challenge.ts'
+import type { Choice } from '../../domain/consent.ts'
 import type { HistoryWish } from '../../domain/history.ts'
 import {
   Component,
@@ -14,7 +15,6 @@ import {
   type ReflectionId,
 } from '../../domain/model.ts'
 import type { WrittenReply } from '../../domain/reflection.ts'
-import type { Choice } from '../../domain/sharing.ts'
 import type { ReplyForm } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
