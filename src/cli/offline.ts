@@ -20,7 +20,10 @@ const contentOf = async ({ packs }: Config): Promise<Content> => {
 }
 
 /** The folder's one workspace. Throws `NoDocuments`, and `Refused` where there are several. */
-export const openOffline = async (kept: Kept, { folder, config }: DataFolder): Promise<Documents> => {
+export const openOffline = async (
+  kept: Kept,
+  { folder, config }: DataFolder,
+): Promise<Documents & Content> => {
   const [team, ...more] = await workspacesIn(folder)
   if (more.length > 0) {
     throw new Refused(
@@ -28,7 +31,8 @@ export const openOffline = async (kept: Kept, { folder, config }: DataFolder): P
     )
   }
   if (team === undefined) throw new NoDocuments(folder)
-  return await kept.workspace(TeamId.parse(team), (await contentOf(config)).bank)
+  const content = await contentOf(config)
+  return { ...(await kept.workspace(TeamId.parse(team), content.bank)), ...content }
 }
 
 /** Deletes everything of someone; what stands in Slack goes at the next start. */
@@ -39,7 +43,6 @@ export const forgetOffline = async (
 ): Promise<Record<string, never>> => {
   const world: World = {
     ...(await openOffline(kept, at)),
-    ...(await contentOf(at.config)),
     sender: {
       post: notNow,
       update: notNow,

@@ -1,5 +1,6 @@
 // `balcony preview`: the questions that a leader of a level would get, week by week, and when. It changes nothing.
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { listed } from '../config.ts'
 import { describeFaults, loadPacks, shippedPack } from '../content/load-packs.ts'
 import { type Delivery, type Level, LocalDate, levels } from '../domain/model.ts'
 import { questionsOf } from '../domain/preview.ts'
@@ -35,11 +36,7 @@ export const previewCommand = (terminal: Terminal): Command =>
     .action((options: Options) => preview(options, terminal))
 
 const preview = async ({ level, weeks, from, json }: Options, terminal: Terminal): Promise<void> => {
-  const packs = (terminal.environment.BALCONY_PACKS ?? '')
-    .split(',')
-    .map((it) => it.trim())
-    .filter(Boolean)
-  const loaded = await loadPacks([shippedPack, ...packs])
+  const loaded = await loadPacks([shippedPack, ...listed(terminal.environment.BALCONY_PACKS)])
   if ('faults' in loaded) {
     terminal.complain(describeFaults(loaded.faults))
     return terminal.fail()

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { peopleInWords } from '../control/people-in-words.ts'
 import { ledgerIn } from '../documents.ts'
 import { holdLock } from '../store/lock.ts'
-import { type LedgerTrouble, type Restored, restoreBackup } from '../store/restore.ts'
+import { type Restored, restoreBackup } from '../store/restore.ts'
 import { asOwner, dataFolder, exitCodesInWords, inWords } from './data-folder.ts'
 import { progressBar } from './progress-bar.ts'
 import type { Terminal } from './terminal.ts'
@@ -40,8 +40,10 @@ export const restoreCommand = (terminal: Terminal): Command =>
 const restore = async (file: string, options: Options, terminal: Terminal): Promise<void> => {
   const at = dataFolder(terminal)
   const data = options.to === undefined ? at.folder : resolve(terminal.folder, options.to)
-  const ownLedger = at.ledger ?? ledgerIn(data)
-  const ledger = options.ledger === undefined ? ownLedger : resolve(terminal.folder, options.ledger)
+  // What is put elsewhere has a ledger of its own, so that nobody's drill writes in the one that Balcony is using.
+  const ownLedger = options.to === undefined ? (at.ledger ?? ledgerIn(data)) : ledgerIn(data)
+  const ledger =
+    options.ledger === undefined ? (at.ledger ?? ownLedger) : resolve(terminal.folder, options.ledger)
   const bar = progressBar()
   if (!options.dryRun) asOwner(data, terminal)
   // To hold the lock is to write it, and to make the folder where there is none.
@@ -67,7 +69,7 @@ const restore = async (file: string, options: Options, terminal: Terminal): Prom
     if (options.json)
       terminal.say(JSON.stringify({ folder: data, dryRun: options.dryRun ?? false, ...shown }, null, 2))
     else terminal.say(described(restored, data, options.dryRun ?? false, terminal))
-    if (restored.ledger !== 'whole') terminal.complain(loudly[restored.ledger])
+    if (restored.ledger !== 'whole') terminal.complain(withoutWhole)
   } finally {
     bar.end()
     await lock?.release()
@@ -90,10 +92,5 @@ const described = (it: Restored, data: string, isDry: boolean, { paint }: Termin
         ]),
   ].join('\n')
 
-const without =
+const withoutWhole =
   'WITHOUT A WHOLE LEDGER: what people deleted or took back since the backup may be there again. Tell those who answer for the data, and the people concerned.'
-const loudly: Record<LedgerTrouble, string> = {
-  missing: without,
-  'another-ledger': without,
-  pruned: without,
-}

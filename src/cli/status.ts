@@ -83,7 +83,7 @@ const described = (it: Status, { paint, folder }: Terminal): string => {
         ? `in order: ${shown(folder, it.ledger.file)}`
         : paint(
             'red',
-            `✗ ${it.ledger.damagedLines} lines cannot be read: ${it.ledger.file}. Take a backup now.`,
+            `✗ ${counted(it.ledger.damagedLines, 'line')} cannot be read: ${it.ledger.file}. Take a backup now.`,
           ),
     ],
     ['Disk', `${sizeInWords(it.disk.freeBytes)} free of ${sizeInWords(it.disk.totalBytes)}`],

@@ -1,6 +1,6 @@
 // What a running Balcony does for each command.
 import { open, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Documents, Kept } from '../documents.ts'
 import { earliest } from '../domain/calendar.ts'
 import type { Instant } from '../domain/model.ts'
@@ -11,8 +11,8 @@ import { doJobs } from '../flows/do-jobs.ts'
 import { exportForFile, exportToThem, forgetForThem } from '../flows/serve-request.ts'
 import type { World } from '../flows/world.ts'
 import { backupFolder, lastBackup, takeBackup } from '../store/backup.ts'
-import { makeFolder, realDisk } from '../store/durable-file.ts'
-import { codeOf, StoreFault } from '../store/errors.ts'
+import { realDisk, removeFile } from '../store/durable-file.ts'
+import { codeOf } from '../store/errors.ts'
 import { type Handlers, Refused, type Status, type Way } from './commands.ts'
 import { peopleInWords, soonInWords } from './people-in-words.ts'
 
@@ -76,23 +76,24 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
     'export-to-file': async ({ user, file, reason }) => {
       // The file first, so that nobody is told of one that cannot be written.
       const handle = await open(file, 'wx', 0o600).catch((cause) => {
-        if (codeOf(cause) === 'EEXIST') throw new Refused(`${file} is there already. Name another file.`)
-        throw new StoreFault({ doing: 'write', file, cause })
+        throw new Refused(whyNoFile(file, codeOf(cause)))
       })
+      let isWhole = false
       try {
         const person = kept.ledger.nameFor(user)
         const made = await exportForFile(world, UserId.parse(user), { reason, person })
         if (made.is === 'told') {
           await handle.writeFile(made.text)
           await handle.sync()
+          isWhole = true
           return { file }
         }
-        await realDisk.unlink(file)
         throw new Refused(
           'They could not be told of it in Slack, so nothing was written. Look at the log; their account may be closed.',
         )
       } finally {
         await handle.close()
+        if (!isWhole) await removeFile(realDisk, file)
       }
     },
     forget: async ({ user }) => {
@@ -100,6 +101,23 @@ export const handlersOf = ({ world, kept, data, version, since, beside }: Handle
       beside('what follows from deleting everything', after)
       return {}
     },
+  }
+}
+
+// It is written by the Balcony that runs, and not by whoever asked.
+const whyNoFile = (file: string, code: string | undefined): string => {
+  switch (code) {
+    case 'EEXIST':
+      return `${file} is there already. Name another file.`
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `There is no folder ${dirname(file)}. Make it, or name a file in another one.`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The Balcony that runs may not write ${file}. Name a file in a folder that its user may write in.`
+    default:
+      return `${file} cannot be written (${code ?? 'unknown fault'}). Name another file.`
   }
 }
 
@@ -114,7 +132,6 @@ export const backUp = async (
   }: { data: string; to?: string; version: string; kept: Kept; now: () => Instant },
   { progress, until }: Way,
 ) => {
-  await makeFolder(realDisk, to)
   const { store, key, ledger } = kept
   const made = await takeBackup({
     data,

@@ -53,6 +53,8 @@ export const listenForCommands = async ({
     })
   })
   await listening(server, path)
+  // Such as too many open files: whoever asked is not answered, and nothing else stops for it.
+  server.on('error', (error) => log.warn({ err: error }, 'a command could not be heard'))
   if (isFile) await chmod(path, 0o600)
   return {
     path,

@@ -62,7 +62,7 @@ const plain = 'text/plain; charset=utf-8'
 
 const listening = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const cannot = (error: NodeJS.ErrnoException) => {
       const why =
         error.code === 'EADDRINUSE'
           ? `Port ${port} is already in use: stop the program that holds it, or choose another port with HEALTH_PORT.`
@@ -72,6 +72,12 @@ const listening = (server: Server, port: number, host: string): Promise<void> =>
               ? `Port ${port} is kept for root: choose one of 1024 or more with HEALTH_PORT.`
               : `Health cannot be served at ${host}, port ${port} (${error.code}): choose others with HEALTH_HOST and HEALTH_PORT.`
       reject(new HealthPortTaken(why))
+    }
+    server.once('error', cannot)
+    server.listen(port, host, () => {
+      server.off('error', cannot)
+      // Such as too many open files: whoever looked sees no answer, which says enough.
+      server.on('error', () => {})
+      resolve()
     })
-    server.listen(port, host, () => resolve())
   })

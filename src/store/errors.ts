@@ -113,7 +113,7 @@ function remedyFor(code: string | undefined, cause: unknown): string {
       return 'the disk is full. Free some space and try again; what was saved before is intact.'
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied. Let the user that runs Balcony own the data folder and all in it.'
+      return 'permission denied. Let the user that runs Balcony own it, with the folder that it is in.'
     case 'EROFS':
       return 'the file system is read-only. Mount it writable, or point BALCONY_DATA elsewhere.'
     case 'EMFILE':

@@ -77,7 +77,7 @@ export async function restoreBackup(wish: RestoreWish): Promise<Restored> {
       progress('restoring', done, of),
     )
     if (!wish.dryRun) {
-      await keepLedger(wish, ledger.is)
+      await keepLedger(wish, ledger.is, now())
       await writeKey(data, key)
       await markRestored(data, { began, at: now(), archive: basename(archive), ledger: ledger.place })
       for (const name of await readdir(staging)) await rename(join(staging, name), join(data, name))
@@ -193,10 +193,17 @@ const withoutWords = (trouble: LedgerTrouble, folder: string): string => {
   return `${what}. Without it, what people deleted or took back since the backup would be there again, and nobody could tell. Name its folder with --ledger: it is the folder “${ledgerFolder}” of the data folder that you restore, or where BALCONY_LEDGER pointed. If it is lost for good, go on with --without-ledger, and tell the people concerned.`
 }
 
-async function keepLedger({ ledger, ownLedger }: RestoreWish, is: Restored['ledger']): Promise<void> {
+async function keepLedger(
+  { ledger, ownLedger }: RestoreWish,
+  is: Restored['ledger'],
+  at: Instant,
+): Promise<void> {
   if (is === 'missing' || ledger === ownLedger) return
   await makeFolder(realDisk, ownLedger)
-  await copyFile(join(ledger, ledgerFile), join(ownLedger, ledgerFile))
+  const own = join(ownLedger, ledgerFile)
+  // One that was there may know what the copy does not.
+  if (await hasLedger(ownLedger)) await rename(own, `${own}.before-${at.replaceAll(':', '-')}`)
+  await copyFile(join(ledger, ledgerFile), own)
 }
 
 type Put = (place: Place, bytes: string | Buffer) => void

@@ -1,6 +1,6 @@
 // What an operator does with the data of a Balcony that runs, and of one that does not: how it stands, a backup and its
 // way back, and what people ask of them. Nothing that they read tells who takes part, or what anyone wrote.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backupCommand } from '../../src/cli/backup.ts'
@@ -101,6 +101,19 @@ test('a backup that was made while Balcony ran is restored elsewhere, document b
     code: 1,
     says: expect.stringContaining('is not empty'),
   })
+
+  // A drill writes in no ledger but its own, wherever Balcony's is and whichever copy it reads.
+  const live = join(operator.folder, 'live')
+  const copy = join(operator.folder, 'copy')
+  for (const it of [live, copy]) cpSync(ledger, it, { recursive: true })
+  const inLive = () => readdirSync(live).map((name) => readFileSync(join(live, name), 'utf8'))
+  appendFileSync(join(live, 'erasures.jsonl'), '{"n":99}\n')
+  const before = inLive()
+  const asOnServer = { ...tokens, BALCONY_LEDGER: live }
+  const drill = [file, '--to', join(operator.folder, 'drill'), '--ledger', copy]
+  expect(await operator.run(restoreCommand, drill, asOnServer)).toMatchObject({ code: 0 })
+  expect(inLive()).toEqual(before)
+  expect(readdirSync(join(operator.folder, 'drill', 'erasures'))).toEqual(['erasures.jsonl'])
   expect(await operator.run(statusCommand, [], { PORT: 'harbour' })).toMatchObject({ code: 2 })
   expect(await operator.run(restoreCommand, [file])).toMatchObject({ code: 3 })
 })
@@ -136,6 +149,10 @@ test('an export tells the operator the same of everyone, and comes to the person
   expect(
     await operator.run(exportCommand, [tomasz.id, '--to-file', 'it.json', '--reason', reason]),
   ).toMatchObject({ code: 1, says: expect.stringContaining('is there already') })
+  const nowhere = join('no', 'such', 'folder.json')
+  expect(
+    await operator.run(exportCommand, [tomasz.id, '--to-file', nowhere, '--reason', reason]),
+  ).toMatchObject({ code: 1, says: expect.stringMatching(/^There is no folder .*such\. Make it/) })
   // Of someone whom Balcony does not know there is a file as well, and they are told: nothing is learned unseen.
   const priya = room.person('Priya')
   const ofPriya = await operator.run(exportCommand, [priya.id, '--to-file', 'her.json', '--reason', reason])

@@ -624,6 +624,13 @@ test('what is no fault is noted: the first start, a write that was cut short, an
   expect(notes(await found(it))).toEqual(['by-hand', 'cut-short', 'index', 'index'])
   set({ BALCONY_DATA: 'elsewhere/data' })(it)
   expect(notes(await found(it))).toEqual(['by-hand', 'data-absent'])
+  // Also where another setting is wrong, it looks into the folder that .env names.
+  const { BALCONY_DATA: _, ...rest } = it.environment
+  it.environment = { ...rest, LOG_LEVEL: 'loud' }
+  writeFileSync(join(it.folder, '.env'), 'BALCONY_DATA=as-in-env-file\n', { mode: 0o600 })
+  expect(await found(it)).toContainEqual(
+    expect.objectContaining({ code: 'data-absent', what: expect.stringContaining('as-in-env-file') }),
+  )
 })
 
 test('without tokens it looks where the other commands do: into the practice workspace', async () => {

@@ -133,7 +133,7 @@ describe('the data folder', () => {
     const data = aFolder()
     chmodSync(data, 0o500)
     const said = await refusal(balcony({ ...tokens, BALCONY_DATA: data }))
-    expect(said).toMatch(/permission denied\. Let the user that runs Balcony own the data folder/)
+    expect(said).toMatch(/permission denied\. Let the user that runs Balcony own it/)
   })
 
   test.each([

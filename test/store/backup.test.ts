@@ -169,6 +169,19 @@ describe('a restore', () => {
     expect((await restoredFrom(join(root, 'new')))?.startedAt).toBe(restored?.startedAt)
   })
 
+  it('from a copy of the ledger keeps the one that was there, which may know more', async () => {
+    const { root, data, backup, restore } = await aPlace()
+    const { file } = await backup()
+    const own = join(root, 'new', 'erasures')
+    await mkdir(own, { recursive: true })
+    await writeFile(join(own, 'erasures.jsonl'), 'knows more')
+    await restore(file)
+    const copied = await readFile(join(data, 'erasures', 'erasures.jsonl'), 'utf8')
+    expect(await readFile(join(own, 'erasures.jsonl'), 'utf8')).toBe(copied)
+    const [before] = (await readdir(own)).filter((name) => name.includes('.before-'))
+    expect(await readFile(join(own, before ?? ''), 'utf8')).toBe('knows more')
+  })
+
   it('with a dry run writes nothing', async () => {
     const { root, backup, restore } = await aPlace()
     expect(await restore((await backup()).file, { dryRun: true })).toMatchObject({ documents: 4 })

@@ -144,7 +144,7 @@ describe('a disk that fails', () => {
   it('tells people what to do', async () => {
     const said: Record<string, RegExp> = {
       ENOSPC: /disk is full.*Free some space/,
-      EACCES: /permission denied.*own the data folder/,
+      EACCES: /permission denied.*own it/,
       EROFS: /read-only.*Mount it writable/,
       EMFILE: /too many files.*ulimit/,
       EIO: /disk reports a fault.*Check the disk/,

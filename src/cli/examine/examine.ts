@@ -1,7 +1,6 @@
 // Everything that `doctor` looks at, in the order in which it is best mended.
 import { resolve } from 'node:path'
 import type { Config } from '../../config.ts'
-import { documentsFolder } from '../documents-folder.ts'
 import { examineData } from './data.ts'
 import { type Finding, fault, fine, type Machine } from './finding.ts'
 import { examineLedger } from './ledger.ts'
@@ -13,9 +12,8 @@ import { slackFindings } from './slack.ts'
 /** Reads and asks only: it takes no lock, and writes nothing. */
 export const examine = async (machine: Machine): Promise<Finding[]> => {
   const onMachine = await examineMachine(machine)
-  const { findings: onSettings, config } = await examineSettings(machine)
+  const { findings: onSettings, config, data } = await examineSettings(machine)
   const onSlack = config?.slack ? await slackFindings(config.slack, machine) : undefined
-  const data = config ? documentsFolder(config) : (machine.environment.BALCONY_DATA ?? 'data')
   const onData = await examineData(data, onSlack?.workspace, machine)
   const onLedger = config ? await examineLedger(config, data, machine) : []
   const onVersion = onData.isRunning ? await examineVersion(resolve(machine.folder, data), machine) : []

@@ -5,12 +5,16 @@ import { join, resolve } from 'node:path'
 import { type Config, readConfig, settings } from '../../config.ts'
 import { readPacks } from '../../content/load-packs.ts'
 import { readEnvFile } from '../../env-file.ts'
+import { documentsFolder } from '../documents-folder.ts'
 import { advice, type Finding, fault, fine, type Machine, note } from './finding.ts'
 
-/** What there is to say of the settings, and the settings themselves where they can be used. */
+/**
+ * What there is to say of the settings, and the settings themselves where they can be used. `data` is the documents'
+ * folder, as far as can be told.
+ */
 export const examineSettings = async (
   machine: Machine,
-): Promise<{ findings: Finding[]; config: Config | undefined }> => {
+): Promise<{ findings: Finding[]; config: Config | undefined; data: string }> => {
   const file = join(machine.folder, '.env')
   const { settings: inFile, faults } = readEnvFile(file)
   const environment = { ...inFile, ...machine.environment }
@@ -47,6 +51,7 @@ export const examineSettings = async (
       ...(await packFindings(usable, machine)),
     ],
     config: usable,
+    data: usable ? documentsFolder(usable) : (environment.BALCONY_DATA ?? 'data'),
   }
 }
 
