@@ -368,7 +368,9 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
       // What was typed below it in the same moment may have hung on it already.
       for (const text of saidNow) {
         const thread = below.get(text)
-        const hung = reflection.parts.some(({ from }) => from.is === 'typed' && from.ts === thread)
+        const hung =
+          (thread && reflection.coaching?.thread === thread) ||
+          reflection.parts.some(({ from }) => from.is === 'typed' && from.ts === thread)
         if (!hung || kept.includes(text)) continue
         gone(text)
         for (const [ts, its] of keptOf) if (its === text) keptOf.delete(ts)
