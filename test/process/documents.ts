@@ -1,7 +1,7 @@
 // Documents as an earlier run would have left them, for processes that are to start on them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { plus } from '../../src/domain/calendar.ts'
+import { localDateOf, monthOf, plus } from '../../src/domain/calendar.ts'
 import { accept, invite, newLeader } from '../../src/domain/enrolment.ts'
 import {
   ChannelId,
@@ -86,7 +86,12 @@ export const documents = {
       before,
     )
     const leader = accept({ ...invited, outbox: [] }, before)
-    return { ...leader, settings: { ...leader.settings, zone: (more.zone ?? 'UTC') as Zone } }
+    return {
+      ...leader,
+      settings: { ...leader.settings, zone: (more.zone ?? 'UTC') as Zone },
+      // This month has been looked back on: whatever day these tests are run on, only the question is due.
+      digests: [{ month: monthOf(localDateOf(now(), Zone.parse('UTC'))), at: before, missed: true }],
+    }
   },
 }
 
