@@ -97,6 +97,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   const below = new Map<string, string>()
   /** What was typed while they took no part, and so was not kept. */
   const typedAway = new Set<string>()
+  /** What was typed so long ago that nobody knew any more where its receipt stands when its reply was deleted. */
+  const lostReceipts = new Set<string>()
   let marks = 0
   let before: Leader | undefined
   /** What was said while a reply was being deleted: it may have been there in time to go with it, or not. */
@@ -230,7 +232,10 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
           isDeleting = true
           for (const text of textsIn(before?.reflections.find(({ id }) => id === button.value))) gone(text)
           for (const part of partsOf(before?.reflections.find(({ id }) => id === button.value))) {
-            if (part.from.is === 'typed') keptOf.delete(part.from.ts)
+            if (part.from.is !== 'typed') continue
+            const { ts } = part.from
+            keptOf.delete(ts)
+            if (!before?.outbox.some((it) => it.kind === 'receipt' && it.about === ts)) lostReceipts.add(ts)
           }
         }
         await pressIn(seat, view, button.label)
@@ -396,6 +401,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     for (const { ts, text } of own()) {
       // A receipt of long ago stays as it was: where it stands is no longer known.
       if (!now.outbox.some(({ kind, about }) => kind === 'receipt' && about === ts)) continue
+      if (lostReceipts.has(ts)) continue
       const receipts = letters().flatMap(({ blocks }) => buttonsIn(blocks ?? []))
       const says = receipts.flatMap(({ label, value }) =>
         value !== ts
