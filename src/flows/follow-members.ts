@@ -34,7 +34,7 @@ export const followMembers = async (world: World, id: ProgrammeId): Promise<void
   }
   const { coming, going } = comingAndGoing(programme.people, people)
   if (coming.length === 0 && going.length === 0) return
-  await changeWorkspace(world, (it) => withPeople(it, id, people, coming, going))
+  await changeWorkspace(world, (it) => withPeople(it, programme, people))
 }
 
 // An admin sees in Home that its people are in step with nobody.
@@ -57,18 +57,18 @@ const mayBeAsked = async ({ directory }: World, user: UserId): Promise<boolean> 
   return isPerson && isActive
 }
 
-const withPeople = (
-  it: Workspace,
-  programme: ProgrammeId,
-  people: UserId[],
-  coming: UserId[],
-  going: UserId[],
-): Workspace => ({
-  ...it,
-  programmes: it.programmes.map((one) => (one.id === programme ? { ...one, people } : one)),
-  jobs: [
-    ...(coming.length > 0 ? [{ is: 'enrol' as const, programme, users: coming }] : []),
-    ...(going.length > 0 ? [{ is: 'release' as const, programme, users: going }] : []),
-  ].reduce<Job[]>((jobs, job) => withJob(jobs, job), it.jobs),
-  revision: it.revision + 1,
-})
+// Slack may have taken its time: an admin who ended it meanwhile, or chose its people otherwise, has their way.
+const withPeople = (it: Workspace, { id: programme, follows }: Programme, people: UserId[]): Workspace => {
+  const now = it.programmes.find(({ id }) => id === programme)
+  if (!now || now.endedAt || now.follows !== follows) return it
+  const { coming, going } = comingAndGoing(now.people, people)
+  return {
+    ...it,
+    programmes: it.programmes.map((one) => (one.id === programme ? { ...one, people } : one)),
+    jobs: [
+      ...(coming.length > 0 ? [{ is: 'enrol' as const, programme, users: coming }] : []),
+      ...(going.length > 0 ? [{ is: 'release' as const, programme, users: going }] : []),
+    ].reduce<Job[]>((jobs, job) => withJob(jobs, job), it.jobs),
+    revision: it.revision + 1,
+  }
+}

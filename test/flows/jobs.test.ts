@@ -1,11 +1,12 @@
 // Work that spans documents is kept until it is done: nobody is invited twice, and nobody is passed over.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import type { ProgrammeId, UserId } from '../../src/domain/model.ts'
+import { ChannelId, type ProgrammeId, type UserId } from '../../src/domain/model.ts'
 import { type Field, settingsOf } from '../../src/domain/programme-change.ts'
 import type { ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { endProgramme, saveEdit, startProgrammeAgain } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
+import { followMembers } from '../../src/flows/follow-members.ts'
 import { answerFurther } from '../../src/flows/join-too.ts'
 import { acceptInvitation, declineInvitation } from '../../src/flows/respond.ts'
 import { wake } from '../../src/flows/wake.ts'
@@ -310,5 +311,64 @@ describe('bringing people in', () => {
     expect(invited(place)).toEqual(users(5).map(dmOf))
     expect(place.slack.opened).toEqual(users(5))
     expect(world.logged).toEqual([])
+  })
+})
+
+describe('a programme that follows a channel', () => {
+  const followed = ChannelId.parse('CFOLLOWED')
+  const following = async (members: UserId[]) => {
+    const place = await aPlace()
+    const world = await place.begin()
+    const audience = (of: UserId[]) =>
+      place.slack.audiences.set(followed, {
+        name: 'leaders',
+        isPrivate: true,
+        isShared: false,
+        teams: [],
+        members: of,
+      })
+    audience(members)
+    const made = await makeOne(place, world, [], { follows: followed })
+    await doJobs(world)
+    const current = () => world.workspace.current.programmes[0] ?? made
+    const edit = (change: Partial<ProgrammeSettings>) => {
+      const { id, revision } = current()
+      const mine = { ...settingsOf(current()), ...change }
+      return saveEdit(world, admin, { id, seen: revision, mine, touched: Object.keys(change) as Field[] })
+    }
+    /** Someone joins, and while Slack is asked who they are something else is done. */
+    const whileSomeoneJoins = async (other: () => Promise<unknown>) => {
+      audience([...members, user(8)])
+      const { directory } = world
+      const slow: World = {
+        ...world,
+        directory: {
+          ...directory,
+          audience: directory.audience,
+          profile: async (who, how) => {
+            await other()
+            return directory.profile(who, how)
+          },
+        },
+      }
+      await followMembers(slow, made.id)
+    }
+    return { place, world, current, edit, whileSomeoneJoins }
+  }
+
+  it('keeps the people whom an admin chose by hand while its channel was looked at', async () => {
+    const { place, world, current, edit, whileSomeoneJoins } = await following(users(2))
+    await whileSomeoneJoins(() => edit({ follows: undefined, people: [user(1)] }))
+    await doJobs(world)
+    expect(current().people).toEqual([user(1)])
+    expect(invited(place)).not.toContain(dmOf(user(8)))
+  })
+
+  it('invites nobody into one that was ended while its channel was looked at', async () => {
+    const { place, world, current, whileSomeoneJoins } = await following(users(2))
+    await whileSomeoneJoins(() => endProgramme(world, admin, current().id))
+    await doJobs(world)
+    expect(current().people).toEqual(users(2))
+    expect(invited(place)).not.toContain(dmOf(user(8)))
   })
 })
