@@ -26,8 +26,10 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
   const seen = await world.directory.channel(before.channel)
   // Who is in it is then known already when a form asks for it.
   if (seen.is === 'open') await world.directory.readers(before.channel, { unhurried: true })
-  const after = seenAs(before, seen, world)
-  if (!isSame(before, after)) await keep(world, after)
+  const asSeen = (it: PartnershipSettings) => seenAs(it, seen, world)
+  if (!isSame(before, asSeen(before))) await keep(world, id, asSeen)
+  const after = settingsOf(world, id)
+  if (!after) return
   // Also where that is no trouble: a channel that an admin took although it is public may have been private meanwhile.
   if (seen.is === 'open') await askLeadersAnew(world, after, seen)
   await sayMissed(world, after)
@@ -42,7 +44,10 @@ const watch = async (world: World, id: PartnershipSettings['id']): Promise<void>
     `channel-trouble:${id}:${since}`,
   )
   // Their Home says it as well: one message is tried, and a second that says the same is not.
-  if (posted.is !== 'later') await keep(world, { ...after, trouble: { is, since, told: true } })
+  if (posted.is === 'later') return
+  await keep(world, id, (it) =>
+    it.trouble?.is === is && it.trouble.since === since ? { ...it, trouble: { is, since, told: true } } : it,
+  )
 }
 
 // A digest whose days passed: its words move on by themselves, and whoever set it up is told once.
@@ -77,10 +82,14 @@ const troubleOf = (seen: ChannelSeen, { override }: PartnershipSettings): Channe
 }
 
 // What an admin changed meanwhile stays as they changed it.
-const keep = async (world: World, { id, name, trouble }: PartnershipSettings): Promise<void> => {
+const keep = async (
+  world: World,
+  id: PartnershipSettings['id'],
+  change: (it: PartnershipSettings) => PartnershipSettings,
+): Promise<void> => {
   await changeWorkspace(world, (it) => ({
     ...it,
-    partnerships: it.partnerships.map((one) => (one.id === id ? { ...one, name, trouble } : one)),
+    partnerships: it.partnerships.map((one) => (one.id === id ? change(one) : one)),
   }))
 }
 

@@ -11,6 +11,7 @@ import {
   linkPartnership,
   unlinkPartnership,
 } from '../../src/flows/link-partnership.ts'
+import { watchChannels } from '../../src/flows/watch-channels.ts'
 import type { World } from '../../src/flows/world.ts'
 import { aPlace, channel, makeOne, type Place, user } from './given.ts'
 
@@ -165,6 +166,29 @@ describe('changing', () => {
     const { audit } = world.workspace.current
     expect(await changePartnership(world, await actor(admin), wish(id, {}))).toEqual({ is: 'saved' })
     expect(world.workspace.current.audit).toEqual(audit)
+  })
+})
+
+describe('looking after a channel', () => {
+  it('takes back nothing that an admin does while somebody is told of trouble', async () => {
+    const id = await linked()
+    const mayDoAll = await actor(admin)
+    place.slack.audiences.set(channel, { ...place.slack.audiences.get(channel)!, isPrivate: false })
+    const explained = () => changePartnership(world, mayDoAll, { ...wish(id, {}), why: 'All may read it.' })
+    const slow: World = {
+      ...world,
+      sender: {
+        ...world.sender,
+        post: async (...said) => {
+          await explained()
+          return place.slack.sender.post(...said)
+        },
+      },
+    }
+    await watchChannels(slow)
+    expect(place.slack.arrived('channel-trouble')).toHaveLength(1)
+    expect(linkedNow()[0]).toMatchObject({ override: { why: 'All may read it.' } })
+    expect(linkedNow()[0]).not.toHaveProperty('trouble')
   })
 })
 
