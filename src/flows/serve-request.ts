@@ -4,7 +4,7 @@
 import { noted, operator } from '../domain/audit.ts'
 import { newLeader } from '../domain/enrolment.ts'
 import { HistoryFile, taken } from '../domain/export.ts'
-import { type Leader, LeaderId, type UserId } from '../domain/model.ts'
+import { type Instant, type Leader, LeaderId, type UserId } from '../domain/model.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { exportHistory } from './export-history.ts'
 import { deleteEverything } from './forget.ts'
@@ -40,7 +40,8 @@ export const exportForFile = async (
   user: UserId,
   { reason, person }: { reason: string; person: string },
 ): Promise<{ is: 'told'; text: string } | { is: 'untold' }> => {
-  const leader = (await leaderOf(world, user)) ?? (await strangerOf(world, user))
+  const known = await leaderOf(world, user)
+  const leader = known ?? (await strangerOf(world, user))
   if (!leader || !(await tell(world, leader, { is: 'filed', reason }))) return { is: 'untold' }
   // Only what is given is in the log, and nothing is given before it is.
   const at = world.clock.now()
@@ -48,14 +49,19 @@ export const exportForFile = async (
     ...it,
     audit: noted(it.audit, { at, by: operator, act: 'export', on: person, reason }),
   }))
+  // As it stands by now: being told, they may have deleted something, or everything.
+  const left = known ? ((await leaderOf(world, user)) ?? nothingOf(known, at)) : leader
   const file: HistoryFile = {
     format: 'balcony-history',
     version: 1,
     madeAt: at,
-    history: taken(leader, 'json', {}),
+    history: taken(left, 'json', {}),
   }
   return { is: 'told', text: `${JSON.stringify(HistoryFile.parse(file), null, 2)}\n` }
 }
+
+const nothingOf = ({ id, slack, settings }: Leader, at: Instant): Leader =>
+  newLeader(id, slack, { zone: settings.zone, nation: settings.nation }, at)
 
 // Someone of whom nothing is kept, as a newcomer would be; undefined where nobody could be told.
 const strangerOf = async (world: World, user: UserId): Promise<Leader | undefined> => {
