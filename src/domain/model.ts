@@ -163,6 +163,8 @@ export const Intent = z.object({
     z.object({ is: z.literal('dropped'), at: Instant }),
     z.object({ is: z.literal('uncertain'), at: Instant }),
   ]),
+  /** It was uncertain, and whoever was asked said that it had not appeared: so it is posted without asking once more. */
+  isMissing: z.literal(true).optional(),
 })
 export type Intent = z.infer<typeof Intent>
 

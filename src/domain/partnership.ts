@@ -1,7 +1,7 @@
 // The whole of a partnership's time: its channel's introduction, and when a month's digest is due. What a digest says is
 // decided in sharing.ts.
 import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
-import type { Instant, Month, PartnershipId } from './model.ts'
+import type { Instant, Intent, Month, PartnershipId } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
 import { editionAt } from './schedule.ts'
 import type { Edition, Item, Partnership, PartnershipSettings } from './workspace.ts'
@@ -53,22 +53,29 @@ export const advance = (
 }
 
 // A digest that surely never appeared has used nothing up: what was to be in it goes into the next.
-const withMissed = (partnership: Partnership): Partnership => {
-  const never = new Set(
-    partnership.outbox
-      .filter(({ state }) => state.is === 'expired' || state.is === 'failed')
-      .map(({ key }) => key),
-  )
-  const isNever = (it: Edition) =>
-    !it.missed && !it.ts && !it.doubted && never.has(editionKey(partnership.id, it.month))
-  if (!partnership.editions.some(isNever)) return partnership
-  return {
-    ...partnership,
-    editions: partnership.editions.map((it) =>
-      isNever(it) ? { ...it, frozen: undefined, missed: true } : it,
-    ),
-  }
+const withMissed = (partnership: Partnership): Partnership =>
+  partnership.editions.some((it) => lostAt(partnership, it))
+    ? {
+        ...partnership,
+        editions: partnership.editions.map((it) =>
+          lostAt(partnership, it) ? { ...it, frozen: undefined, missed: true } : it,
+        ),
+      }
+    : partnership
+
+// When it turned out that a digest will not appear.
+const lostAt = (partnership: Partnership, it: Edition): Instant | undefined => {
+  if (it.missed || it.ts || it.doubted) return undefined
+  const state = stateOf(partnership, it)
+  return state?.is === 'expired' || state?.is === 'failed' ? state.at : undefined
 }
+
+const stateOf = ({ id, outbox }: Partnership, { month }: Edition): Intent['state'] | undefined =>
+  outbox.find(({ key }) => key === editionKey(id, month))?.state
+
+/** Whether a digest is being posted just now, with the words that were its authors' wish a moment ago. */
+export const isOnItsWay = (partnership: Partnership, edition: Edition): boolean =>
+  stateOf(partnership, edition)?.is === 'claimed'
 
 /** The newest digest, where it never appeared. */
 export const lastMissed = ({ editions }: Partnership): Edition | undefined =>
@@ -80,8 +87,12 @@ export const withMissedSaid = (partnership: Partnership, month: Month): Partners
   editions: partnership.editions.map((it) => (it.month === month ? { ...it, saidMissed: true } : it)),
 })
 
-/** Whether a digest stands as it was frozen: it appeared, or may have. Until then it is frozen anew each time it is sent. */
-export const standsAsFrozen = ({ ts, doubted }: Edition): boolean => ts !== undefined || doubted === true
+/**
+ * Whether a digest stands as it was frozen: it appeared, or may have. Until then it is frozen anew each time it is sent. One
+ * of which a backup knew nothing but that it was due has nothing to stand by.
+ */
+export const standsAsFrozen = ({ ts, doubted, frozen }: Edition): boolean =>
+  ts !== undefined || (doubted === true && frozen !== undefined)
 
 /** Nobody could tell whether a digest appeared, so its figures stand. */
 export const withDoubt = (partnership: Partnership, key: string): Partnership => ({
@@ -96,6 +107,7 @@ export const wakeAt = (partnership: Partnership, settings: PartnershipSettings):
   earliest([
     outboxWakeAt(partnership),
     ...partnership.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
+    ...partnership.editions.map((it) => lostAt(partnership, it)),
     nextEdition(partnership, settings).at,
   ])
 

@@ -1,8 +1,8 @@
 // Whatever was posted and is no longer its author's wish leaves what was posted.
 import type { Leader } from '../domain/model.ts'
-import { shows } from '../domain/partnership.ts'
+import { isOnItsWay, shows } from '../domain/partnership.ts'
 import { withFollowed } from '../domain/to-revise.ts'
-import type { Edition, Job } from '../domain/workspace.ts'
+import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
 
@@ -17,12 +17,13 @@ export const followEnded = async (world: World, { id, toRevise }: Leader): Promi
     const followed: Leader['toRevise'] = []
     for (const ended of toRevise) {
       const { partnership, reflection } = ended
-      const editions = (await world.partnerships.get(partnership))?.editions ?? []
-      const showing = editions.filter((it) => shows(it, { leader: id, reflection }))
+      const posting = await world.partnerships.get(partnership)
+      const showing = posting?.editions.filter((it) => shows(it, { leader: id, reflection })) ?? []
       for (const { ts, month } of showing)
         if (ts) jobs.push({ is: 'revise', partnership, month, takesOut: true })
-      // One that is on its way at this moment can be rewritten once it is known where it stands.
-      if (!showing.some(isOnItsWay)) followed.push(ended)
+      // One that is on its way at this moment can be rewritten once it is known where it stands. One that waits, or of
+      // which nobody knows whether it appeared, is made anew from what is everyone's wish by then.
+      if (!posting || !showing.some((it) => isOnItsWay(posting, it))) followed.push(ended)
     }
     if (jobs.length > 0) {
       await changeWorkspace(world, (it) => ({ ...it, jobs: jobs.reduce(withJob, it.jobs) }))
@@ -34,5 +35,3 @@ export const followEnded = async (world: World, { id, toRevise }: Leader): Promi
     return false
   }
 }
-
-const isOnItsWay = ({ ts, missed, doubted }: Edition): boolean => !ts && !missed && !doubted

@@ -60,7 +60,8 @@ export const sendToPartnership = async (world: World, id: PartnershipId): Promis
       editions: partnership.editions.map((it) => (it.month === intent.about ? { ...it, ts } : it)),
     }),
     // A channel's history is not ours to read: whether it was posted after the backup, a person must say.
-    isInDoubt: ({ since, editions }, { kind, about }) => {
+    isInDoubt: ({ since, editions }, { kind, about, isMissing }) => {
+      if (isMissing) return false
       const restored = restoredLately(world)
       const dueAt = kind === 'introduction' ? since : editions.find(({ month }) => month === about)?.dueAt
       return restored !== undefined && dueAt !== undefined && dueAt <= restored.startedAt

@@ -8,7 +8,7 @@ import { changeWorkspace } from './change-workspace.ts'
 import { sendToPartnership } from './send.ts'
 import type { World } from './world.ts'
 
-/** Yes: it is left alone. No: it is posted. */
+/** Yes: it is left alone. No: it is posted. Where that was settled already, nothing is done, and nothing noted. */
 export const settleDoubt = async (
   world: World,
   by: UserId,
@@ -17,9 +17,11 @@ export const settleDoubt = async (
   appeared: boolean,
 ): Promise<void> => {
   const now = world.clock.now()
+  let isSettled = false
   await world.partnerships.update(partnership, (it) => {
     const isInDoubt = it.outbox.some((intent) => intent.key === key && intent.state.is === 'uncertain')
     if (!isInDoubt) return it
+    isSettled = true
     const waiting = release(withDoubt(it, key), key, now)
     return {
       ...waiting,
@@ -28,10 +30,11 @@ export const settleDoubt = async (
           ? intent
           : appeared
             ? { ...intent, state: { is: 'dropped' as const, at: now } }
-            : { ...intent, expiresAt: plus(now, { hours: 24 }) },
+            : { ...intent, expiresAt: plus(now, { hours: 24 }), isMissing: true as const },
       ),
     }
   })
+  if (!isSettled) return
   const name = world.workspace.current.partnerships.find(({ id }) => id === partnership)?.name
   const act = appeared ? 'digest-appeared' : 'digest-post-again'
   await changeWorkspace(world, (it) => ({

@@ -23,6 +23,7 @@ import {
   editionOfJanuary,
   everyoneTakesPart,
   livedUntil,
+  monday,
   type Place,
   stateOf,
   user,
@@ -97,6 +98,16 @@ describe('a digest', () => {
     place.slack.audiences.set(channel, audience)
     await livedUntil(place, world, plus(editionOfJanuary, { minutes: 30 }))
     expect(editions(place)).toEqual([channel])
+  })
+
+  it('that Slack refuses is over at once: what was to be in it goes into the next', async () => {
+    const { place, world, partnership } = await aboutToBePosted()
+    place.slack.fates.push({ is: 'refused', error: 'restricted_action' })
+    await livedUntil(place, world, plus(editionOfJanuary, { minutes: 2 }))
+    expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'failed' })
+    const [edition] = (await partnership()).editions
+    expect(edition).toMatchObject({ month: '2026-01', missed: true })
+    expect(edition).not.toHaveProperty('frozen')
   })
 
   it('is posted without a member whose document is damaged, and says so in the log', async () => {
@@ -231,6 +242,62 @@ describe('a digest that may or may not have appeared', () => {
     await settleDoubt(world, anAdmin, id, key, true)
     expect(editions(place)).toHaveLength(1)
     expect(stateOf(await partnership(), 'edition')).toMatchObject({ is: 'settled' })
+    // The log has what was done, and not what was said when there was nothing to say any more.
+    const { audit } = world.workspace.current
+    expect(audit.filter(({ act }) => act.startsWith('digest-'))).toMatchObject([{ act: 'digest-post-again' }])
+  })
+
+  it.each([
+    ['introduction', monday],
+    ['edition', editionOfJanuary],
+  ] as const)(
+    'is asked about once after a restore, and posted where it did not appear: %s',
+    async (kind, at) => {
+      const place = await aPlace()
+      const { world } = await everyoneTakesPart(place, users(2), { channel })
+      const id = world.workspace.current.partnerships[0]!.id
+      place.clock.at(at)
+      const until = plus(at, { days: 7 })
+      const restored: World = { ...world, restored: { began: at, startedAt: at, until } }
+      await wake(restored)
+      const intent = async () =>
+        (await place.documents.partnerships.get(id))!.outbox.find((it) => it.kind === kind)!
+      expect((await intent()).state.is).toBe('uncertain')
+      await settleDoubt(restored, anAdmin, id, (await intent()).key, false)
+      expect((await intent()).state.is).toBe('settled')
+      expect(place.slack.arrived(kind)).toHaveLength(1)
+    },
+  )
+
+  it('keeps nobody’s document busy once their yes has ended: where it is found, their words go', async () => {
+    const given = await aboutToBePosted()
+    const { place, world, id } = given
+    const { id: leader } = await documentOf(world, another)
+    const share: Share = {
+      choice: 'words',
+      named: true,
+      stage: {
+        is: 'approved',
+        at: Instant.parse('2026-01-31T12:00:00.000Z'),
+        words: 'Once mine to give.',
+        audience: { isPrivate: true, isShared: false },
+      },
+    }
+    await world.leaders.update(leader, (it) => ({
+      ...it,
+      optIns: { [id]: it.stage.since },
+      reflections: [aReflection('r1', 'Once mine to give.', { shares: { [id]: share } })],
+    }))
+    place.slack.fates.push('unheard')
+    await wake(world)
+    await takePart(world, another, id, false)
+    expect((await documentOf(world, another)).toRevise).toHaveLength(1)
+    place.clock.pass({ minutes: 1 })
+    await wake(world)
+    place.clock.pass({ minutes: 1 })
+    await wake(world)
+    expect(stateOf(await given.partnership(), 'edition')).toMatchObject({ is: 'uncertain' })
+    expect((await documentOf(world, another)).toRevise).toEqual([])
   })
 
   it('is never there twice, wherever the process died, and never lost without a word', async () => {
