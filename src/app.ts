@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { ErrorCode, WebClient } from '@slack/web-api'
 import cron from 'node-cron'
 import PQueue from 'p-queue'
+import { CannotStart } from './cannot-start.ts'
 import { describeFaults, loadPacks, shippedPack } from './content/load-packs.ts'
 import { handlersOf } from './control/handlers.ts'
 import { type Control, listenForCommands } from './control/server.ts'
@@ -28,11 +29,6 @@ import { register } from './slack/register.ts'
 import { carefulClient, slackSender } from './slack/sender.ts'
 import { afterTyping, tellAlone } from './slack/tell-alone.ts'
 import { ownVersion } from './version.ts'
-
-/** It cannot start, and this is why and what to do, for the person who started it. */
-export class CannotStart extends Error {
-  override name = 'CannotStart'
-}
 
 export type AppOptions = {
   slack: { botToken: string; connection: Connection; apiUrl?: string }

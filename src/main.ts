@@ -3,18 +3,11 @@
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ErrorCode } from '@slack/web-api'
-import { CannotStart, startApp } from './app.ts'
+import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
 import { Instant } from './domain/model.ts'
 import { takeEnvFile } from './env-file.ts'
 import { makeLog } from './log.ts'
-import { HealthPortTaken } from './metrics/health.ts'
-import { startPractice } from './practice.ts'
-import { pageHandler } from './sandbox/build-page.ts'
-import { DamagedPractice } from './sandbox/keep.ts'
-import { PortInUse } from './sandbox/sandbox.ts'
-import { DamagedDocument, FolderInUse, StoreFault } from './store/errors.ts'
 
 /** Where the practice workspace is found, unless PORT says otherwise. */
 const practicePort = 4100
@@ -36,14 +29,16 @@ const start = async (): Promise<void> => {
         values.fresh ?? false,
         makeLog(process.env.LOG_LEVEL ? config.logLevel : 'warn', true),
       )
-  stopOn(stop, log)
+  await stopOn(stop, log)
 }
 
+// What has to be read for it is read only once the settings are known to be right: a slip is told at once.
 const startReal = async (
   config: Config,
   slack: NonNullable<Config['slack']>,
   log: ReturnType<typeof makeLog>,
 ) => {
+  const { startApp } = await import('./app.ts')
   const app = await startApp({
     ...config,
     slack,
@@ -63,6 +58,10 @@ const nextStep =
 const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<typeof makeLog>) => {
   say('No Slack tokens: this is a practice workspace on your own machine.')
   if (config.health) say('HEALTH_PORT is not used here: the practice workspace serves no health or metrics.')
+  const [{ startPractice }, { pageHandler }] = await Promise.all([
+    import('./practice.ts'),
+    import('./sandbox/build-page.ts'),
+  ])
   const practice = await startPractice({
     folder: join(config.data, 'sandbox'),
     fresh,
@@ -88,7 +87,11 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
 
 // The first signal stops in good order: no more is heard, what is under way is finished and on disk. The second is from
 // someone who will not wait: what is acknowledged is on disk all the same, and the next start looks what became of the rest.
-const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
+const stopOn = async (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
+  const { ErrorCode } = await import('@slack/web-api')
+  // A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
+  const isRefusal = (error: unknown) =>
+    (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
   let isStopping = false
   const end = async (code: number) => {
     if (isStopping) return
@@ -119,10 +122,6 @@ const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
   })
 }
 
-// A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
-const isRefusal = (error: unknown): boolean =>
-  (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
-
 const tokenRefused =
   'Slack no longer accepts SLACK_APP_TOKEN, so nothing more can be heard. Make a new one under Basic Information, App-Level Tokens, in your Slack app’s settings, and start Balcony again. Stopping'
 
@@ -146,15 +145,15 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-/** Errors whose message is written for the person who started this. */
+/** Names of errors whose message is written for the person who started this. */
 const expected = [
-  CannotStart,
-  HealthPortTaken,
-  FolderInUse,
-  StoreFault,
-  DamagedDocument,
-  DamagedPractice,
-  PortInUse,
+  'CannotStart',
+  'HealthPortTaken',
+  'FolderInUse',
+  'StoreFault',
+  'DamagedDocument',
+  'DamagedPractice',
+  'PortInUse',
 ]
 
 // Dates are made in UTC whatever the machine thinks (docs/decisions/0003).
@@ -162,8 +161,8 @@ process.env.TZ = 'UTC'
 try {
   await start()
 } catch (error) {
-  const isExpected = expected.some((kind) => error instanceof kind)
-  const words = isExpected ? (error as Error).message : String((error as Error).stack ?? error)
+  const { name, message, stack } = error as Error
+  const words = expected.includes(name) ? message : String(stack ?? error)
   process.stderr.write(`Balcony cannot start.\n${words}\n`)
   process.exit(1)
 }

@@ -70,6 +70,7 @@ const direction: Record<string, string[]> = {
   config: ['slack'],
   'env-file': [],
   version: [],
+  'cannot-start': [],
   documents: ['domain', 'ports', 'store', 'flows'],
   app: [
     'domain',
@@ -77,6 +78,7 @@ const direction: Record<string, string[]> = {
     'ports',
     'locales',
     'content',
+    'cannot-start',
     'store',
     'flows',
     'slack',
@@ -104,7 +106,7 @@ const direction: Record<string, string[]> = {
     'control',
     'version',
   ],
-  main: ['domain', 'metrics', 'config', 'env-file', 'log', 'app', 'practice', 'store', 'sandbox'],
+  main: ['domain', 'config', 'env-file', 'log', 'app', 'practice', 'sandbox', 'cannot-start'],
 }
 
 /** Each library has one home, so that it can be exchanged there and is known nowhere else. */
