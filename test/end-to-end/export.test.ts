@@ -230,6 +230,11 @@ describe('what needs another look', () => {
 
     await openAgain(room, tomasz)
     await tomasz.submit()
+    // On top of this form, which is still there when it closes.
+    await pressInForm(room, tomasz, 'Open it', 'The name of a challenge')
+    expect(tomasz.form()?.title).toBe('Your challenge')
+    expect(tomasz.form()?.says).toContain('Mrs Jones and the rota')
+    await tomasz.close()
     await tomasz.submit({ 'Leave out?': ['Leave these'] })
     const second = (await fileOf(room, tomasz)).text
     expect(second).not.toContain('Mrs Jones')

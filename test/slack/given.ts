@@ -560,7 +560,7 @@ export const consent = fc.record({
   readers: fc.record({
     people: fc.nat(1000),
     guests: fc.nat(20),
-    organisations: few(name),
+    organisations: many(name, 250),
     isWhole: fc.boolean(),
     isPrivate: fc.boolean(),
     isShared: fc.boolean(),

@@ -300,6 +300,43 @@ describe('a window or Home', () => {
     expect(said).toContain('Reply 99.')
     expect(said).toContain(en.reply.earlier(60))
   })
+
+  test('tells of all who read a channel, by name as far as there is room, and of all that waits for a yes', () => {
+    const organisations = Array.from({ length: 250 }, (_, i) => `Trust of the ${i}. valley`)
+    const consent = {
+      id: 'north' as never,
+      name: '#north',
+      readers: {
+        people: 900,
+        guests: 0,
+        organisations,
+        isWhole: true,
+        isPrivate: true,
+        isShared: true,
+        teams: [],
+      },
+      thresholds: { contributors: 5, others: 3 },
+      isSmall: false,
+    }
+    const items = Array.from({ length: 40 }, (_, i) => ({
+      reflection: `r${i}` as never,
+      words: `Reply ${i}.`,
+      choice: { is: 'words' as const, named: true },
+      isLast: false,
+      anew: false,
+    }))
+    const readAt = '2026-01-30T10:00:00.000Z' as never
+    for (const view of [takePartModal(consent, en), previewModal({ consent, readAt, items }, en)]) {
+      expect(faultsOfView(view)).toEqual([])
+      const said = JSON.stringify(view)
+      const named = said.match(/Trust of the/g)?.length ?? 0
+      expect(named).toBeGreaterThan(20)
+      expect(said).toContain(` and ${250 - named} more organisations. Each organisation keeps its own copy`)
+    }
+    const preview = JSON.stringify(previewModal({ consent, readAt, items }, en))
+    const shown = preview.match(/Reply \d+\./g)?.length ?? 0
+    expect(preview).toContain(`There is no room here for ${40 - shown} more replies.`)
+  })
 })
 
 describe('a leader’s own month', () => {

@@ -20,7 +20,7 @@ export const adminPartnerships = {
     nobody: 'Only admins look after it so far.',
     change: 'Change',
     people: 'Change its people',
-    peopleOf: (programme: string) => `Change the people of ${programme}`.slice(0, 75),
+    peopleOf: (programme: string) => `Change the people of ${programme}`,
     linkOpen: 'Link a channel',
     linkTitle: 'Link a channel',
     linkIntro:

@@ -58,7 +58,7 @@ export const exporting = {
     look: (asked: string | undefined) => asked ?? 'In your own time',
     lookHelped: '*What helped with a plan, or got in its way:*',
     lookChallenge: (when: string) =>
-      `*The name of a challenge, ${when}.* It cannot be changed, but it can be left out.`,
+      `*The name of a challenge, ${when}.* Open it to delete it or, if you still work on it, to call it otherwise. Or leave it out below.`,
     lookTitle: '*What you call yourself, in your settings:*',
     always: 'It holds an NHS number or a date of birth, so it cannot leave as it is.',
     checked: 'Checked?',

@@ -22,9 +22,9 @@ export const sharing = {
       'Balcony could not look up just now whether guests or people of other organisations are among them.',
     perhapsMore: 'There may be more guests or organisations. Balcony could not look all of them up just now.',
     readBack: 'People who join later can read back.',
-    /** Those that share it, by name. */
-    sharedWith: (names: string) =>
-      `It is shared with ${names}. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.`,
+    /** Those that share it, by name, and how many more there are. */
+    sharedWith: (names: string, more: number) =>
+      `It is shared with ${names}${more > 0 ? ` and ${plural(more, 'more organisation', 'more organisations')}` : ''}. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.`,
     shared:
       'It is shared with another organisation. Each organisation keeps its own copy of what is posted, by its own rules, even where you take your words back.',
     small: (fewest: number) =>
@@ -82,6 +82,8 @@ export const sharing = {
     shortened: 'Your words, in short',
     nothing:
       'There is nothing waiting for your yes, and nothing that you said yes to is still to be posted. To take back what was posted, open that reply in your history.',
+    more: (n: number) =>
+      `There is no room here for ${plural(n, 'more reply', 'more replies')}. Decide on these, and look again.`,
     recognised: 'Could anyone be recognised from this? If so, change it or keep it private.',
     empty: 'Write what may be shared, or choose to keep it private.',
   },

@@ -7,17 +7,17 @@ import {
   readChallenge,
 } from '../../flows/change-challenge.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { open, replace } from '../guard.ts'
+import { open, push, replace } from '../guard.ts'
 import { cautionModal, helpModal } from '../modals/caution.ts'
 import { challengeModal, nameModal, readChallengeForm, readName } from '../modals/challenge.ts'
 import { doneModal } from '../modals/own-data.ts'
 import type { Action, Submission } from '../register.ts'
 
 export const challengeActions: Record<string, Action> = {
-  [ids.openChallenge]: async (desk, { user, trigger }) => {
+  [ids.openChallenge]: async (desk, { user, trigger, view }) => {
     const form = await readChallenge(desk.world, user)
     if (!form) return 'too-old'
-    await open(desk, trigger, challengeModal(form, desk.say))
+    await (view ? push : open)(desk, trigger, challengeModal(form, desk.say))
     return undefined
   },
   [ids.deleteChallenge]: async (desk, { user, value, view }) => {

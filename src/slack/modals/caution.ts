@@ -73,8 +73,9 @@ export const lostYesBlocks = (lost: readonly LostYes[], { lostYes: it }: Strings
 export const toCheck = (stop: LookedAt['stop'], { caution }: Strings): KnownBlock[] => {
   if (!stop) return []
   if (stop.always) return [section(caution.teamStopAlways)]
+  const kinds = stop.identifiers.map((kind) => caution.kinds[kind])
   return [
-    section(caution.teamStop(stop.identifiers.map((kind) => caution.kinds[kind]))),
+    section(kinds.length > 0 ? caution.teamStop(kinds) : caution.teamStopNeutral),
     input(
       'checked',
       caution.tickLabel,

@@ -17,6 +17,7 @@ import {
   quoted,
   section,
   sections,
+  shortened,
 } from '../views/blocks.ts'
 import { dateName, day } from '../views/dates.ts'
 import { firstInView } from '../views/fitting.ts'
@@ -25,9 +26,8 @@ import { checked, chosen, date, type Values } from './values.ts'
 
 /** So many of the blocks that a form may have are for what stops an export; whoever mends some sees the next. */
 const mostStopping = 60
-/** Slack takes no more options in one menu, nor more characters in one of them. */
+/** Slack takes no more options in one menu. */
 const mostOptions = 100
-const longestOption = 75
 
 const periods = ['usual', 'all', 'dates'] as const
 
@@ -202,17 +202,14 @@ const blocksOf = (stop: Stop, say: Strings): KnownBlock[] => {
         ...always,
       ]
     case 'challenge':
-      return [section(it.lookChallenge(day(stop.namedAt))), ...sections(stop.words, quoted), ...always]
+      return [
+        section(it.lookChallenge(day(stop.namedAt)), open(ids.openChallenge)),
+        ...sections(stop.words, quoted),
+        ...always,
+      ]
     case 'title':
       return [section(it.lookTitle, open(ids.openSettings)), ...sections(stop.words, quoted), ...always]
   }
-}
-
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const shortened = (text: string): string => {
-  if (text.length <= longestOption) return text
-  const end = characters.segment(text).containing(longestOption - 1)?.index ?? 0
-  return `${text.slice(0, end).trimEnd()}…`
 }
 
 /** `hasDeclined`: their no is kept too, and would go. */

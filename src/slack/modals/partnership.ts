@@ -26,6 +26,7 @@ import {
   ownText,
   plain,
   section,
+  shortened,
 } from '../views/blocks.ts'
 import { checked, chosen, conversation, people, time, type Values, written } from './values.ts'
 import { zoneGroups, zoneOption } from './zone-menu.ts'
@@ -33,9 +34,8 @@ import { zoneGroups, zoneOption } from './zone-menu.ts'
 /** A programme whose people a partnership may have. */
 export type Offered = { id: ProgrammeId; name: string }
 
-/** Slack's menus take 100 options, and its names 75 characters. */
+/** Slack's menus take 100 options. */
 const mostProgrammes = 100
-const longestName = 75
 const workingDays = [3, 4, 5, 6, 7, 8, 9, 10]
 
 export type PartnershipForm = {
@@ -197,7 +197,7 @@ const adminFields = (
   const options = offered
     .toSorted((a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)))
     .slice(0, mostProgrammes)
-    .map(({ id, name }) => option(id, name.slice(0, longestName)))
+    .map(({ id, name }) => option(id, shortened(name)))
   const initial = options.filter(({ value }) => chosen.some((id) => id === value))
   const atLeast = (id: string, label: string, least: number, now: number, hint: string) =>
     input(

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { PartnershipSettings } from '../../domain/workspace.ts'
 import type { Strings } from '../../locales/en.ts'
 import { adminIds, modalIds } from '../action-ids.ts'
-import { actions, button, context, divider, ownText, plain, section } from '../views/blocks.ts'
+import { actions, button, context, divider, ownText, plain, section, shortened } from '../views/blocks.ts'
 import { firstInView } from '../views/fitting.ts'
 import type { Offered } from './partnership.ts'
 
@@ -65,7 +65,9 @@ const partnership = (
     .filter((one) => settings.programmes.includes(one.id))
     .slice(0, mostOfOne)
     .map((one, _, all) =>
-      button(adminIds.editProgramme, all.length === 1 ? it.people : it.peopleOf(one.name), { value: one.id }),
+      button(adminIds.editProgramme, all.length === 1 ? it.people : shortened(it.peopleOf(one.name)), {
+        value: one.id,
+      }),
     )
   return [
     section(

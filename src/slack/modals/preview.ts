@@ -14,8 +14,8 @@ import { choiceOf, choiceOptions, optionOf } from './reply.ts'
 import { audienceOf } from './take-part.ts'
 import { checked, chosen, type Values, written } from './values.ts'
 
-/** Slack shows 100 blocks in a modal, and five say what it is; what does not fit waits for the next look. */
-const mostBlocks = 95
+/** Slack shows 100 blocks in a modal, and some say what it is; what does not fit waits for the next look. */
+const mostBlocks = 92
 
 /** What was filled in, what stopped it, and where to turn: the form is then shown again with all of it. */
 type Again = LookAgain & { decisions: readonly Decision[] }
@@ -32,6 +32,11 @@ export const previewModal = (preview: Preview, say: Strings, again?: Again): Mod
   }
   const help = helpBlocks(again?.help ?? [], say)
   if (items.length === 0) return { ...frame, blocks: [section(it.nothing)] }
+  const shown = firstInView(
+    items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
+    mostBlocks - help.length,
+  )
+  const rest = items.length - shown.length
   return {
     ...frame,
     submit: plain(it.submit),
@@ -45,10 +50,8 @@ export const previewModal = (preview: Preview, say: Strings, again?: Again): Mod
         ? [context(say.takePart.small(consent.thresholds.contributors + consent.thresholds.others))]
         : []),
       context(it.recognised),
-      ...firstInView(
-        items.map((item) => itemBlocks(asLeft(item, again), stopOf(item, again), say)),
-        mostBlocks - help.length - 1,
-      ).flat(),
+      ...shown.flat(),
+      ...(rest > 0 ? [context(it.more(rest))] : []),
     ],
   }
 }

@@ -3,7 +3,10 @@ import type { ModalView } from '@slack/types'
 import type { Consent } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
-import { ownText, plain, section } from '../views/blocks.ts'
+import { lined, ownText, plain, section } from '../views/blocks.ts'
+
+/** A channel may be shared with 250 organisations: so many characters of their names leave room for the rest. */
+const mostNames = 1_000
 
 export const takePartModal = (consent: Consent, say: Strings): ModalView => {
   const it = say.takePart
@@ -18,7 +21,7 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
     blocks: [
       section(it.what(ownText(consent.name))),
       section(it.preview),
-      section(
+      ...lined(
         [
           audienceOf(consent, say),
           ...(consent.isSmall
@@ -26,9 +29,7 @@ export const takePartModal = (consent: Consent, say: Strings): ModalView => {
             : [it.figures(contributors, others), it.unnamed]),
           it.silence,
           it.later,
-        ]
-          .map((point) => `• ${point}`)
-          .join('\n'),
+        ].map((point) => `• ${point}`),
       ),
     ],
   }
@@ -39,12 +40,17 @@ export const audienceOf = ({ readers, whyPublic }: Consent, { takePart: it }: St
   const { people, guests, organisations, isWhole, isPrivate, isShared } = readers
   const isAnyElsewhere = isShared || organisations.length > 0
   const names = organisations.filter(Boolean).map(ownText)
+  const shown = names.filter((_, i) => names.slice(0, i + 1).join(', ').length <= mostNames)
   return [
     it.audience(people, isPrivate),
     ...(whyPublic ? [it.whyPublic(ownText(whyPublic))] : isPrivate ? [] : [it.unexplained]),
     ...(guests > 0 ? [it.guests(guests)] : []),
     ...(isWhole ? [] : [guests > 0 || isAnyElsewhere ? it.perhapsMore : it.unseen]),
     it.readBack,
-    ...(names.length > 0 ? [it.sharedWith(names.join(', '))] : isAnyElsewhere ? [it.shared] : []),
+    ...(shown.length > 0
+      ? [it.sharedWith(shown.join(', '), names.length - shown.length)]
+      : isAnyElsewhere
+        ? [it.shared]
+        : []),
   ].join(' ')
 }

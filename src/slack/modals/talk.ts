@@ -7,6 +7,7 @@ import type { Strings } from '../../locales/en.ts'
 import { modalIds } from '../action-ids.ts'
 import { context, input, option, ownText, plain, section } from '../views/blocks.ts'
 import { moment } from '../views/dates.ts'
+import { toCheck } from './caution.ts'
 import { checked, chosen, type Values, written } from './values.ts'
 
 /** What was filled in, and why it was not saved: the form is shown again with both. */
@@ -34,7 +35,7 @@ export const talkModal = (form: TalkForm, say: Strings, again?: Again<TeamPlan |
             ),
           ]
         : []),
-      ...stopped(again?.stop, say),
+      ...toCheck(again?.stop, say),
       line('when', it.when, it.whenHint, fill?.when),
       line('will', it.will, it.willHint, fill?.will),
       context(openUntil ? it.until(moment(openUntil)) : it.days),
@@ -63,7 +64,7 @@ export const happenedModal = (form: HappenedForm, say: Strings, again?: Again<Ha
         options,
         ...(initial && { initial_option: initial }),
       }),
-      ...stopped(again?.stop, say),
+      ...toCheck(again?.stop, say),
       line('line', it.line, it.lineHint, fill?.line),
       section(it.happenedIntro),
       context(openUntil ? it.until(moment(openUntil)) : it.days),
@@ -103,18 +104,3 @@ const line = (id: string, label: string, hint: string, value: string | undefined
     },
     { optional: true, hint },
   )
-
-const stopped = (stop: Unsafe['stop'] | undefined, { caution }: Strings): KnownBlock[] => {
-  if (!stop) return []
-  if (stop.always) return [section(caution.teamStopAlways)]
-  const kinds = stop.identifiers.map((kind) => caution.kinds[kind])
-  return [
-    section(kinds.length > 0 ? caution.teamStop(kinds) : caution.teamStopNeutral),
-    input(
-      'checked',
-      caution.tickLabel,
-      { type: 'checkboxes', action_id: 'choice', options: [option('checked', caution.tick)] },
-      { optional: true },
-    ),
-  ]
-}

@@ -4,7 +4,7 @@ import type { OwnMonth, OwnWords, ThenAndNow } from '../../domain/digest.ts'
 import type { Month } from '../../domain/model.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
-import { context, divider, header, ownText, plain, section, sections } from '../views/blocks.ts'
+import { context, divider, header, lined, ownText, plain, section, sections } from '../views/blocks.ts'
 import { dayOfMonth, monthName } from '../views/dates.ts'
 import { aboutChallenge, howMany, howPlansWent, inOrder, inWords, spanOf } from '../views/digest.ts'
 import { pagesOf } from '../views/fitting.ts'
@@ -56,9 +56,7 @@ const inShort = (it: OwnMonth, say: Strings): KnownBlock[][] => [
         ],
       ]
     : []),
-  ...(it.challenges.length > 0
-    ? [[section(it.challenges.map((one) => aboutChallenge(one, say)).join('\n'))]]
-    : []),
+  lined(it.challenges.map((one) => aboutChallenge(one, say))),
   ...(it.thenAndNow ? [sideBySide(it.thenAndNow, say)] : []),
   [section(say.digest.question(it.replies)), divider],
 ]

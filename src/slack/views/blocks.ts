@@ -78,6 +78,18 @@ export const confirmation = (it: {
   deny: plain(it.deny),
 })
 
+/** Slack takes no more characters in one option of a menu, nor on a button. */
+export const labelLimit = 75
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** A text for where there is little room: cut between characters as people see them, and marked where it is. */
+export const shortened = (text: string, most: number = labelLimit): string => {
+  if (text.length <= most) return text
+  const end = characters.segment(text).containing(most - 1)?.index ?? 0
+  return `${text.slice(0, end).trimEnd()}…`
+}
+
 export const option = (value: string, text: string): PlainTextOption => ({ text: plain(text), value })
 
 export const input = (

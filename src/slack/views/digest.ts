@@ -14,6 +14,7 @@ import {
   confirmation,
   context,
   header,
+  lined,
   mostBlocks,
   mostCharacters,
   ownText,
@@ -105,7 +106,7 @@ const barsOf = ({ coverage, other }: OwnMonth, say: Strings): Bar[] => [
 
 const asides = ({ plans, challenges, thenAndNow, quiet }: OwnMonth, say: Strings): KnownBlock[] => [
   ...(plans.length > 0 ? [section(aboutPlans(plans, say))] : []),
-  ...(challenges.length > 0 ? [section(challenges.map((it) => aboutChallenge(it, say)).join('\n'))] : []),
+  ...lined(challenges.map((it) => aboutChallenge(it, say))),
   ...(thenAndNow ? [section(sideBySide(thenAndNow, say))] : []),
   ...(quiet ? [context(say.digest.quiet(say.concepts[quiet]))] : []),
 ]
