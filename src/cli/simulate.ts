@@ -72,7 +72,7 @@ const simulate = async (options: Options, terminal: Terminal): Promise<void> => 
       answerTo: exampleIn(loaded.bank),
       wrote: (user, filled) => {
         const said = Object.entries(filled).filter(([, value]) => String(value).trim() !== '')
-        const lines = said.map(([label, value]) => `${label} ${[value].flat().join('; ')}`)
+        const lines = said.map(([label, value]) => `_${label}_ ${[value].flat().join('; ')}`)
         if (lines.length > 0) written.push({ user, entry: { at: now.ms() / 1000, who: nameOf(user), lines } })
       },
       started: ({ clock }) => {
@@ -111,7 +111,8 @@ const exampleIn =
   (question: string): string | undefined =>
     prompts.find(({ text }) => text.trim() === question)?.example
 
-type Post = { channel: string; ts: string; blocks: KnownBlock[]; text: string }
+/** `as` is what kind of message it was posted as. */
+type Post = { channel: string; ts: string; blocks: KnownBlock[]; as: string }
 
 // As they were posted: many are changed in place later on.
 const postsIn = ({ sandbox }: Practice): Post[] =>
@@ -123,8 +124,14 @@ const postsIn = ({ sandbox }: Practice): Post[] =>
       ts: String(response?.ts),
       blocks:
         typeof sent.blocks === 'string' ? JSON.parse(sent.blocks) : ((sent.blocks ?? []) as KnownBlock[]),
-      text: String(sent.text ?? ''),
+      as: kindOf(sent.metadata),
     }))
+
+// Its key travels with each message, and begins with what it is: `reminder:…`. Its words may be those of another kind.
+const kindOf = (metadata: unknown): string => {
+  const { event_payload: payload } = typeof metadata === 'string' ? JSON.parse(metadata) : (metadata ?? {})
+  return String(payload?.key ?? '').split(':')[0] ?? ''
+}
 
 const lifeOf = (
   { id }: Member,
@@ -155,13 +162,13 @@ const channelOf = (practice: Practice, posts: readonly Post[]): Entry[] => {
 const countsOf = ({ id, name, title: job }: Member, { sandbox }: Practice, posts: readonly Post[]) => {
   const seat = sandbox.person(id)
   const own = posts.filter(({ channel }) => channel === seat.dm)
-  const starting = (words: string) => own.filter(({ text }) => text.startsWith(words)).length
+  const sent = (kind: string) => own.filter((it) => it.as === kind).length
   return {
     name,
     title: job,
-    questions: starting('Balcony’s question'),
-    reminders: starting('Still open'),
-    lookBacks: own.filter(({ text }) => text.includes('look back on')).length,
+    questions: sent('prompt'),
+    reminders: sent('reminder'),
+    lookBacks: sent('digest'),
     messages: own.length,
   }
 }

@@ -9,6 +9,7 @@ import {
   concepts,
   type Instant,
   type Leader,
+  type Level,
   type LocalDate,
   type Month,
   type Placement,
@@ -30,6 +31,8 @@ export type Beside = {
 /** A month looked back on. Whatever is somebody's words in it is there only `withWords`. */
 export type OwnMonth = {
   month: Month
+  /** Whom its question is worded for. */
+  level?: Level
   /** The day of the digest before, from whose moment on it looks back; none where this is the first. */
   since?: LocalDate
   to: LocalDate
@@ -91,6 +94,7 @@ export const ownMonth = (leader: Leader, month: Month, withWords: boolean): OwnM
   const count = (concept?: Concept) => written.filter((it) => it.concept === concept).length
   return {
     month,
+    level: leader.settings.level,
     since: span.from && localDateOf(span.from, zone),
     to: localDateOf(span.until, zone),
     replies: written.length,

@@ -153,11 +153,16 @@ const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> =
   if (!answered.ok) await seat.close({ view: form.id })
 }
 
-// What they would have said to fields that this form does not have, they did not say.
+// By the whole label of each field, but for a question that is one by itself: what follows it is another's, and what they
+// say fits any. What they would have said to fields that this form does not have, they did not say.
 const onlyAsked = (form: OpenView, filled: Filled): Filled =>
   Object.fromEntries(
-    Object.entries(filled).filter(([label]) =>
-      (form.blocks as KnownBlock[]).some((it) => it.type === 'input' && it.label.text.startsWith(label)),
+    Object.entries(filled).flatMap(([begins, value]) =>
+      (form.blocks as KnownBlock[])
+        .flatMap((it) => (it.type === 'input' ? it.label.text : []))
+        .filter((label) => label.startsWith(begins))
+        .slice(0, 1)
+        .map((label) => [begins.endsWith('?') ? begins : label, value]),
     ),
   )
 

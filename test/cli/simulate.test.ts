@@ -17,7 +17,7 @@ describe('a simulation', () => {
     expect(days.slice(0, 2)).toEqual(['Monday, 5 January 2026', 'Tuesday, 6 January 2026'])
     expect(out.indexOf('One good question a week')).toBeLessThan(out.indexOf('Ways of feeling'))
     expect(out.indexOf('Ways of feeling')).toBeLessThan(out.indexOf('Identify the challenge'))
-    expect(out).toMatch(/\*\*Gareth Llewellyn \(in the form\)\*\*, \d\d:\d\d\n\nYour answer \S/)
+    expect(out).toMatch(/\*\*Gareth Llewellyn \(in the form\)\*\*, \d\d:\d\d\n\n_Your answer_ \S/)
     expect(out).toContain('## The partnership’s channel')
     // Slack's own marks are read, not shown.
     expect(out).not.toMatch(/<!date|<@U|&amp;/)
@@ -27,6 +27,7 @@ describe('a simulation', () => {
     const { out } = await simulate('--leaders', '2', '--weeks', '2', '--json')
     const counts = JSON.parse(out)
     expect(counts.map(({ name }: { name: string }) => name)).toEqual(['Gareth Llewellyn', 'Farah Siddiqui'])
-    for (const { questions } of counts) expect(questions).toBe(3)
+    for (const it of counts)
+      expect(it).toMatchObject({ questions: 3, reminders: 0, lookBacks: 0, messages: 4 })
   })
 })

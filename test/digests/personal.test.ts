@@ -112,12 +112,15 @@ test('a quiet month', async () => {
   await expectGolden('personal-quiet-month', rendered(aLeader({ digests: until(2) }), january))
 })
 
-test('the first month', async () => {
+test('the first month, of a citizen, who has no supervisor', async () => {
   const leader = aLeader({
+    settings: { level: 'citizen' },
     digests: until(1),
     reflections: [reply('The first thing I ever wrote here.', at('2025-12-16 12:00'))],
   })
-  await expectGolden('personal-first-month', rendered(leader, months[0]!))
+  const digest = rendered(leader, months[0]!)
+  await expectGolden('personal-first-month', digest)
+  expect(JSON.stringify(digest)).toContain('take to the people you lead with')
 })
 
 test('a month with only late answers', async () => {

@@ -97,7 +97,7 @@ describe('looking through', () => {
     expect(says()).toContain('22 replies, page 1 of 3')
     await show(en.concepts.feeling)
     expect(says()).toMatch(/2 replies\n[\s\S]+number 11\.[\s\S]+number 0\./)
-    await show('Looking back')
+    await show('Look backs')
     expect(says()).toContain(en.history.nothing)
     await show('Everything')
     await press('Older', { filled: { Search: 'reply' } })

@@ -159,7 +159,8 @@ const ownWords = fc.record({
 /** A month of someone's own, with more words than anyone has time for. */
 export const ownMonth: fc.Arbitrary<OwnMonth> = fc.record({
   month,
-  from: maybe(localDate),
+  level: maybe(fc.constantFrom(...levels)),
+  since: maybe(localDate),
   to: localDate,
   replies: fc.nat(100),
   late: fc.nat(5),

@@ -16,11 +16,11 @@ export const digests = {
       'If you have a minute now: what one moment of this month would you want to remember? Type it here, and it is kept for you alone.',
     /** Both are days of a look back: one day of two months would read as if a reply could be in either. */
     span: (since: string, to: string) =>
-      `Since your look back of ${since}, up to this one of ${to}. Only you can see this.`,
+      `From your look back of ${since} to this one of ${to}. Only you can see this.`,
     first: (to: string) => `Your first look back, up to ${to}. Only you can see this.`,
     coverage: 'Where your replies fell',
     coverageLine: (name: string, n: number) => `${'■'.repeat(Math.min(n, 10))} ${name}: ${n}`,
-    other: 'Looking back or your own',
+    other: 'Look backs and your own thoughts',
     shortOther: 'Other',
     idea: 'Idea',
     counted: 'Replies',
@@ -44,14 +44,14 @@ export const digests = {
     },
     challenge: {
       live: (name: string) => `*Your challenge:* ${name}.`,
-      liveUnnamed: 'You have a challenge that you are working on.',
+      liveUnnamed: 'You are working on a challenge.',
       parked: (name: string) => `You put *${name}* aside for now.`,
       parkedUnnamed: 'You put a challenge aside for now.',
       closed: (name: string) => `You closed *${name}*.`,
       closedUnnamed: 'You closed a challenge.',
-      called: (placed: string) => `You call it ${placed}.`,
+      called: (placed: string) => `You see it as ${placed}.`,
       calledAnew: (before: string, placed: string) =>
-        `You called it ${before} before; now you call it ${placed}.`,
+        `You saw it as ${before} before; now you see it as ${placed}.`,
     },
     thenAndNow: {
       title: (name: string) => `*Then and now:* ${name}`,
@@ -66,10 +66,13 @@ export const digests = {
     rest: 'The rest is behind *Open my words*.',
     soWhat: '_So what?_',
     quiet: (name: string) => `Quiet of late: *${name}*. It is there if you want it.`,
-    question: (replies: number) =>
-      replies === 1
-        ? 'Looking at it again: *what do you notice, and what will you take to your team or supervisor?*'
-        : 'Looking across them: *what pattern do you notice, and what will you take to your team or supervisor?*',
+    /** Citizens who lead have no supervisor, and may have no team. */
+    question: (replies: number, isCitizen: boolean) => {
+      const who = isCitizen ? 'the people you lead with' : 'your team or supervisor'
+      return replies === 1
+        ? `Looking at it again: *what do you notice, and what will you take to ${who}?*`
+        : `Looking across them: *what pattern do you notice, and what will you take to ${who}?*`
+    },
     open: 'Open my words',
     share: 'Share or delete a reply',
     discreet: 'Your words stay out of this message. They are behind *Open my words*.',

@@ -10,7 +10,7 @@ export const history = {
     search: 'Search your words',
     concept: 'Show',
     all: 'Everything',
-    none: 'Looking back or your own',
+    none: 'Look backs and your own thoughts',
     found: (n: number, page: number, pages: number) =>
       `${plural(n, 'reply', 'replies')}${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
     nothing: 'Nothing is here that matches. Try fewer words.',

@@ -58,7 +58,7 @@ const inShort = (it: OwnMonth, say: Strings): KnownBlock[][] => [
     : []),
   lined(it.challenges.map((one) => aboutChallenge(one, say))),
   ...(it.thenAndNow ? [sideBySide(it.thenAndNow, say)] : []),
-  [section(say.digest.question(it.replies)), divider],
+  [section(say.digest.question(it.replies, it.level === 'citizen')), divider],
 ]
 
 const sideBySide = ({ concept, monthsAgo, earlier, now }: ThenAndNow, say: Strings): KnownBlock[] => {

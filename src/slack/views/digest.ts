@@ -144,7 +144,7 @@ const closing = (letter: PersonalLetter, say: Strings): KnownBlock[] => {
   const it = say.digest
   const isDiscreet = letter.words === undefined
   return [
-    section(it.question(letter.replies)),
+    section(it.question(letter.replies, letter.level === 'citizen')),
     actions(
       button(ids.openWords, it.open, { value: letter.month, style: 'primary' }),
       button(ids.openHistory, it.share),
