@@ -3,7 +3,7 @@
 // the last message that was taken in, for edits and deletions. Then accounts: closed, open again, in another time zone.
 import { earlier, instantOfTs, plus } from '../domain/calendar.ts'
 import { follow, takesPart } from '../domain/enrolment.ts'
-import { type Leader, type LeaderId, SlackTs } from '../domain/model.ts'
+import { type Instant, type Leader, type LeaderId, type Reflection, SlackTs } from '../domain/model.ts'
 import { typedSubject } from '../domain/withdrawal.ts'
 import { followAccount } from './follow-account.ts'
 import { type AfterTyping, forgetTypedReply, recordTypedReply } from './record-reply.ts'
@@ -106,7 +106,7 @@ const catchUpWith = async (world: World, leader: Leader, tell: Tell | undefined)
   // Nothing that was typed before they accepted is a reply.
   const accepted = tsOf(leader.takesPartSince ?? leader.stage.since)
   const after = since > accepted ? since : accepted
-  const threads = threadsOf(leader).filter((ts) => ts >= after)
+  const threads = threadsOf(leader, instantOfTs(after))
   const typed = await world.directory.typedSince(dm, user, after, threads)
   for (const message of typed) {
     // Taken back after the backup that this document came from, which does not remember it.
@@ -133,13 +133,18 @@ const catchUpWith = async (world: World, leader: Leader, tell: Tell | undefined)
   await world.leaders.update(leader.id, (it) => (it.lastSeenTs < seen ? { ...it, lastSeenTs: seen } : it))
 }
 
-// The questions' own, and those in which small questions are answered.
-const threadsOf = ({ deliveries, reflections }: Leader): SlackTs[] => [
-  ...new Set([
-    ...deliveries.flatMap(({ ts }) => ts ?? []),
-    ...reflections.flatMap(({ coaching }) => coaching?.thread ?? []),
-  ]),
-]
+// The questions' own, of those that were open then or since; and those in which small questions are answered, of these
+// and of whatever was written since.
+const threadsOf = ({ deliveries, reflections }: Leader, since: Instant): SlackTs[] => {
+  const open = deliveries.filter(({ closesAt }) => closesAt >= since)
+  const isLately = ({ delivery, at }: Reflection) => at >= since || open.some(({ id }) => id === delivery)
+  return [
+    ...new Set([
+      ...open.flatMap(({ ts }) => ts ?? []),
+      ...reflections.filter(isLately).flatMap(({ coaching }) => coaching?.thread ?? []),
+    ]),
+  ]
+}
 
 const read = async (world: World, id: LeaderId): Promise<Leader | undefined> => {
   try {

@@ -1,6 +1,6 @@
 // Asks Slack who someone is, who can read a channel, and what was typed to us.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { UsersInfoResponse, WebClient } from '@slack/web-api'
+import type { ConversationsRepliesResponse, UsersInfoResponse, WebClient } from '@slack/web-api'
 import PQueue from 'p-queue'
 import { ChannelId, isZone, SlackTs, UserId, Zone } from '../domain/model.ts'
 import type { Audience, ChannelSeen, Directory, Profile, Typed } from '../ports.ts'
@@ -126,19 +126,23 @@ export const slackDirectory = (
           })
         }
       }
-      let cursor: string | undefined
-      do {
-        const page = await patiently(until, () =>
-          client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor }),
-        )
-        keep(page.messages as RawMessage[])
-        cursor = page.response_metadata?.next_cursor
-      } while (cursor)
+      const keepAll = async (read: (cursor: string | undefined) => Promise<Page>): Promise<void> => {
+        let cursor: string | undefined
+        do {
+          const page = await patiently(until, () => read(cursor))
+          keep(page.messages as RawMessage[])
+          cursor = page.response_metadata?.next_cursor
+        } while (cursor)
+      }
+      await keepAll((cursor) =>
+        client.conversations.history({ channel: dm, oldest: after, limit: 200, cursor }),
+      )
       for (const thread of threads) {
-        const page = await patiently(until, () =>
-          client.conversations.replies({ channel: dm, ts: thread, oldest: after, limit: 200 }),
+        await keepAll((cursor) =>
+          client.conversations
+            .replies({ channel: dm, ts: thread, oldest: after, limit: 200, cursor })
+            .catch(noneOr),
         )
-        keep(page.messages as RawMessage[])
       }
       return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
     },
@@ -148,6 +152,12 @@ export const slackDirectory = (
 // An account that Slack does not know, or shows us no more, is as good as closed: asking again would not help.
 const goneOr = (error: unknown): { user: UsersInfoResponse['user'] } => {
   if (noAccount.has(codeOf(error) ?? '')) return { user: { deleted: true } }
+  throw error
+}
+
+// A thread goes with the message that began it, where nothing was answered there.
+const noneOr = (error: unknown): Page => {
+  if (codeOf(error) === 'thread_not_found') return { messages: [] }
   throw error
 }
 
@@ -191,6 +201,8 @@ const patiently = async <T>(until: AbortSignal | undefined, read: () => Promise<
 
 /** What is typed into a thread and the channel, with a file, or after `/me`. */
 const typedSubtypes = new Set(['thread_broadcast', 'file_share', 'me_message'])
+
+type Page = Pick<ConversationsRepliesResponse, 'messages' | 'response_metadata'>
 
 type RawMessage = {
   ts?: string

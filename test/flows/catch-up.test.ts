@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { wordsOf } from '../../src/domain/consent.ts'
-import { type Leader, type UserId, Zone } from '../../src/domain/model.ts'
+import { type Leader, LocalTime, type UserId, Zone } from '../../src/domain/model.ts'
 import { catchUp, catchUpWithDue, type Tell } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
@@ -88,6 +88,18 @@ describe('after a time away', () => {
     await catchUp(world)
     expect((await documentOf(world, me)).reflections).toMatchObject([{ asked: 'What happened?' }])
     expect(place.slack.arrived('receipt')).toMatchObject([{ thread }])
+  })
+
+  it('what was typed in the thread of a question that was open for long is taken in', async () => {
+    const place = await aPlace()
+    const fortnightly = { is: 'fortnightly', weekday: 2, time: LocalTime.parse('09:00') } as const
+    const { world } = await everyoneTakesPart(place, [me], { schedule: fortnightly, closesAfterDays: 13 })
+    await livedUntil(place, world, plus(tuesdayNine, { days: 10 }))
+    await catchUp(world)
+    place.slack.type(me, 'After ten days.', { thread: threadOf(place) })
+    place.clock.pass({ hours: 1 })
+    await catchUp(world)
+    expect((await documentOf(world, me)).reflections).toMatchObject([{ asked: 'What happened?' }])
   })
 
   it('what was edited is changed, and what was deleted is gone', async () => {

@@ -208,6 +208,21 @@ describe('what someone typed', () => {
     ])
   })
 
+  test('is read although a thread has gone with the message that began it', async () => {
+    answers('conversations.history', {
+      ok: true,
+      messages: [{ user, ts: '1767690009.000000', text: 'here' }],
+    })
+    answers('conversations.replies', { ok: false, error: 'thread_not_found' })
+    answers('conversations.replies', {
+      ok: true,
+      messages: [{ user, ts: '1767690004.000000', thread_ts: question, text: 'there' }],
+    })
+    const gone = SlackTs.parse('1767690003.000001')
+    const typed = await directory().typedSince(dm, user, after, [gone, question])
+    expect(typed.map(({ text }) => text)).toEqual(['there', 'here'])
+  })
+
   test('waits while Slack asks to, until there is no more time for it', async () => {
     answers('conversations.history', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '60' })
     const leaving = new AbortController()
