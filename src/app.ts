@@ -16,7 +16,7 @@ import { doJobs } from './flows/do-jobs.ts'
 import { followAllMembers } from './flows/follow-members.ts'
 import { readDeliveryFigures } from './flows/read-delivery.ts'
 import { wake } from './flows/wake.ts'
-import { watchChannels } from './flows/watch-channels.ts'
+import { meetReaders, watchChannels } from './flows/watch-channels.ts'
 import type { World } from './flows/world.ts'
 import { en } from './locales/en.ts'
 import { startWatching, type Watching } from './metrics/watching.ts'
@@ -95,6 +95,8 @@ const start = async (options: AppOptions, watching: Watching | undefined): Promi
     const watch = nowAndThen(clock, async () => {
       await watchChannels(world, until)
       await followAllMembers(world, until)
+      // It may take minutes, for which no question waits.
+      void beside.run('meeting readers', () => meetReaders(world, until))
     })
     const reading = new PQueue({ concurrency: 1 })
     // Before anything is sent: nobody is reminded of what they have answered while we were away.

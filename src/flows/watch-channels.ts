@@ -20,12 +20,31 @@ export const watchChannels = async (world: World, until?: AbortSignal): Promise<
   }
 }
 
+/**
+ * Asks who can read each channel, so that it is known already when a form asks for it. It takes its time, and is done by one
+ * at a time.
+ */
+export const meetReaders = async (world: World, until?: AbortSignal): Promise<void> => {
+  if (world.underWay.has(meeting)) return
+  world.underWay.add(meeting)
+  try {
+    for (const { id, channel } of world.workspace.current.partnerships) {
+      if (until?.aborted) return
+      await world.directory.readers(channel, { unhurried: true }).catch((error: unknown) => {
+        world.log.warn({ partnership: id, err: error }, 'who can read a channel could not be asked')
+      })
+    }
+  } finally {
+    world.underWay.delete(meeting)
+  }
+}
+
+const meeting = 'readers'
+
 const watch = async (world: World, id: PartnershipSettings['id']): Promise<void> => {
   const before = settingsOf(world, id)
   if (!before) return
   const seen = await world.directory.channel(before.channel)
-  // Who is in it is then known already when a form asks for it.
-  if (seen.is === 'open') await world.directory.readers(before.channel, { unhurried: true })
   const asSeen = (it: PartnershipSettings) => seenAs(it, seen, world)
   if (!isSame(before, asSeen(before))) await keep(world, id, asSeen)
   const after = settingsOf(world, id)

@@ -27,6 +27,8 @@ export const slackDirectory = (
   pace: Pace = slacksPace,
 ): Directory => {
   const accounts = new PQueue({ interval: 1_000, intervalCap: pace.accountsPerSecond, strict: true })
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> =>
+    patiently(until, () => accounts.add(ask, { signal: until }))
   const channel = async (id: ChannelId): Promise<ChannelSeen> => {
     try {
       const { channel: it } = await client.conversations.info({ channel: id })
@@ -62,13 +64,11 @@ export const slackDirectory = (
       throw error
     }
   }
-  const count = countingReaders(client, team)
+  const count = countingReaders(client, team, inTurn)
   return {
     profile: async (user, how): Promise<Profile> => {
       const ask = () => client.users.info({ user }).catch(goneOr)
-      const { user: it } = how?.unhurried
-        ? await patiently(until, () => accounts.add(ask, { signal: until }))
-        : await ask()
+      const { user: it } = await (how?.unhurried ? inTurn(ask) : ask())
       const zone = it?.tz && isZone(it.tz) ? Zone.parse(it.tz) : undefined
       return {
         user,

@@ -14,9 +14,13 @@ const patienceMs = 2_000
 /** As far as Slack said; `isWhole` where it said it of everyone, the names of their organisations included. */
 export type Counted = { bots: number; guests: number; organisations: string[]; isWhole: boolean }
 
+/** Has something asked of Slack that nobody waits for: in its turn, and again where Slack asks to wait. */
+type Patience = <T>(ask: () => Promise<T>) => Promise<T>
+
 export const countingReaders = (
   client: WebClient,
   ours: string,
+  patiently: Patience,
 ): ((members: readonly UserId[], unhurried: boolean) => Promise<Counted>) => {
   const kinds = new Map<string, Kind>()
   const names = new Map<string, string>()
@@ -25,8 +29,9 @@ export const countingReaders = (
     const kind = kinds.get(user)
     return kind && performance.now() - kind.at < rememberedMs ? kind : undefined
   }
-  const kindOf = async (user: UserId): Promise<Kind> => {
-    const { user: it = {} } = await client.users.info({ user })
+  const kindOf = async (user: UserId, unhurried: boolean): Promise<Kind> => {
+    const ask = () => client.users.info({ user })
+    const { user: it = {} } = await (unhurried ? patiently(ask) : ask())
     return {
       isBot: Boolean(it.is_bot),
       isGuest: Boolean(it.is_restricted || it.is_ultra_restricted),
@@ -34,8 +39,8 @@ export const countingReaders = (
       at: performance.now(),
     }
   }
-  const lookAt = async (user: UserId): Promise<void> => {
-    const kind = known(user) ?? (await kindOf(user))
+  const lookAt = async (user: UserId, unhurried: boolean): Promise<void> => {
+    const kind = known(user) ?? (await kindOf(user, unhurried))
     kinds.set(user, kind)
     const { elsewhere } = kind
     if (elsewhere === undefined || names.has(elsewhere)) return
@@ -55,7 +60,7 @@ export const countingReaders = (
 
   return async (members, unhurried) => {
     // Of whom Slack says nothing, the others are counted all the same.
-    const looking = Promise.all(members.map((it) => lookAt(it).catch(() => undefined)))
+    const looking = Promise.all(members.map((it) => lookAt(it, unhurried).catch(() => undefined)))
     await (unhurried ? looking : Promise.race([looking, sleep(patienceMs, undefined, { ref: false })]))
     return tally(members)
   }

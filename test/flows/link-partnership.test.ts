@@ -11,9 +11,9 @@ import {
   linkPartnership,
   unlinkPartnership,
 } from '../../src/flows/link-partnership.ts'
-import { watchChannels } from '../../src/flows/watch-channels.ts'
+import { meetReaders, watchChannels } from '../../src/flows/watch-channels.ts'
 import type { World } from '../../src/flows/world.ts'
-import { aPlace, channel, makeOne, type Place, user } from './given.ts'
+import { aPlace, channel, makeOne, type Place, type Process, user } from './given.ts'
 
 const [admin, facilitator] = [user(90), user(91)]
 const open = ChannelId.parse('COPEN')
@@ -27,7 +27,7 @@ const fields: PartnershipFields = {
 }
 
 let place: Place
-let world: World
+let world: Process
 beforeEach(async () => {
   place = await aPlace()
   world = await place.begin()
@@ -189,6 +189,27 @@ describe('looking after a channel', () => {
     expect(place.slack.arrived('channel-trouble')).toHaveLength(1)
     expect(linkedNow()[0]).toMatchObject({ override: { why: 'All may read it.' } })
     expect(linkedNow()[0]).not.toHaveProperty('trouble')
+  })
+})
+
+describe('meeting those who read a channel', () => {
+  it('asks about each, and one that cannot be seen keeps no other waiting', async () => {
+    await linked()
+    const why = 'All may read it.'
+    await linkPartnership(world, admin, { ...fields, channel: open, why })
+    place.slack.audiences.set(channel, new Error('Slack is out of reach'))
+    const met: string[] = []
+    const { directory } = world
+    const readers: World['directory']['readers'] = async (of, how) => {
+      met.push(`${of} ${how?.unhurried}`)
+      return directory.readers(of, how)
+    }
+    const looking: World = { ...world, directory: { ...place.slack.directory, readers } }
+    await Promise.all([meetReaders(looking), meetReaders(looking)])
+    expect(met).toEqual([`${channel} true`, `${open} true`])
+    expect(world.logged).toMatchObject([{ level: 'warn', fields: { partnership: linkedNow()[0]?.id } }])
+    await meetReaders(looking)
+    expect(met).toHaveLength(4)
   })
 })
 

@@ -72,7 +72,7 @@ describe('someone whom nobody waits for', () => {
       .post('/api/users.info')
       .reply(200, () => {
         asked.push(performance.now())
-        return { ok: true, user: { id: user, tz: 'Asia/Kolkata' } }
+        return { ok: true, user: { id: user, team_id: us.team, tz: 'Asia/Kolkata' } }
       })
     return asked
   }
@@ -95,6 +95,19 @@ describe('someone whom nobody waits for', () => {
     const it = slackDirectory(client(), us, undefined, noPace)
     expect(await it.profile(user, unhurried)).toMatchObject({ user, zone: 'Asia/Kolkata' })
     expect(asked).toHaveLength(1)
+  })
+
+  test('is counted among a channel’s readers however long Slack takes', async () => {
+    answers('conversations.info', {
+      ok: true,
+      channel: { id: channel, name: 'north', is_member: true, is_private: true },
+    })
+    answers('conversations.members', { ok: true, members: ['U1', 'U2'] })
+    answers('users.info', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '0' })
+    const asked = noted()
+    const it = slackDirectory(client(), us, undefined, noPace)
+    expect(await it.readers(channel, unhurried)).toMatchObject({ people: 2, isWhole: true })
+    expect(asked).toHaveLength(2)
   })
 
   test.each(['a turn', 'Slack'])('waits for %s no longer than there is time', async (what) => {
