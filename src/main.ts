@@ -148,6 +148,7 @@ function say(text: string): void {
 /** Names of errors whose message is written for the person who started this. */
 const expected = [
   'CannotStart',
+  'CannotBuildPage',
   'HealthPortTaken',
   'FolderInUse',
   'StoreFault',

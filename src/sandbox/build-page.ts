@@ -32,7 +32,11 @@ const fingerprint = async (): Promise<string> => {
   const hash = createHash('sha256')
   for (const [path, content] of await filesIn(sources)) hash.update(`${path}\n`).update(content)
   for (const tool of tools) {
-    const { version } = JSON.parse(await readFile(join(root, 'node_modules', tool, 'package.json'), 'utf8'))
+    const { version } = await readFile(join(root, 'node_modules', tool, 'package.json'), 'utf8')
+      .then(JSON.parse)
+      .catch((fault) => {
+        throw new CannotBuildPage(fault)
+      })
     hash.update(`${tool} ${version}\n`)
   }
   return hash.digest('hex').slice(0, 16)
@@ -57,6 +61,17 @@ const read = async (kept: string): Promise<Files | undefined> => {
   }
 }
 
+/** It is made by tools that came with Balcony: one of them is missing, or another version. */
+export class CannotBuildPage extends Error {
+  override readonly name = 'CannotBuildPage'
+  constructor(cause: unknown) {
+    super(
+      `The page of the practice workspace could not be built: ${cause instanceof Error ? cause.message : cause}. Run “npm ci” in Balcony’s folder, and start again.`,
+      { cause },
+    )
+  }
+}
+
 let building: Promise<Files> | undefined
 
 /** Two who ask at once in this process wait for one build. */
@@ -69,6 +84,12 @@ const buildOnce = (kept: string): Promise<Files> => {
 
 const build = async (kept: string): Promise<Files> => {
   const files = await runVite()
+  // Where it cannot be kept, as in a folder that is root's, it is built anew at each start.
+  await keep(files, kept).catch(() => {})
+  return files
+}
+
+const keep = async (files: Files, kept: string): Promise<void> => {
   await mkdir(cache, { recursive: true })
   // By one rename: nobody ever reads half a page, and another process that builds it too does no harm.
   const draft = `${kept}.${randomUUID()}.draft`
@@ -78,7 +99,6 @@ const build = async (kept: string): Promise<Files> => {
   const others = (await readdir(cache)).map((name) => join(cache, name))
   const older = others.filter((path) => path.endsWith('.json') && path !== kept)
   await Promise.all(older.map((path) => rm(path, { force: true })))
-  return files
 }
 
 /** Vite takes `NODE_ENV` for its own and changes it for the whole process, so it is put back. */
@@ -96,7 +116,7 @@ const runVite = async (): Promise<Files> => {
     const outputs = [built].flat().flatMap((it) => ('output' in it ? it.output : []))
     return new Map(outputs.map((it) => [it.fileName, Buffer.from(it.type === 'chunk' ? it.code : it.source)]))
   } catch (fault) {
-    throw new Error('The page of the practice workspace could not be built.', { cause: fault })
+    throw new CannotBuildPage(fault)
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before

@@ -1,6 +1,6 @@
 // How far the practice workspace's clock is from the machine's own, kept beside it: so that a restart goes on at the same
 // time, and that a command which works on its documents meanwhile goes by the same clock.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DamagedPractice } from './keep.ts'
 
@@ -15,8 +15,12 @@ export const keptOffset = (folder: string): number | undefined => {
   return offset
 }
 
-export const keepOffset = (folder: string, offset: number): void =>
-  writeFileSync(file(folder), JSON.stringify({ offset }), { mode: 0o600 })
+export const keepOffset = (folder: string, offset: number): void => {
+  const path = file(folder)
+  // Whoever is interrupted here finds the clock as it was.
+  writeFileSync(`${path}.new`, JSON.stringify({ offset }), { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
 
 const offsetIn = (json: string): number | undefined => {
   try {

@@ -46,7 +46,7 @@ export function createPageRoutes(options: {
   }
 
   const answerTo = async (request: IncomingMessage, path: string): Promise<unknown> => {
-    const [what, user, verb] = path.split('/').map(decodeURIComponent)
+    const [what, user, verb] = path.split('/').map(plainly)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && path === 'world') return options.world()
     if (isRead && what === 'as' && user && !verb) return options.person(user).seat()
@@ -70,7 +70,7 @@ export function createPageRoutes(options: {
       try {
         const [, user, id] = path.match(/^as\/([^/]+)\/file\/([^/]+)$/) ?? []
         if (user && id && request.method === 'GET') {
-          return sendFile(response, await options.person(decodeURIComponent(user)).file(id))
+          return sendFile(response, await options.person(plainly(user)).file(plainly(id)))
         }
         sendJson(response, 200, await answerTo(request, path))
       } catch (error) {
@@ -144,6 +144,15 @@ const MoveClockBody = z.object({
     z.object({ instant: z.iso.datetime({ offset: true }) }),
   ]),
 })
+
+/** A part of a path without its %-signs; throws `NotDone` where they stand for nothing. */
+const plainly = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new NotDone('There is nothing here.', 404)
+  }
+}
 
 const done = (_nothing: unknown): { ok: true } => ({ ok: true })
 

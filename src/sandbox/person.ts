@@ -22,7 +22,7 @@ import type {
 } from './page-api.ts'
 import { calledAs, changed, posted, usernameOf, viewShape } from './payloads.ts'
 import { Answered, type Responses } from './responses.ts'
-import { conversation, someone } from './seat-checks.ts'
+import { openConversation, someone } from './seat-checks.ts'
 import { bot, type Channel, type Member } from './seed.ts'
 import type { SocketMode } from './socket-mode.ts'
 import type { Triggers } from './triggers.ts'
@@ -97,7 +97,7 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
   const forms = formsOf(around, person)
 
   const ownPost = (body: Delete): { channel: Channel; post: Post } => {
-    const channel = conversation(workspace, person(), body.channel)
+    const channel = openConversation(workspace, person(), body.channel)
     const post = postAt(workspace, channel.id, body.ts)
     if (!post || post.isTombstone) throw new NotDone('That message is no longer there.', 404)
     if (post.user !== user) throw new NotDone('Only who wrote a message can change it.', 403)
@@ -109,7 +109,7 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
     dm: dmIdOf(user),
     seat,
     async say(body) {
-      const channel = conversation(workspace, person(), body.channel)
+      const channel = openConversation(workspace, person(), body.channel)
       const starter = body.threadTs ? postAt(workspace, channel.id, body.threadTs) : undefined
       if (body.threadTs && (!starter || starter.threadTs || starter.only)) {
         throw new NotDone('That thread is no longer there.', 404)
@@ -139,7 +139,7 @@ export function atSeat(around: Around, user: string): PersonAtSeat {
       if (channel.kind === 'dm') tell(event)
     },
     async command(body) {
-      const channel = conversation(workspace, person(), body.channel)
+      const channel = openConversation(workspace, person(), body.channel)
       const fault = around.faultOfCommand(body.command)
       if (fault) throw new NotDone(fault)
       const outcome = await around.socketMode.ask(

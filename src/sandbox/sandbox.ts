@@ -228,7 +228,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const why = intrusion(request)
     if (why) return sendJson(response, 403, { error: why })
-    const { pathname } = new URL(request.url ?? '/', 'http://practice')
+    const pathname = addressOf(request)?.pathname
+    if (!pathname) return sendJson(response, 404, { error: 'There is nothing here.' })
     if (pathname.startsWith('/api/')) return calledByApp(request, response, pathname.slice(5))
     if (pathname.startsWith('/sandbox/api/')) return routes.handle(request, response, pathname.slice(13))
     if (options.page) return options.page(request, response)
@@ -244,11 +245,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://practice')
+    // Whoever asked may go away at any moment.
+    socket.on('error', () => {})
+    const address = addressOf(request)
     const isLetIn =
       !intrusion(request) &&
-      pathname === '/sandbox/socket' &&
-      tickets.delete(searchParams.get('ticket') ?? '')
+      address?.pathname === '/sandbox/socket' &&
+      tickets.delete(address.searchParams.get('ticket') ?? '')
     if (!isLetIn) return socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (line) => socketMode.accept(line))
   })
@@ -319,6 +322,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+/** Where a request is for; undefined where that is no address at all, as “//” is none. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined =>
+  URL.parse(url, 'http://practice') ?? undefined
+
 const isZone = (name: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
@@ -365,9 +372,15 @@ export class PortInUse extends Error {
 
 const listening = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const cannot = (error: NodeJS.ErrnoException) => {
       const inUse = `Port ${port} is already in use: stop the program that holds it, or choose another port with PORT.`
       reject(error.code === 'EADDRINUSE' ? new PortInUse(inUse) : error)
+    }
+    server.once('error', cannot)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', cannot)
+      // Such as too many open files: whoever asked is not answered, and nothing else stops for it.
+      server.on('error', () => {})
+      resolve((server.address() as AddressInfo).port)
     })
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })

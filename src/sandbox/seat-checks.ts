@@ -17,3 +17,10 @@ export function conversation(workspace: Workspace, person: Member, id: string): 
   if (!channel?.members.includes(person.id)) throw new NotDone('You are not in that conversation.', 404)
   return channel
 }
+
+/** The same, to write in: nothing in an archived channel can be changed. */
+export function openConversation(workspace: Workspace, person: Member, id: string): Channel {
+  const channel = conversation(workspace, person, id)
+  if (channel.isArchived) throw new NotDone('This channel is archived: nothing can be written in it.', 403)
+  return channel
+}

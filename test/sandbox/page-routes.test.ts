@@ -1,6 +1,7 @@
 // The page's side of the practice workspace, over HTTP as a browser uses it, and what a restart finds again.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -56,6 +57,9 @@ test('the page sees the workspace, and acts from a seat', async () => {
     modals: [],
   })
   const refused = async (path: string, body: unknown) => (await ask(sandbox, path, { body })).status
+  expect(await refused('as/%E0%A4%A/say', { channel: dm, text: 'Hello' })).toBe(404)
+  sandbox.changeChannel('C07NGENERAL', { isArchived: true })
+  expect(await refused(`as/${doreen}/say`, { channel: 'C07NGENERAL', text: 'Hello' })).toBe(403)
   expect(await refused(`as/${farah}/say`, { channel: dm, text: 'Hello' })).toBe(404)
   expect(await refused(`as/${doreen}/say`, { channel: dm })).toBe(400)
   expect(await refused('as/U0NOBODY/open-home', {})).toBe(404)
@@ -134,4 +138,26 @@ test('a damaged workspace is named and left alone, and a port in use is named wi
   await expect(practice({ port })).rejects.toThrow(
     `Port ${port} is already in use: stop the program that holds it`,
   )
+})
+
+test('what is no address at all is turned away, and the workspace goes on', async () => {
+  const sandbox = await practice()
+  const { host, port } = new URL(sandbox.url)
+  const answerTo = (more: string) =>
+    new Promise<string>((resolve, reject) => {
+      let heard = ''
+      const socket = connect(Number(port), '127.0.0.1', () =>
+        socket.write(`GET // HTTP/1.1\r\nhost: ${host}\r\n${more}\r\n`),
+      )
+      socket.on('data', (it) => {
+        heard += String(it)
+      })
+      socket.on('error', reject)
+      socket.on('close', () => resolve(heard))
+    })
+  expect(await answerTo('connection: close\r\n')).toContain('HTTP/1.1 404')
+  const upgrade =
+    'connection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAA\r\n'
+  expect(await answerTo(upgrade)).toContain('HTTP/1.1 401')
+  expect((await ask(sandbox, 'world')).status).toBe(200)
 })
