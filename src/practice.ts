@@ -55,6 +55,8 @@ export type PracticeOptions = {
   ticks?: boolean
   /** How long the workspace waits for the app to acknowledge what it is told, where not as long as Slack. */
   patience?: SandboxOptions['patience']
+  /** Told of each call of Balcony's to the workspace. */
+  onCall?: SandboxOptions['onCall']
   /** Told of the clock before anyone lives by it. */
   started?: (it: { clock: MovableClock }) => void
   /** Told of each week of history before it is lived. */
@@ -92,6 +94,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     port: options.port,
     page: options.page,
     ...(options.patience && { patience: options.patience }),
+    onCall: options.onCall,
     clock: { move: (to) => move(to) },
     commands: ['/balcony'],
     shortcuts: [{ callbackId: 'save-as-reflection', name: 'Save as reflection' }],

@@ -11,6 +11,7 @@ import type { Bank } from '../domain/prompt.ts'
 import { makeLog } from '../log.ts'
 import type { Practice } from '../practice.ts'
 import { type Member, people } from '../sandbox/seed.ts'
+import type { Call } from '../sandbox/web-api.ts'
 import type { Terminal } from './terminal.ts'
 import { type Entry, linesOf, transcript } from './transcript.ts'
 
@@ -58,7 +59,14 @@ const simulate = async (options: Options, terminal: Terminal): Promise<void> => 
   }
   const cast = castOf(options.leaders)
   const folder = mkdtempSync(join(tmpdir(), 'balcony-simulation-'))
+  const leaveNothing = () => rmSync(folder, { recursive: true, force: true })
+  const interrupted = () => {
+    leaveNothing()
+    process.exit(130)
+  }
+  process.once('SIGINT', interrupted)
   const written: { user: string; entry: Entry }[] = []
+  const posts: Post[] = []
   const now = { ms: () => 0 }
   try {
     // The whole app is read only here, so that no other command waits for it.
@@ -78,11 +86,12 @@ const simulate = async (options: Options, terminal: Terminal): Promise<void> => 
       started: ({ clock }) => {
         now.ms = clock.now
       },
+      // As they come: the workspace remembers only the last few thousand, and changes many of them in place.
+      onCall: (call) => posts.push(...postsIn(call)),
       onProgress: (week, of) => terminal.progress(`Week ${week} of ${of}`),
     })
     terminal.progress('')
     const leaders = cast.filter(({ isAdmin }) => !isAdmin)
-    const posts = postsIn(practice)
     if (options.transcript) {
       const lives = leaders.map((it) =>
         transcript(`${it.name}, ${it.title}`, lifeOf(it, practice, posts, written)),
@@ -95,7 +104,8 @@ const simulate = async (options: Options, terminal: Terminal): Promise<void> => 
     }
     await practice.stop()
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('SIGINT', interrupted)
+    leaveNothing()
   }
 }
 
@@ -114,18 +124,18 @@ const exampleIn =
 /** `as` is what kind of message it was posted as. */
 type Post = { channel: string; ts: string; blocks: KnownBlock[]; as: string }
 
-// As they were posted: many are changed in place later on.
-const postsIn = ({ sandbox }: Practice): Post[] =>
-  sandbox
-    .calls()
-    .filter(({ method, response }) => method === 'chat.postMessage' && response?.ok)
-    .map(({ arguments: sent, response }) => ({
-      channel: String(response?.channel),
-      ts: String(response?.ts),
-      blocks:
-        typeof sent.blocks === 'string' ? JSON.parse(sent.blocks) : ((sent.blocks ?? []) as KnownBlock[]),
-      as: kindOf(sent.metadata),
-    }))
+const postsIn = ({ method, arguments: sent, response }: Call): Post[] =>
+  method === 'chat.postMessage' && response?.ok
+    ? [
+        {
+          channel: String(response.channel),
+          ts: String(response.ts),
+          blocks:
+            typeof sent.blocks === 'string' ? JSON.parse(sent.blocks) : ((sent.blocks ?? []) as KnownBlock[]),
+          as: kindOf(sent.metadata),
+        },
+      ]
+    : []
 
 // Its key travels with each message, and begins with what it is: `reminder:…`. Its words may be those of another kind.
 const kindOf = (metadata: unknown): string => {

@@ -4,6 +4,7 @@
 import type { KnownBlock } from '@slack/types'
 import { answers, type Habit, habits, outcomes, plans, soWhats, subjects } from './habits.ts'
 import { chooseOn, type Filled, fillIn, pressOn } from './hands.ts'
+import { NotDone } from './not-done.ts'
 import type { Message, OpenView, Person } from './page-api.ts'
 import type { PersonAtSeat } from './person.ts'
 
@@ -68,7 +69,12 @@ export const livelyPeople = (living: Living): People => {
     act: async () => {
       for (const doing of waiting().filter(({ at }) => at <= now())) {
         done.add(doing.key)
-        await doIt(living, doing, nextOf)
+        await doIt(living, doing, nextOf).catch(async (error: unknown) => {
+          // The app did not answer, as on a busy machine: like anyone they try once more.
+          if (!(error instanceof NotDone && error.status === 504)) throw error
+          await living.settled()
+          await doIt(living, doing, nextOf)
+        })
       }
     },
   }

@@ -57,6 +57,8 @@ export type SandboxOptions = {
   /** Slack's rate limits, from the start. */
   limits?: boolean
   patience?: Partial<Patience>
+  /** Told of each call to the Web API once it is answered. */
+  onCall?(call: Call): void
   /** Milliseconds that only ever rise, for limits and triggers. */
   monotonic?(): number
 }
@@ -149,6 +151,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     limits,
     scopes,
+    options.onCall,
   )
   const around = { workspace, socketMode, triggers, responses, fileBytes, tell }
   const person = (user: string) => atSeat({ ...around, faultOfCommand, faultOfShortcut }, user)

@@ -34,12 +34,18 @@ export type WebApi = {
 
 const keptCalls = 5000
 
-export function createWebApi(around: Around, limits: Limits, granted: readonly string[]): WebApi {
+export function createWebApi(
+  around: Around,
+  limits: Limits,
+  granted: readonly string[],
+  onCall: (call: Call) => void = () => {},
+): WebApi {
   const calls: Call[] = []
   const failures = new Map<string, Failure[]>()
   let refused: ReadonlySet<string> = new Set()
 
   const record = (call: Call): Call => {
+    onCall(call)
     calls.push(call)
     if (calls.length > keptCalls) calls.shift()
     return call

@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types'
 import { expect, test, vi } from 'vitest'
 import { livelyPeople } from '../../src/sandbox/people.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { clientOf, connected, farah, partnership, practice, priya, refusal } from './practice.ts'
 
 const go: KnownBlock = {
@@ -115,9 +116,8 @@ test('whose account is off does nothing, is said to be gone, and comes back as t
   ])
 })
 
-test('whose account is off lives no further by themselves either', async () => {
-  const sandbox = await practice()
-  await clientOf(sandbox).chat.postMessage({
+const asked = async (sandbox: Sandbox) =>
+  clientOf(sandbox).chat.postMessage({
     channel: farah,
     text: 'May I ask you?',
     blocks: [
@@ -127,6 +127,10 @@ test('whose account is off lives no further by themselves either', async () => {
       },
     ],
   })
+
+test('whose account is off lives no further by themselves either', async () => {
+  const sandbox = await practice()
+  await asked(sandbox)
   const people = livelyPeople({
     people: sandbox.world().people,
     seatOf: sandbox.person,
@@ -136,5 +140,31 @@ test('whose account is off lives no further by themselves either', async () => {
   })
   expect(people.nextAct()).toBeGreaterThan(0)
   sandbox.changePerson(farah, { isDeactivated: true })
+  expect(people.nextAct()).toBeUndefined()
+})
+
+test('whom the app leaves without an answer tries once more, and no oftener', async () => {
+  const sandbox = await practice({ patience: { ackMs: 1_000 } })
+  await asked(sandbox)
+  const pressed: string[] = []
+  let looks = 0
+  const people = livelyPeople({
+    people: sandbox.world().people,
+    seatOf: sandbox.person,
+    now: () => Date.UTC(2026, 0, 6),
+    isPlayed: () => false,
+    settled: async () => {
+      looks += 1
+      if (looks > 1) return
+      await connected(sandbox, (app) =>
+        app.action('yes', async ({ ack, body }) => {
+          await ack()
+          pressed.push(body.user.id)
+        }),
+      )
+    },
+  })
+  await people.act()
+  await vi.waitFor(() => expect(pressed).toEqual([farah]))
   expect(people.nextAct()).toBeUndefined()
 })
