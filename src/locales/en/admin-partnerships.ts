@@ -87,7 +87,7 @@ export const adminPartnerships = {
         deny: 'Keep it',
       },
       done: (name: string, month: string) =>
-        `Balcony keeps nothing any more of what the team wrote under the ${month} digest of ${name}. It leaves the channel within minutes. While Balcony cannot reach the channel, people can still read it there; Balcony tries again each hour.`,
+        `Balcony keeps no word any more of what the team wrote under the ${month} digest of ${name}, but for backups, which hold it for up to 35 days. It leaves the channel within minutes. While Balcony cannot reach the channel, people can still read it there; Balcony tries again each hour.`,
     },
     unlinked: (name: string) => `${name} is unlinked. It gets no more digests.`,
     someone: 'Somebody',

@@ -28,7 +28,9 @@ export const talking = {
       willHint:
         'One small thing. For instance: ring home care before noon. Leave both empty if there is no plan.',
       until: (until: string) => `Anyone here can change it until ${until}.`,
-      days: 'Anyone here can change it for two working days. The next digest asks what happened.',
+      days: 'Anyone here can change it for two working days. After that, an admin of Balcony can take it out. The next digest asks what happened.',
+      happenedDays:
+        'Anyone here can change it for two working days. After that, an admin of Balcony can take the words out.',
       both: 'A plan needs both halves. Write this one too, or empty both.',
       meanwhile:
         'Someone else saved this while you wrote. Your words are below: save again to put them in its place.',

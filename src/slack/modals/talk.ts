@@ -67,7 +67,7 @@ export const happenedModal = (form: HappenedForm, say: Strings, again?: Again<Ha
       ...toCheck(again?.stop, say),
       line('line', it.line, it.lineHint, fill?.line),
       section(it.happenedIntro),
-      context(openUntil ? it.until(moment(openUntil)) : it.days),
+      context(openUntil ? it.until(moment(openUntil)) : it.happenedDays),
     ],
   }
 }
