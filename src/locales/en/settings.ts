@@ -16,7 +16,7 @@ export const settings = {
     everyWeeks: { 1: 'Every week', 2: 'Every other week' },
     zone: 'Time zone',
     fromSlack: 'Slack',
-    asInSlack: (zone: string) => `As in Slack (${zone})`,
+    asInSlack: (zone: string | undefined) => (zone ? `As in Slack (${zone})` : 'As in Slack'),
     nation: 'Public holidays of',
     nationHint: 'Nothing is asked on these days.',
     quietFrom: 'Quiet from',

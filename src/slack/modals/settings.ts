@@ -211,7 +211,9 @@ const ownTime = (values: Values, form: SettingsForm, before: WhenAsked): OwnTime
 }
 
 const zoneMenu = ({ zone, zoneFrom }: Chosen, say: Strings): StaticSelect => {
-  const first = option(asInSlack, say.settings.asInSlack(zone))
+  // Which one Slack has is not known of whoever chose their own.
+  const inSlack = zoneFrom === 'slack' ? zone.replaceAll('_', ' ') : undefined
+  const first = option(asInSlack, say.settings.asInSlack(inSlack))
   return {
     type: 'static_select',
     action_id: 'choice',
