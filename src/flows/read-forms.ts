@@ -244,41 +244,41 @@ export const readConsent = async (world: World, id: PartnershipId): Promise<Cons
   }
 }
 
-/** What waits for someone's yes, what has it and is not posted yet, and who would read it. */
+/**
+ * What waits for someone's yes, what has it and is not posted yet, and who would read it; undefined where there is no such
+ * partnership any more.
+ */
 export const readPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
-): Promise<Preview | undefined> => {
+): Promise<Preview | 'out-of-reach' | undefined> => {
   const [leader, consent, posting] = await Promise.all([
     leaderOf(world, user),
     readConsent(world, partnership),
     world.partnerships.get(partnership),
   ])
   const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
-  return (
-    leader &&
-    consent && {
-      consent,
-      readAt: world.clock.now(),
-      postedAt: settings && posting && nextEdition(posting, settings).at,
-      items: [
-        ...previewOf(leader, partnership),
-        ...(settings && posting && isMemberOf(world, leader, partnership)
-          ? agreedOf(leader, settings, posting.editions, consent.readers)
-          : []),
-      ].map(({ reflection, share, words, placed, isLast, anew, agreed }) => ({
-        ...(!consent.isSmall && { placed, about: reflection.about }),
-        isLast,
-        anew,
-        agreed: agreed && { ...agreed, isMore: agreed.isMore && !consent.isSmall },
-        reflection: reflection.id,
-        concept: reflection.concept,
-        words,
-        choice: wish(share),
-      })),
-    }
-  )
+  if (!leader || !settings || !posting) return undefined
+  if (!consent) return 'out-of-reach'
+  const agreed = isMemberOf(world, leader, partnership)
+    ? agreedOf(leader, settings, posting.editions, consent.readers)
+    : []
+  return {
+    consent,
+    readAt: world.clock.now(),
+    postedAt: nextEdition(posting, settings).at,
+    items: [...previewOf(leader, partnership), ...agreed].map((it) => ({
+      ...(!consent.isSmall && { placed: it.placed, about: it.reflection.about }),
+      isLast: it.isLast,
+      anew: it.anew,
+      agreed: it.agreed && { ...it.agreed, isMore: it.agreed.isMore && !consent.isSmall },
+      reflection: it.reflection.id,
+      concept: it.reflection.concept,
+      words: it.words,
+      choice: wish(it.share),
+    })),
+  }
 }
 
 /** Someone's own month with its words; undefined where none is kept. */

@@ -322,6 +322,11 @@ describe('the preview', () => {
     expect(digest?.says).toContain('Fifteen minutes together')
     for (const word of ['Bed 7', 'I smiled', 'Never said', 'Thought better', 'Too late'])
       expect(digest?.says).not.toContain(word)
+
+    room.sandbox.changeChannel(channel, { members: [farah.id] })
+    await farah.press('Look and decide')
+    expect(farah.form()).toMatchObject({ title: 'Sorry' })
+    expect(farah.form()?.says).toContain('To keep a reply private meanwhile, open it in your history.')
   })
 
   test('comes once more where it was not answered, then the reply stays private', async () => {

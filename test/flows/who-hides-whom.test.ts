@@ -9,7 +9,7 @@ import { doJobs } from '../../src/flows/do-jobs.ts'
 import { followAccount } from '../../src/flows/follow-account.ts'
 import { deleteEverything } from '../../src/flows/forget.ts'
 import { unlinkPartnership } from '../../src/flows/link-partnership.ts'
-import { readConsent } from '../../src/flows/read-forms.ts'
+import { readConsent, readPreview } from '../../src/flows/read-forms.ts'
 import { readHome } from '../../src/flows/read-home.ts'
 import { declineInvitation } from '../../src/flows/respond.ts'
 import { takePart } from '../../src/flows/share.ts'
@@ -130,7 +130,10 @@ describe('taking part', () => {
     const { world } = await everyoneTakesPart(place, users(2), { channel })
     const { id } = partnership(world)
     await takePart(world, user(0), id, true)
+    expect((await readPreview(world, user(0), id)) as object).toMatchObject({ items: [] })
     await unlinkPartnership(world, user(90), id)
+    // A button of before that has nothing to open.
+    expect(await readPreview(world, user(0), id)).toBeUndefined()
     const seen = async (n: number) => (await readHome(world, user(n))).leader?.partnerships
     expect(await seen(0)).toEqual([{ id, name: '#partners', optedIn: true, waiting: 0, agreed: 0 }])
     expect(await seen(1)).toEqual([])

@@ -82,6 +82,8 @@ export const sharing = {
     shortened: 'Your words, in short',
     nothing:
       'There is nothing waiting for your yes, and nothing that you said yes to is still to be posted. To take back what was posted, open that reply in your history.',
+    outOfReach:
+      'Balcony cannot see who is in that channel just now, so it cannot ask for your yes. Please try again later. To keep a reply private meanwhile, open it in your history.',
     more: (n: number) =>
       `There is no room here for ${plural(n, 'more reply', 'more replies')}. Decide on these, and look again.`,
     recognised: 'Could anyone be recognised from this? If so, change it or keep it private.',

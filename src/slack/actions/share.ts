@@ -1,9 +1,11 @@
 // Taking part in a partnership's digest, and saying yes or no at a preview.
 import type { ModalView } from '@slack/types'
+import type { Answer } from '../../domain/consent.ts'
 import { PartnershipId } from '../../domain/model.ts'
 import { readConsent, readPreview } from '../../flows/read-forms.ts'
 import { readHome } from '../../flows/read-home.ts'
 import { answerPreview, mayTakePart, takePart } from '../../flows/share.ts'
+import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
 import { type Desk, open, push, replace, troubleModal } from '../guard.ts'
 import { previewModal, readAnswer } from '../modals/preview.ts'
@@ -35,7 +37,8 @@ export const shareActions: Record<string, Action> = {
   },
   [ids.openPreview]: async (desk, pressed) => {
     const preview = await readPreview(desk.world, pressed.user, PartnershipId.parse(pressed.value))
-    if (!preview) return { refuse: desk.say.takePart.outOfReach }
+    if (!preview) return 'too-old'
+    if (preview === 'out-of-reach') return { refuse: desk.say.preview.outOfReach }
     await show(desk, pressed, previewModal(preview, desk.say))
     return undefined
   },
@@ -53,23 +56,31 @@ export const shareSubmissions: Record<string, Submission> = {
   [modalIds.preview]: async ({ world, say }, { user, about, values }) => {
     const answer = readAnswer(values, about, say)
     if ('errors' in answer) return answer
-    const { decisions } = answer
+    const gone = { instead: troubleModal(say.trouble.old, say) }
     const decided = await answerPreview(world, user, partnershipIn(about), answer)
-    if (typeof decided === 'object' && 'posted' in decided) {
+    if (decided === 'decided') return decidedOn
+    if (decided === 'channel-out-of-reach') return outOfReach(answer, say)
+    if (!decided) return gone
+    if ('posted' in decided) {
       const errors = decided.posted.map((it) => [`choice:${it}`, say.preview.postedMeanwhile] as const)
       return { errors: Object.fromEntries(errors) }
     }
-    if (typeof decided === 'object') {
-      const preview = await readPreview(world, user, partnershipIn(about))
-      return preview ? { instead: previewModal(preview, say, { decisions, ...decided }) } : {}
-    }
-    const [first] = decisions
-    if (decided === 'channel-out-of-reach' && first) {
-      return { errors: { [`choice:${first.reflection}`]: say.takePart.outOfReach } }
-    }
-    return decidedOn
+    const preview = await readPreview(world, user, partnershipIn(about))
+    if (!preview) return gone
+    if (preview === 'out-of-reach') return outOfReach(answer, say)
+    return { instead: previewModal(preview, say, { decisions: answer.decisions, ...decided }) }
   },
 }
+
+// Said beside the first of what would be shared: a no needs no look at the channel.
+const outOfReach = ({ decisions }: Answer, say: Strings) => ({
+  errors: Object.fromEntries(
+    decisions
+      .filter(({ choice }) => choice.is !== 'private')
+      .slice(0, 1)
+      .map(({ reflection }) => [`choice:${reflection}`, say.preview.outOfReach]),
+  ),
+})
 
 // What lies below would show it as it was before.
 const decidedOn = { closesAll: true as const }
