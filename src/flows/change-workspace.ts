@@ -28,6 +28,12 @@ const touched = (before: Workspace, after: Workspace): Programme[] =>
     ? after.programmes.filter((it) => !before.programmes.some((was) => isSame(was, it)))
     : after.programmes
 
+/**
+ * A job with more to do: what is still to be done, where that is less than it was, and what went wrong. Where it `rests` it
+ * goes on at the next tick, else once what is urgent is done.
+ */
+export type Unfinished = { still?: Job; rests: boolean; trouble?: unknown }
+
 /** Notes a job, unless the same is waiting already. */
 export const withJob = (jobs: readonly Job[], job: Job): Job[] => {
   if (job.is !== 'revise') return jobs.some((it) => isSame(it, job)) ? [...jobs] : [...jobs, job]

@@ -1,7 +1,6 @@
 // Work that spans documents, kept in the workspace's document until it is done, so that a crash only delays it.
-import type { Instant } from '../domain/model.ts'
 import type { Job } from '../domain/workspace.ts'
-import { changeWorkspace, isSame } from './change-workspace.ts'
+import { changeWorkspace, isSame, type Unfinished } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
 import { finishForgetting } from './finish-forgetting.ts'
 import { followMembers } from './follow-members.ts'
@@ -11,31 +10,36 @@ import { revise } from './revise.ts'
 import { takeOut } from './take-out.ts'
 import type { World } from './world.ts'
 
-/** Does what jobs there are. One that fails is logged and kept, as is one with more to do: both go on at the next tick. */
+/**
+ * Does what jobs there are, first those by which words leave what others can read. One that fails is logged and kept, as is
+ * one with more to do: both go on at the next tick.
+ */
 export const doJobs = async (world: World): Promise<void> => {
   if (world.underWay.has(mark)) return
   world.underWay.add(mark)
   try {
     const left: Job[] = []
     const isDue = (job: Job) => job.is !== 'revise' || (job.notBefore ?? '') <= world.clock.now()
-    const next = () =>
-      world.workspace.current.jobs.find((job) => isDue(job) && !left.some((it) => isSame(it, job)))
+    const waiting = () =>
+      world.workspace.current.jobs.filter((job) => isDue(job) && !left.some((it) => isSame(it, job)))
+    const next = () => waiting().find(isUrgent) ?? waiting()[0]
     for (let job = next(); job; job = next()) {
       const current = job
       try {
-        const outcome = await doJob(world, current)
-        if (outcome === 'more') {
-          left.push(current)
-          continue
+        const outcome = await doJob(world, current, () => waiting().some(isUrgent))
+        const { still, rests, trouble } = outcome === 'done' ? {} : outcome
+        const after = outcome === 'done' ? [] : [still ?? current]
+        if (rests) left.push(...after)
+        if (!after.some((it) => isSame(it, current))) {
+          await changeWorkspace(world, (it) => ({
+            ...it,
+            jobs: it.jobs.flatMap((other) => (isSame(other, current) ? after : [other])),
+          }))
         }
-        const after = outcome === 'done' ? [] : [{ ...current, ...outcome }]
-        await changeWorkspace(world, (it) => ({
-          ...it,
-          jobs: it.jobs.flatMap((other) => (isSame(other, current) ? after : [other])),
-        }))
+        if (trouble) noteTrouble(world, current, trouble)
       } catch (error) {
         left.push(current)
-        world.log.error({ job: current.is, err: error }, 'could not finish a job; it will be tried again')
+        noteTrouble(world, current, error)
       }
     }
   } finally {
@@ -46,10 +50,19 @@ export const doJobs = async (world: World): Promise<void> => {
 /** Jobs are done by one at a time: whoever comes meanwhile leaves theirs to the one who is at it. */
 const mark = 'jobs'
 
-const doJob = async (world: World, job: Job): Promise<'done' | 'more' | { notBefore: Instant }> => {
+const isUrgent = ({ is }: Job): boolean => is === 'revise' || is === 'take-out' || is === 'forget'
+
+const noteTrouble = ({ log }: World, { is }: Job, err: unknown): void =>
+  log.error({ job: is, err }, 'could not finish a job; it will be tried again')
+
+const doJob = async (
+  world: World,
+  job: Job,
+  isUrgentWaiting: () => boolean,
+): Promise<'done' | Unfinished> => {
   switch (job.is) {
     case 'enrol':
-      return enrol(world, job)
+      return enrol(world, job, isUrgentWaiting)
     case 'follow':
       await followMembers(world, job.programme)
       return 'done'
@@ -60,7 +73,7 @@ const doJob = async (world: World, job: Job): Promise<'done' | 'more' | { notBef
       await retell(world, job)
       return 'done'
     case 'forget':
-      return finishForgetting(world, job)
+      return (await finishForgetting(world, job)) === 'done' ? 'done' : { rests: true }
     case 'revise':
       return revise(world, job)
     case 'take-out':

@@ -6,29 +6,38 @@ import { type Instant, type Leader, LeaderId, type UserId } from '../domain/mode
 import { mayInvite } from '../domain/programme-change.ts'
 import { saidNo } from '../domain/withdrawal.ts'
 import type { Job, Programme } from '../domain/workspace.ts'
+import type { Unfinished } from './change-workspace.ts'
 import { noteReached } from './note-delivery.ts'
 import { sendToLeader } from './send.ts'
 import { showStage } from './show-stage.ts'
 import { userKey, type World } from './world.ts'
 
 /**
- * Invites everyone named; whoever was dealt with before is passed over, so that it can be taken up again. Nobody is
- * invited while the programme does not say what they must know: they wait, as does whom trouble met a moment ago, and
- * keep no other waiting. New trouble throws at the end.
+ * Invites everyone named; whoever was dealt with is passed over by whoever takes it up again. Nobody is invited while the
+ * programme does not say what they must know: they wait, as does whom trouble met a moment ago, and keep no other
+ * waiting. It makes way for what is urgent.
  */
-export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): Promise<'done' | 'more'> => {
+export const enrol = async (
+  world: World,
+  job: Extract<Job, { is: 'enrol' }>,
+  isUrgentWaiting: () => boolean,
+): Promise<'done' | Unfinished> => {
   const troubles: unknown[] = []
   const waits = waitsOf(world)
-  let isAnyoneLeft = false
-  for (const user of job.users) {
+  const left: UserId[] = []
+  for (const [at, user] of job.users.entries()) {
     const programme = world.workspace.current.programmes.find(({ id }) => id === job.programme)
     if (!programme) return 'done'
-    if (!mayInvite(programme)) return 'more'
+    const makesWay = isUrgentWaiting()
+    if (makesWay || !mayInvite(programme)) {
+      const users = [...left, ...job.users.slice(at)]
+      return { still: { ...job, users }, rests: !makesWay, trouble: troubles[0] }
+    }
     // They were taken off again before they heard of it.
     if (!programme.people.includes(user)) continue
     const wait = waits.get(user)
     if (wait && world.clock.now() < wait.until) {
-      isAnyoneLeft = true
+      left.push(user)
       continue
     }
     try {
@@ -36,11 +45,11 @@ export const enrol = async (world: World, job: Extract<Job, { is: 'enrol' }>): P
       waits.delete(user)
     } catch (error) {
       troubles.push(error)
+      left.push(user)
       waits.set(user, longer(wait, world.clock.now()))
     }
   }
-  if (troubles.length > 0) throw troubles[0]
-  return isAnyoneLeft ? 'more' : 'done'
+  return left.length > 0 ? { still: { ...job, users: left }, rests: true, trouble: troubles[0] } : 'done'
 }
 
 /** Whom trouble met, how often, and until when they are left alone. A new process tries everyone at once. */

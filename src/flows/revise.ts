@@ -2,9 +2,9 @@
 // does not let us rewrite it, words that are to leave take the whole message with them; where it does not let us into the
 // channel, people there can still read it, so it is tried again for as long as it takes.
 import { plus } from '../domain/calendar.ts'
-import type { Instant } from '../domain/model.ts'
 import type { Job } from '../domain/workspace.ts'
 import type { Posted } from '../ports.ts'
+import type { Unfinished } from './change-workspace.ts'
 import { editionLetter } from './compose-edition.ts'
 import type { World } from './world.ts'
 
@@ -13,10 +13,9 @@ const anHour = 60 * 60
 /** When Slack gave no answer (seconds). */
 const soon = 5 * 60
 
-export const revise = async (
-  world: World,
-  job: Extract<Job, { is: 'revise' }>,
-): Promise<'done' | { notBefore: Instant }> => {
+type Revise = Extract<Job, { is: 'revise' }>
+
+export const revise = async (world: World, job: Revise): Promise<'done' | Unfinished> => {
   const { partnerships, unlinked } = world.workspace.current
   const settings = [...partnerships, ...unlinked].find(({ id }) => id === job.partnership)
   const partnership = await world.partnerships.get(job.partnership)
@@ -34,7 +33,7 @@ export const revise = async (
   if (letter === 'not-wanted') return 'done'
   const at = { channel: settings.channel, ts: edition.ts }
   const updated = await world.sender.update(at, letter)
-  if (updated.is !== 'refused' || away.has(updated.error)) return outcomeOf(world, updated)
+  if (updated.is !== 'refused' || away.has(updated.error)) return outcomeOf(world, job, updated)
   if (updated.error === 'message_not_found') return 'done'
   const about = { partnership: job.partnership, month: job.month, reason: updated.error }
   if (!job.takesOut) {
@@ -45,11 +44,14 @@ export const revise = async (
     about,
     'a digest cannot be rewritten, so it is taken away with the words that are to leave it',
   )
-  return outcomeOf(world, await world.sender.remove(at))
+  return outcomeOf(world, job, await world.sender.remove(at))
 }
 
-const outcomeOf = ({ clock, log }: World, posted: Posted): 'done' | { notBefore: Instant } => {
-  const again = (seconds: number) => ({ notBefore: plus(clock.now(), { seconds }) })
+const outcomeOf = ({ clock, log }: World, job: Revise, posted: Posted): 'done' | Unfinished => {
+  const again = (seconds: number): Unfinished => ({
+    still: { ...job, notBefore: plus(clock.now(), { seconds }) },
+    rests: true,
+  })
   switch (posted.is) {
     case 'sent':
       return 'done'

@@ -1,19 +1,22 @@
 // Work that spans documents is kept until it is done: nobody is invited twice, and nobody is passed over.
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { ChannelId, type ProgrammeId, type UserId } from '../../src/domain/model.ts'
+import { ChannelId, Month, type ProgrammeId, type UserId } from '../../src/domain/model.ts'
 import { type Field, settingsOf } from '../../src/domain/programme-change.ts'
 import type { ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { endProgramme, saveEdit, startProgrammeAgain } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { followMembers } from '../../src/flows/follow-members.ts'
+import { deleteEverything } from '../../src/flows/forget.ts'
 import { answerFurther } from '../../src/flows/join-too.ts'
+import { noteRewrite } from '../../src/flows/reach-edition.ts'
 import { acceptInvitation, declineInvitation } from '../../src/flows/respond.ts'
 import { wake } from '../../src/flows/wake.ts'
 import { leaderOf, type World } from '../../src/flows/world.ts'
 import {
   admin,
   aPlace,
+  channel,
   dmOf,
   documentOf,
   livedUntil,
@@ -75,6 +78,46 @@ describe('bringing people in', () => {
     place.clock.pass({ minutes: 1 })
     await wake(world)
     expect(invited(place)).toEqual(['D0', 'D2', 'D1'])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('invites nobody anew who deleted everything while another one could not be invited', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(2))
+    place.slack.profiles.set(user(1), new Error('Slack is out of reach'))
+    await doJobs(world)
+    await acceptInvitation(world, user(0))
+    await (await deleteEverything(world, user(0)))?.after()
+    place.slack.profiles.delete(user(1))
+    await livedUntil(place, world, inAWhile)
+    expect(invited(place)).toEqual(['D0', 'D1'])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('keeps no words waiting that are to leave a digest', async () => {
+    const place = await aPlace()
+    const world = await place.begin()
+    await makeOne(place, world, users(3), { channel })
+    const seen: boolean[] = []
+    const isWaiting = () => jobsIn(world).some((it) => it.is === 'revise')
+    const [partnership] = await world.partnerships.ids()
+    if (!partnership) throw new Error('No partnership.')
+    const busy: World = {
+      ...world,
+      sender: {
+        ...world.sender,
+        post: async (...said) => {
+          seen.push(isWaiting())
+          const posted = await place.slack.sender.post(...said)
+          if (seen.length === 1) await noteRewrite(world, { partnership, month: Month.parse('2026-01') })
+          return posted
+        },
+      },
+    }
+    await doJobs(busy)
+    expect(seen).toEqual([false, false, false])
+    expect(invited(place)).toEqual(users(3).map(dmOf))
     expect(jobsIn(world)).toEqual([])
   })
 
