@@ -90,15 +90,19 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
   }
   for (const { id } of it.reflections) it = withReply(it, id, noted, now)
   // Each says for itself that it went, whatever became of its reply. Of one that is called otherwise since, the backup
-  // does not know how.
+  // does not know how: it keeps its calls, and is not brought up until its leader names it anew.
   const isGone = ({ namedAt }: Leader['challenges'][number]) =>
     noted(challenge(leader, namedAt)) !== undefined
   it = withoutCallsOf({ ...it, challenges: leader.challenges }, leader.challenges.filter(isGone))
   return {
     ...it,
-    challenges: leader.challenges.filter(
-      (one) => !isGone(one) && noted(called(leader, one.namedAt, one.name))?.says !== 'gone',
-    ),
+    challenges: leader.challenges
+      .filter((one) => !isGone(one))
+      .map((one) =>
+        noted(called(leader, one.namedAt, one.name))?.says === 'gone'
+          ? { ...one, name: withoutPlaces(one.name, ''), setAside: true }
+          : one,
+      ),
     commitments: it.commitments.map((plan) =>
       plan.state.helped !== undefined && noted(wording(it, plan.reflection, 'helped', plan.state.helped))
         ? { ...plan, state: { ...plan.state, helped: undefined } }

@@ -428,6 +428,16 @@ describe('the ledger of someone', () => {
     })
   })
 
+  it('knows of a challenge that was called otherwise, and leaves it without its name and its calls with it', () => {
+    const named = sayOfChallenge(someone, { name: 'Mrs Jones and the rota', placed: 'both' }, begins)
+    const renamed = sayOfChallenge(named, { name: 'The rota', isSame: true }, now)
+    const ledger = aLedger()
+    ledger.note(withdrawals(named, renamed), now)
+    expect(withdrawAgain(named, ledger.noted, now).challenges).toMatchObject([
+      { name: '[…]', setAside: true, placed: [{ as: 'both' }], state: { is: 'live' } },
+    ])
+  })
+
   it('lets what was typed and edited be read again where it was typed', () => {
     const ts = tsAt(at('2026-01-06 11:00'))
     const typed = recordTyped(someone, { ts, text: 'With a name in it' }, at('2026-01-06 11:00'))
