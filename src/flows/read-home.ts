@@ -51,6 +51,8 @@ export type LeaderHome = {
   pausedUntil?: LocalDate
   next?: Instant
   nextDigest?: Instant
+  /** Programmes of theirs that pause now, until their first day back, and why. */
+  programmePauses: { name: string; until: LocalDate; reason: string }[]
   open?: { delivery: DeliveryId; text: string; closesAt: Instant }
   mayAskNow: boolean
   /** Whether there is a programme that could ask them anything. */
@@ -143,6 +145,7 @@ const leaderHome = async (world: World, leader: Leader): Promise<LeaderHome> => 
     pausedUntil: leader.stage.is === 'paused' ? leader.stage.until : undefined,
     next: isActive ? nextAsk(leader, context)?.at : undefined,
     nextDigest: isActive ? nextDigest(leader, context)?.at : undefined,
+    programmePauses: isActive ? programmePauses(world, leader) : [],
     open: open && { delivery: open.id, text: open.prompt.text, closesAt: open.closesAt },
     mayAskNow: mayAskNow(leader, context),
     hasProgramme: programmesOf(leader, context).length > 0,
@@ -183,6 +186,18 @@ const leaderHome = async (world: World, leader: Leader): Promise<LeaderHome> => 
       })),
     ],
   }
+}
+
+const programmePauses = (world: World, leader: Leader): LeaderHome['programmePauses'] => {
+  const today = localDateOf(world.clock.now(), leader.settings.zone)
+  return programmesOf(leader, contextOf(world))
+    .filter(({ endedAt }) => !endedAt)
+    .flatMap(({ name, pauses }) =>
+      pauses
+        .filter(({ from, until }) => from <= today && today < until)
+        .slice(0, 1)
+        .map(({ until, reason }) => ({ name, until, reason })),
+    )
 }
 
 // A file that cannot be read keeps nobody from their Home.

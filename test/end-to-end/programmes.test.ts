@@ -93,9 +93,13 @@ test('an edit says what it changes and for how many before it is saved, and peop
   expect(await priya.home()).toContain(
     'Its last day is 30 June 2026. Paused until 16 February 2026: Half term.',
   )
+  // Its people read why nothing comes, as the form promised.
+  const pause = 'pauses until 16 February 2026: “Half term”'
+  expect(await tomasz.home()).toContain(pause)
   await room.moveTo('2026-02-20T12:00:00.000Z')
   // Of the fortnight that ended in the pause there is no question left; what he answered is a question no more.
   expect(promptsOf(tomasz).slice(1)).toEqual(['2026-01-22T11:30', '2026-02-19T11:30'])
+  expect(await tomasz.home()).not.toContain(pause)
 
   // More people come from where its partnership is seen, and what is due is seen beside what went out.
   await priya.home()

@@ -650,6 +650,7 @@ export const home: fc.Arbitrary<Home> = fc.record({
       pausedUntil: maybe(localDate),
       next: maybe(instant),
       nextDigest: maybe(instant),
+      programmePauses: many(fc.record({ name, until: localDate, reason: text(150) }), 10),
       open: maybe(fc.record({ delivery, text: question, closesAt: instant })),
       mayAskNow: fc.boolean(),
       hasProgramme: fc.boolean(),

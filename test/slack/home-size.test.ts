@@ -18,6 +18,11 @@ const leader = (stage: LeaderHome['stage'], partnerships: number): LeaderHome =>
   pausedUntil: on('2026-02-02'),
   next: now,
   nextDigest: now,
+  programmePauses: many(6, (i) => ({
+    name: `Programme ${i}`,
+    until: on('2026-02-02'),
+    reason: 'Why. '.repeat(30),
+  })),
   open: { delivery: 'd' as never, text: 'What happened?', closesAt: now },
   mayAskNow: true,
   hasProgramme: true,

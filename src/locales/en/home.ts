@@ -11,6 +11,9 @@ export const home = {
     declined: 'You said no, and Balcony leaves you alone. If you change your mind, press the button.',
     next: (when: string) => `*Next question:* ${when}`,
     paused: (until: string) => `You pause until ${until}. Questions start again by themselves.`,
+    /** In an admin’s own words. */
+    programmePaused: (name: string, until: string, reason: string) =>
+      `*${name}* pauses until ${until}: “${reason}”`,
     resting: 'Balcony is quiet, as nothing came back for a while. Answer any time, or choose below.',
     noProgramme:
       'You are in no programme now, so nothing is asked of you. What you wrote is yours. If you would like to be asked again, talk to an admin of this workspace.',

@@ -26,6 +26,9 @@ import { whenTheyAreAsked } from './rhythm.ts'
 /** Slack shows 100 blocks in a Home, and an admin has a part of it: of what may be many, the soonest stand here. */
 const mostPlans = 5
 
+/** They stand in one section with what comes next; few are in more programmes at once. */
+const mostPauses = 2
+
 /** A plan is a line or two; of a longer one its beginning stands here. */
 const longestPlan = 300
 
@@ -93,6 +96,11 @@ const standing = ({ stage, pausedUntil, hasProgramme }: LeaderHome, say: Strings
 const whatComes = (it: LeaderHome, say: Strings): KnownBlock[] => {
   const { home } = say
   const next = [
+    ...it.programmePauses
+      .slice(0, mostPauses)
+      .map(({ name, until, reason }) =>
+        home.programmePaused(ownText(name), dateName(until), ownText(reason)),
+      ),
     ...(it.next ? [home.next(moment(it.next))] : []),
     ...(it.nextDigest ? [home.nextDigest(moment(it.nextDigest))] : []),
   ]
