@@ -44,15 +44,15 @@ export const forgetPlans = (leader: Leader): Leader => {
 
 /**
  * Lets a question that is about to be asked open with the oldest plan that is due. One that was asked about before
- * and not answered counts as "not yet"; a question that never arrived has not asked.
+ * and not answered counts as "not yet"; a question that never arrived, or is not kept any more, has not asked.
  */
 export const openWithPlan = (leader: Leader, delivery: Delivery, now: Instant): Leader => {
   const askedIn = ({ askedIn: id }: Commitment) => leader.deliveries.find((one) => one.id === id)?.state.is
   const live = leader.commitments.filter(({ state }) => state.is === 'live')
   const it = live.reduce((one, plan) => {
     const asked = askedIn(plan)
-    if (asked === undefined || asked === 'open') return one
-    return asked === 'missed'
+    if (!plan.askedIn || asked === 'open') return one
+    return asked === 'missed' || asked === undefined
       ? change(one, plan.reflection, (its) => ({ ...its, askedIn: undefined }))
       : answerPlan(one, plan.reflection, 'not-yet', now)
   }, leader)

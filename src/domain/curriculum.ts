@@ -103,10 +103,12 @@ export const choosePrompt = ({
   except = [],
 }: Choosing): Prompt | undefined => {
   const asked = history.map(({ prompt }) => prompt)
-  // A question that was put aside for another was seen as well.
+  // A question that was put aside for another was seen as well, and so was the other where they went back from it.
   const lastAsked = new Map(
     history.flatMap((it, index) =>
-      [...it.swapped, it.prompt.id].map((id) => [id, { index, weekOf: it.weekOf }] as const),
+      [...it.swapped, ...(it.another ? [it.another] : []), it.prompt.id].map(
+        (id) => [id, { index, weekOf: it.weekOf }] as const,
+      ),
     ),
   )
   const isFreshOn = (monday: LocalDate) => {

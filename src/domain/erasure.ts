@@ -129,6 +129,7 @@ export const forgetEverything = (leader: Leader, now: Instant): Leader =>
           },
           programmes: [],
           further: [],
+          away: [],
           deliveries: [],
           missedWeeks: [],
           reflections: [],

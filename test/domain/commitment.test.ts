@@ -55,6 +55,12 @@ describe('a plan', () => {
     expect(followUps(ask(moved, '2026-02-03 10:00'))).toEqual([plan, plan])
   })
 
+  it('is asked about again where the question that asked has gone with the years', () => {
+    const asked = ask(made(on('2026-01-09')), '2026-01-13 10:00')
+    const yearsOn = { ...asked, deliveries: [] }
+    expect(followUps(ask(yearsOn, '2028-01-11 10:00'))).toEqual([plan])
+  })
+
   it('stays as it is when its reply is saved again', () => {
     const asked = ask(made(on('2026-01-09')), '2026-01-13 10:00')
     expect(made(on('2026-01-09'), asked)).toBe(asked)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plus, weeksBetween } from '../../src/domain/calendar.ts'
 import { asAsked, choosePrompt, themeOf, weekOfCycle } from '../../src/domain/curriculum.ts'
-import { skip, swap } from '../../src/domain/delivery.ts'
+import { skip, swap, swapBack } from '../../src/domain/delivery.ts'
 import {
   type Concept,
   type Delivery,
@@ -408,6 +408,19 @@ describe('Another question', () => {
     })
     expect(swapped.deliveries[0]?.prompt.id).not.toBe(plain!.id)
     expect(swap(swapped, delivery!.id, aContext())).toEqual(swapped)
+  })
+
+  it('was seen as well where they went back to the first, and comes no second time soon', () => {
+    const [first, another, third] = ['first', 'another', 'third'].map((id) => aPrompt(id))
+    const bank = { prompts: [first!, another!, third!] }
+    const leader = aLeader({ deliveries: [open(first!)] })
+    const id = leader.deliveries[0]!.id
+    const swapped = swap(leader, id, aContext({ bank }))
+    const shown = swapped.deliveries[0]?.prompt.id
+    const back = swapBack(swapped, id, aContext({ bank }))
+    expect(back.deliveries[0]?.prompt.id).toBe('first')
+    const next = chosenFrom(feeling, undefined, back.deliveries, bank)
+    expect(['another', 'third'].filter((it) => it !== shown)).toEqual([next?.id])
   })
 
   it('is not to be had where there is only one, nor for a question that is over', () => {

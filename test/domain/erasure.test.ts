@@ -11,6 +11,7 @@ import {
   keepMonthsChoices,
   type Leader,
   LocalTime,
+  ProgrammeId,
   type Reflection,
   type ReflectionId,
 } from '../../src/domain/model.ts'
@@ -166,6 +167,7 @@ describe('everything', () => {
       challenges: [{ name: 'A canary', namedAt: begins, placed: [], state: { is: 'live' } }],
       digests: [{ month: '2021-01' as never, at: begins, missed: false, ts: tsAt(begins) }],
       files: [{ id: FileId.parse('F1'), at: begins }],
+      away: [ProgrammeId.parse('once-canary')],
     }
     const after = forgetEverything(leader, begins)
     expect(JSON.stringify(after)).not.toMatch(/canary|free\./)
