@@ -1,8 +1,8 @@
 // How delivery goes, as an admin and an operator may see it: what Slack would not take and why, which accounts cannot be
 // reached, and weeks in bands. It is kept in the workspace's document, so that looking at it reads nobody's.
 import { z } from 'zod'
-import { addDays, localDateOf, mondayOf, plus } from './calendar.ts'
-import { Instant, type Leader, LocalDate, UserId, Zone } from './model.ts'
+import { addDays, instantOf, localDateOf, mondayOf, plus } from './calendar.ts'
+import { Instant, type Leader, LocalDate, LocalTime, UserId, Zone } from './model.ts'
 import { Amount, amountOf, Band, Shown } from './weekly-bands.ts'
 
 /** A week that is over, as it stays. Its days are those of UTC. */
@@ -105,7 +105,10 @@ export const weeksOf = (leader: Leader, weeks: readonly LocalDate[]): Map<LocalD
 export type PersonsWeek = { asked: boolean; replied: boolean; late: number; missed: number; failed: number }
 
 const weekIn = ({ deliveries, outbox, missedWeeks, reflections }: Leader, weekOf: LocalDate): PersonsWeek => {
-  const isIn = (at: Instant) => mondayOf(localDateOf(at, utc)) === weekOf
+  // By its two ends: to ask each moment for its day takes a tenth of a second for years of someone's.
+  const begins = instantOf(weekOf, midnight, utc)
+  const ends = plus(begins, { days: 7 })
+  const isIn = (at: Instant) => begins <= at && at < ends
   const asked = deliveries.filter(({ askedAt, ts }) => ts !== undefined && isIn(askedAt))
   const answered = new Set(reflections.map(({ delivery }) => delivery))
   const ended = outbox.filter(({ state }) => 'at' in state && isIn(state.at))
@@ -155,3 +158,4 @@ export const withWeek = (
 }
 
 const utc = Zone.parse('UTC')
+const midnight = LocalTime.parse('00:00')
