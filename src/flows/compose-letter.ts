@@ -88,12 +88,19 @@ const isWished = (leader: Leader, { key }: Intent, { id }: Delivery): boolean =>
 /** The invitation, naming what they are invited to and who answers for it. */
 export const invitation = (leader: Leader, context: Context): Letter => ({
   kind: 'invitation',
-  programme: programmesOf(leader, context)
+  programme: invitedTo(leader, context)
     .map(({ name }) => name)
     .join(', '),
-  facts: programmesOf(leader, context).map(factsOf),
+  facts: invitedTo(leader, context).map(factsOf),
   partnerships: partnershipsOf(leader, context).map(({ name }) => name),
 })
+
+// One that has ended since invites nobody, unless there is no other.
+const invitedTo = (leader: Leader, context: Context): Programme[] => {
+  const all = programmesOf(leader, context)
+  const running = all.filter(({ endedAt }) => !endedAt)
+  return running.length > 0 ? running : all
+}
 
 const factsOf = ({ schedule, ...it }: Programme): ProgrammeFacts => ({
   often: schedule.is,

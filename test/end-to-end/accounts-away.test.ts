@@ -1,13 +1,13 @@
 // Accounts that changed while the app was not there: Slack tells it nothing of that when it comes back.
 import { expect, test } from 'vitest'
-import { idOf, type Person, roomOf } from './practice-room.ts'
+import { idOf, isQuestion, type Person, roomOf } from './practice-room.ts'
 
 const stand = (room: Awaited<ReturnType<typeof roomOf>>, instant: string) =>
   room.practice.clock.standAt(Date.parse(instant))
 const questionsOf = (person: Person) =>
   person
     .letters()
-    .filter(({ text }) => text.startsWith('Balcony’s question'))
+    .filter(isQuestion)
     .map(({ at }) => at)
 // An event that finds no line within a second is given up, as Slack gives it up after some minutes.
 const forgetful = { ackMs: 1000, retryMs: [] }

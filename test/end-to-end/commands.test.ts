@@ -1,7 +1,7 @@
 // `/balcony` and a word: what each of them answers, to whom, in which state.
 import { describe, expect, test } from 'vitest'
 import { pickOn, pressIn } from '../../src/sandbox/hands.ts'
-import { type Person, type Room, roomOf } from './practice-room.ts'
+import { isQuestion, type Person, type Room, roomOf } from './practice-room.ts'
 
 const seatOf = (room: Room, person: Person) => room.sandbox.person(person.id)
 const command = async (room: Room, person: Person, text: string) => {
@@ -12,8 +12,7 @@ const command = async (room: Room, person: Person, text: string) => {
 /** What only this person sees, newest last. */
 const toThemAlone = (room: Room, person: Person) =>
   (seatOf(room, person).seat().messages[person.dm] ?? []).filter(({ ephemeral }) => ephemeral)
-const questions = (person: Person) =>
-  person.letters().filter(({ text, message }) => text.startsWith('Balcony’s question') && !message.ephemeral)
+const questions = (person: Person) => person.letters().filter((it) => isQuestion(it) && !it.message.ephemeral)
 
 describe('/balcony now', () => {
   test('asks this week’s question before its hour, and it does not come again', async () => {

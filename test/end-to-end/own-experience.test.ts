@@ -9,6 +9,7 @@ import {
   channel,
   choices,
   idOf,
+  isQuestion,
   type Person,
   postsIn,
   type Room,
@@ -23,8 +24,7 @@ const roomAsked = async (names: readonly string[] = ['Tomasz'], more: Parameters
   return room
 }
 const seatOf = (room: Room, person: Person) => room.sandbox.person(person.id)
-const questionOf = (person: Person) =>
-  person.letters().findLast(({ text }) => text.startsWith('Balcony’s question')) ?? expect.fail('no question')
+const questionOf = (person: Person) => person.letters().findLast(isQuestion) ?? expect.fail('no question')
 const later = async (room: Room, person: Person, words: string) => {
   await chooseOn(seatOf(room, person), { message: questionOf(person).message }, words)
   await room.practice.settled()
@@ -561,7 +561,7 @@ describe('an account', () => {
     expect(
       farah
         .letters()
-        .filter(({ text }) => text.startsWith('Balcony’s question'))
+        .filter(isQuestion)
         .map(({ at }) => at),
     ).toEqual(['2026-01-06T09:00', '2026-02-03T09:00'])
   })
