@@ -156,8 +156,11 @@ const ask = (leader: Leader, now: Instant, context: Context): Leader => {
     const isInTime = now < plus(at, { hours: promptWindow })
     if (isInTime && isLeftAlone(it)) return rest(it, now)
     const today = localDateOf(at, it.settings.zone)
+    // Of years of questions only the newest can be of the same day; to ask each for its day takes long.
+    const nearby = plus(at, { days: -2 })
     const isTaken = it.deliveries.some(
-      ({ askedAt, state }) => state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
+      ({ askedAt, state }) =>
+        askedAt > nearby && state.is !== 'missed' && localDateOf(askedAt, it.settings.zone) === today,
     )
     const asked = isInTime && !isTaken ? askNow(it, programme, { weekOf, setFor }, now, context, 'due') : it
     // A holiday may move last week's question into this one, which has its own, and an invitation may have come: then
