@@ -71,6 +71,7 @@ export const wakeAt = (leader: Leader, context: Context): Instant | undefined =>
     outboxWakeAt(leader),
     ...leader.outbox.map((it) => (it.state.is === 'waiting' ? it.expiresAt : undefined)),
     ...open.flatMap((it) => [it.closesAt, lostAt(leader, it)]),
+    ...leader.digests.map((it) => digestLostAt(leader, it)),
     ...leader.toClear.map(({ notBefore }) => notBefore),
     ...leader.toRevise.map(({ since }) => since),
     forgetsAt(leader),
@@ -381,19 +382,33 @@ const lookBackOnMonth = (leader: Leader, now: Instant, context: Context): Leader
   return it
 }
 
-// A prompt that never reached its leader was not asked.
-const settleLosses = (leader: Leader, now: Instant): Leader =>
-  changeDeliveries(
+// A prompt that never reached its leader was not asked. A look back that did not gives its month to the next.
+const settleLosses = (leader: Leader, now: Instant): Leader => {
+  const it = changeDeliveries(
     leader,
-    (it) => it.state.is === 'open' && lostAt(leader, it) !== undefined,
-    (it) => ({ ...it, remindAt: undefined, state: { is: 'missed', at: now } }),
+    (one) => one.state.is === 'open' && lostAt(leader, one) !== undefined,
+    (one) => ({ ...one, remindAt: undefined, state: { is: 'missed', at: now } }),
   )
+  return it.digests.some((one) => digestLostAt(it, one))
+    ? { ...it, digests: it.digests.map((one) => (digestLostAt(it, one) ? { ...one, missed: true } : one)) }
+    : it
+}
 
 // When a prompt turned out not to reach its leader.
 const lostAt = (leader: Leader, { id, ts }: Delivery): Instant | undefined => {
   if (ts) return undefined
   const state = leader.outbox.find(({ kind, about }) => kind === 'prompt' && about === id)?.state
   return state?.is === 'expired' || state?.is === 'failed' ? state.at : undefined
+}
+
+// When a look back turned out not to: neither does one that was not wanted any more when it could be sent.
+const digestLostAt = (
+  { outbox }: Leader,
+  { month, ts, missed }: Leader['digests'][number],
+): Instant | undefined => {
+  if (ts || missed) return undefined
+  const state = outbox.find(({ kind, about }) => kind === 'digest' && about === month)?.state
+  return state?.is === 'expired' || state?.is === 'failed' || state?.is === 'dropped' ? state.at : undefined
 }
 
 const changeDeliveries = (

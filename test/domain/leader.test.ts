@@ -5,7 +5,7 @@ import { skip } from '../../src/domain/delivery.ts'
 import { release as takenOut } from '../../src/domain/enrolment.ts'
 import { advance, askNow, wakeAt } from '../../src/domain/leader.ts'
 import { type Leader, type Nation, ProgrammeId } from '../../src/domain/model.ts'
-import { claim, fail, release } from '../../src/domain/outbox.ts'
+import { claim, drop, fail, release } from '../../src/domain/outbox.ts'
 import { forgetTyped, recordTyped } from '../../src/domain/reflection.ts'
 import { nextAsk, nextDigest } from '../../src/domain/schedule.ts'
 import { composeLetter } from '../../src/flows/compose-letter.ts'
@@ -340,6 +340,27 @@ describe('the look back on a month', () => {
     const inTime = advance(leader, at('2026-02-02 09:59'), context)
     expect(inTime.digests).toMatchObject([{ month: '2026-01', missed: false }])
     expect(nextDigest(late, context)).toEqual({ month: '2026-02', at: at('2026-02-27 10:00') })
+  })
+})
+
+describe('a look back that never came', () => {
+  const due = at('2026-01-30 10:00')
+  const intended = advance(aLeader({ since: at('2026-01-04 12:00') }), due, context)
+  const { key } = intended.outbox.find(({ kind }) => kind === 'digest')!
+
+  it('gives its month to the next where Slack refused it, and is seen to at once', () => {
+    const failed = fail(claim(intended, key, due), key, 'channel_not_found', due)
+    expect(wakeAt(failed, context)).toBe(due)
+    const seen = advance(failed, plus(due, { minutes: 1 }), context)
+    expect(seen.digests).toMatchObject([{ month: '2026-01', missed: true }])
+    expect(advance(seen, plus(due, { minutes: 2 }), context)).toBe(seen)
+  })
+
+  it('gives it to the next where it could not be sent for three days, or they had paused meanwhile', () => {
+    const late = advance(intended, plus(due, { hours: 72 }), context)
+    expect(late.digests).toMatchObject([{ month: '2026-01', missed: true }])
+    const paused = drop(intended, key, due)
+    expect(advance(paused, plus(due, { minutes: 1 }), context).digests).toMatchObject([{ missed: true }])
   })
 })
 
