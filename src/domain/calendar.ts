@@ -192,33 +192,6 @@ export function lastWorkingDay(month: Month, nation: Nation): LocalDate {
   return addWorkingDays(firstDayOf(addMonths(month, 1)), -1, nation)
 }
 
-/**
- * Where a prompt set for a date goes: the date itself unless it is a public holiday, and then the next working
- * day that is not taken. A weekend that someone chose for themselves is left alone.
- */
-export function shiftToWorkingDay(
-  date: LocalDate,
-  nation: Nation,
-  taken: (day: LocalDate) => boolean,
-): LocalDate {
-  return isHoliday(date, nation) ? nextFreeWorkingDay(date, nation, taken) : date
-}
-
-/** The first working day on or after a date that is not taken. Throws where a year of them is. */
-export function nextFreeWorkingDay(
-  date: LocalDate,
-  nation: Nation,
-  taken: (day: LocalDate) => boolean,
-): LocalDate {
-  const limit = addDays(date, 366)
-  let day = nextWorkingDay(date, nation)
-  while (taken(day)) {
-    day = addWorkingDays(day, 1, nation)
-    if (day > limit) throw new RangeError(`every working day of the year after ${date} is taken`)
-  }
-  return day
-}
-
 /** The codes of the nations in the data of date-holidays, under GB. */
 const regions = { england: 'ENG', wales: 'WLS', scotland: 'SCT', 'northern-ireland': 'NIR' } as const
 

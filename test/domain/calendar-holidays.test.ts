@@ -1,4 +1,4 @@
-// Public holidays in the four nations, the working days between them, and where a prompt goes that meets one.
+// Public holidays in the four nations, and the working days between them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -10,10 +10,8 @@ import {
   lastDayOf,
   lastWorkingDay,
   monthOf,
-  nextFreeWorkingDay,
   nextWorkingDay,
   nthWorkingDay,
-  shiftToWorkingDay,
   weekdayOf,
 } from '../../src/domain/calendar.ts'
 import { LocalDate, Month, type Nation } from '../../src/domain/model.ts'
@@ -156,49 +154,6 @@ describe('working days', () => {
         expect(between.filter((it) => isWorkingDay(it, nation)).length).toBe(Math.abs(n) + 1)
       }),
     )
-  })
-
-  it('a prompt moves off a holiday to the first of them that has no prompt yet', () => {
-    fc.assert(
-      fc.property(someDate, someNation, fc.array(fc.nat(12)), (date, nation, offsets) => {
-        const others = new Set(offsets.map((offset) => addDays(date, offset)))
-        const moved = shiftToWorkingDay(date, nation, (day) => others.has(day))
-        if (!isHoliday(date, nation)) {
-          expect(moved).toBe(date)
-          return
-        }
-        const free = datesFrom(date, addDays(date, 40)).filter(
-          (day) => isWorkingDay(day, nation) && !others.has(day),
-        )
-        expect(moved).toBe(free[0])
-      }),
-      { numRuns: 2_000 },
-    )
-  })
-})
-
-describe('a prompt', () => {
-  const none = () => false
-  it('set for Christmas Day of 2026 comes on Tuesday the 29th', () => {
-    expect(shiftToWorkingDay(on('2026-12-25'), 'england', none)).toBe('2026-12-29')
-  })
-
-  it('gives way to one that is set for that Tuesday already', () => {
-    expect(shiftToWorkingDay(on('2026-12-25'), 'england', (day) => day === '2026-12-29')).toBe('2026-12-30')
-  })
-
-  it('stays on a Saturday that someone chose, but not on a Saturday that is Christmas', () => {
-    expect(shiftToWorkingDay(on('2026-07-11'), 'england', none)).toBe('2026-07-11')
-    expect(shiftToWorkingDay(on('2027-12-25'), 'england', none)).toBe('2027-12-29')
-  })
-
-  it('after a pause comes on the first working day that is free', () => {
-    expect(nextFreeWorkingDay(on('2026-07-11'), 'england', none)).toBe('2026-07-13')
-    expect(nextFreeWorkingDay(on('2026-07-11'), 'england', (day) => day === '2026-07-13')).toBe('2026-07-14')
-  })
-
-  it('that finds every day taken is a fault, not an endless search', () => {
-    expect(() => nextFreeWorkingDay(on('2026-07-11'), 'england', () => true)).toThrow('is taken')
   })
 })
 
