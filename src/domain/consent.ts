@@ -361,7 +361,7 @@ export const askAnew = (
     share?.stage.is === 'approved' &&
     !isUnexplained(settings, audience) &&
     isHeld(settings, audience, share) &&
-    !spent.has(keyOf(itemOf(leader, reflection)))
+    isToCome(share, spent.get(keyOf(itemOf(leader, reflection))))
       ? { ...share, stage: { is: 'previewed', month, carried: false, anew: { words: share.stage.words } } }
       : share,
   )

@@ -62,6 +62,10 @@ describe('words', () => {
     expect(askAnew(lada, explained, [], within, month('2026-01'))).toBe(lada)
     const posted = edition('2026-01', january, freeze(north, [lada], [], within, { people: 9 }))
     expect(askAnew(lada, explained, [posted], wide, month('2026-02'))).toBe(lada)
+    const newer = sharing('Lada', yes('2026-02-10 12:00', { named: true, words: 'Better.' }))
+    const again = { ...explained, override: { ...why, at: at('2026-02-11 12:00') } }
+    const newerAsked = askAnew(newer, again, [posted], wide, month('2026-02'))
+    expect(previewOf(newerAsked, north.id)).toMatchObject([{ words: 'Better.', anew: true }])
   })
 })
 
