@@ -89,7 +89,7 @@ export const startedAgain = (programme: Programme, now: Instant): Programme => {
   const { endedAt, endsOn, ...rest } = programme
   const today = localDateOf(now, programme.zone)
   if (!endedAt && (endsOn === undefined || endsOn >= today)) return programme
-  const isOpen = endsOn !== undefined && endsOn > today
+  const isOpen = endsOn !== undefined && endsOn >= today
   return { ...rest, ...(isOpen && { endsOn }), revision: programme.revision + 1, runsFrom: now }
 }
 

@@ -181,6 +181,16 @@ it('a programme whose last day has passed can be started again, without that day
   expect(startedAgain(on('2026-02-01'), now)).toMatchObject({ revision: 0, endsOn: '2026-02-01' })
 })
 
+it('a programme that was ended can be started again up to its last day, which it keeps', () => {
+  const now = Instant.parse('2026-02-01T12:00:00.000Z')
+  const on = (endsOn: string) =>
+    Programme.parse({ ...settings({ endsOn }), id: 'P1', madeAt: now, runsFrom: now, endedAt: now })
+  expect(startedAgain(on('2026-02-02'), now)).toMatchObject({ endsOn: '2026-02-02', revision: 1 })
+  expect(startedAgain(on('2026-02-01'), now)).toMatchObject({ endsOn: '2026-02-01', revision: 1 })
+  expect(startedAgain(on('2026-02-01'), now)).not.toHaveProperty('endedAt')
+  expect(startedAgain(on('2026-01-31'), now)).not.toHaveProperty('endsOn')
+})
+
 describe('the form of a partnership', () => {
   const formFor = (it: PartnershipEntry, more: object = {}) =>
     partnershipModal(
