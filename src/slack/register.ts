@@ -165,11 +165,12 @@ export const register = (app: App, desk: Desk): void => {
             root: view.root_view_id ?? view.id,
           })
         } catch (error) {
-          // The form stays open with what was written: nothing is lost, and it can be tried again.
-          await ack({
-            response_action: 'errors',
-            errors: atFirstField(view.state.values, desk.say.trouble.retry),
-          })
+          // The form stays open with what was written: nothing is lost, and it can be tried again. One without a field
+          // has nowhere to say so.
+          const field = view.blocks.find(({ type }) => type === 'input')?.block_id
+          await (field
+            ? ack({ response_action: 'errors', errors: { [field]: desk.say.trouble.retry } })
+            : ack({ response_action: 'update', view: troubleModal(desk.say.trouble.fieldless, desk.say) }))
           throw error
         }
         if ('errors' in outcome) {
@@ -302,9 +303,4 @@ const pressedValue = (action: object): string => {
     selected_date?: string
   }
   return value ?? selected_option?.value ?? selected_date ?? ''
-}
-
-const atFirstField = (values: object, words: string): Record<string, string> => {
-  const [first] = Object.keys(values)
-  return first ? { [first]: words } : {}
 }

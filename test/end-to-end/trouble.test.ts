@@ -136,6 +136,25 @@ describe('while the process was away', () => {
 })
 
 describe('when Slack breaks off', () => {
+  test('a window with nothing to fill in says so in words, and what lies below it keeps what was chosen', async () => {
+    const room = await roomOf(['Tomasz'], { faultsExpected: true })
+    const priya = room.person('Priya')
+    await priya.pressAtHome('Edit')
+    await priya.submit({ Time: '11:30' })
+    expect(priya.form()?.title).toBe('What changes')
+    room.sandbox.failNext('users.info', { error: 'internal_error' })
+    await priya.submit()
+    expect(priya.form()).toEqual({
+      title: 'Sorry',
+      says: 'This could not be done just now. Please close this window, and try again in a minute.',
+    })
+    await priya.close()
+    await priya.submit()
+    await priya.submit()
+    expect(await priya.home()).toContain('Every Tuesday at 11:30')
+    expect(room.log.filter((line) => line.includes('"level":"error"'))).toHaveLength(1)
+  })
+
   test.each(['after', 'before'] as const)('%s a message was posted, it is there once', async (drop) => {
     const room = await roomOf(['Tomasz'])
     const tomasz = room.person('Tomasz')

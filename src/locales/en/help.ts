@@ -36,6 +36,7 @@ export const help = {
     title: 'Sorry',
     close: 'Close',
     retry: 'This could not be saved just now. What you wrote is still here: please press the button again.',
+    fieldless: 'This could not be done just now. Please close this window, and try again in a minute.',
     old: 'That button belongs to something that has moved on. Your Home tab shows how things stand now.',
     fault: (id: string) =>
       `Something went wrong on our side, and it is not your doing. Please try again in a minute. If it happens again, tell whoever runs Balcony this number: ${id}. It says nothing about what you wrote.`,
