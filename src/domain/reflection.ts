@@ -110,11 +110,16 @@ export const forgetTyped = (leader: Leader, ts: SlackTs, now: Instant): Leader =
   return forgetPlans(reopen(forgetting(without, hanging), reflection.delivery, now))
 }
 
-/** It was a reply after all: the same message may be taken in once more. */
+/** It was a reply after all: the same message may be taken in once more, with a receipt where none has come yet. */
 export const remember = (leader: Leader, ts: SlackTs): Leader => ({
   ...leader,
   forgottenTs: leader.forgottenTs.filter((it) => it !== ts),
+  outbox: leader.outbox.filter(
+    ({ key, state }) => key !== receiptKey(leader, ts) || !neverCame.includes(state.is),
+  ),
 })
+
+const neverCame: Intent['state']['is'][] = ['dropped', 'expired', 'failed']
 
 /**
  * The receipt for this message stands in the conversation already, as that message of ours: no other one is sent. One

@@ -11,6 +11,7 @@ import {
   receiptStandsAs,
   recordTyped,
   recordWritten,
+  remember,
   type WrittenReply,
 } from '../../src/domain/reflection.ts'
 import { aContext, aDelivery, aLeader, at, month, partnershipId, tsAt } from './given.ts'
@@ -334,6 +335,15 @@ describe('the receipt', () => {
     expect(typed.outbox.map(({ state }) => state.is)).toEqual(['waiting'])
     expect(stands.outbox.map(({ state }) => state)).toEqual([{ is: 'settled', at: when, ts: receipt }])
     expect(receiptStandsAs(stands, tsAt(when), tsAt(when, 9), when).outbox).toEqual(stands.outbox)
+  })
+
+  it('that was no longer wanted when it would have gone, goes where its message is a reply after all', () => {
+    const when = plus(monday, { hours: 1 })
+    const typed = type(asked, 'Mine', when)
+    const unwanted = forgetTyped(typed, tsAt(when), when)
+    expect(unwanted.outbox.map(({ state }) => state.is)).toEqual(['dropped'])
+    const after = recordTyped(remember(unwanted, tsAt(when)), { ts: tsAt(when), text: 'Mine' }, when)
+    expect(after.outbox).toMatchObject([{ kind: 'receipt', about: tsAt(when), state: { is: 'waiting' } }])
   })
 
   it('that came so long ago that nothing knew of it is known again once it is pressed', () => {
