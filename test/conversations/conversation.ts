@@ -104,6 +104,8 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   /** What was said while a reply was being deleted: it may have been there in time to go with it, or not. */
   let saidNow: string[] = []
   let isDeleting = false
+  /** What one typed message was to read instead, by an edit of it and by the form at once: either may be the later one. */
+  const wordings = new Map<string, string[]>()
 
   const wordsOf = (words: Words, most?: number): string => {
     marks += 1
@@ -138,6 +140,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     before = await leader()
     saidNow = []
     isDeleting = false
+    wordings.clear()
     // Nobody does two things in the same second, unless they are done at once.
     room.practice.clock.standAt(room.practice.clock.now() + 2000)
     room.practice.clock.run()
@@ -186,7 +189,7 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         if (old === undefined && !isNew) return
         typedAway.delete(message.ts)
         instead(old, text)
-        keptOf.set(message.ts, text)
+        reword(message.ts, text)
         return
       }
       case 'delete': {
@@ -352,8 +355,13 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
     if (part && part.text.length > 3000 && text === '') return
     instead(part?.text, text)
     if (part?.from.is !== 'typed') return
-    if (text) keptOf.set(part.from.ts, text)
+    if (text) reword(part.from.ts, text)
     else keptOf.delete(part.from.ts)
+  }
+
+  const reword = (ts: string, text: string): void => {
+    keptOf.set(ts, text)
+    wordings.set(ts, [...(wordings.get(ts) ?? []), text])
   }
 
   /** What is kept, against what was said and what stands on the screen. */
@@ -366,6 +374,12 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
         gone(text)
         for (const [ts, its] of keptOf) if (its === text) keptOf.delete(ts)
       }
+    }
+    for (const [ts, texts] of wordings) {
+      const [last] = texts.filter((it) => kept.includes(it))
+      if (texts.length < 2 || !last) continue
+      for (const text of texts) if (text !== last) gone(text)
+      keptOf.set(ts, last)
     }
     // What hangs on an answer goes with the last of it.
     for (const reflection of before?.reflections ?? []) {
