@@ -17,6 +17,7 @@ import { isClear, type Safety, type Screened, screen } from './safe-to-write.ts'
 import type { Edition, PartnershipSettings } from './workspace.ts'
 import {
   approved,
+  isExplainedSince,
   isHeld,
   isToCome,
   isUnexplained,
@@ -318,6 +319,7 @@ export const decide = (
     const { stage } = share
     if (choice.is === 'private' || !leader.optIns[settings.id]) return undefined
     if (stage.is === 'offered' || reflection.reuse === 'set-aside') return share
+    if (isExplainedSince(settings, audience, shownAt)) return share
     if (stage.is === 'approved') {
       const isOnForm = shownAt !== undefined && stage.at <= shownAt
       if (!isOnForm || posted.has(reflection.id) || isCovered(share, decision, settings, audience))

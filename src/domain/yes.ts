@@ -31,6 +31,13 @@ export const isHeld = (settings: PartnershipSettings, now: Openness, { stage }: 
     isUnexplained(settings, now) ||
     (!now.isPrivate && settings.override !== undefined && stage.at < settings.override.at))
 
+/** Whether a public channel had no reason yet, or another one, when a form was read: a yes in that form is not for it. */
+export const isExplainedSince = (
+  { override }: Pick<PartnershipSettings, 'override'>,
+  seen: Openness,
+  readAt: Instant | undefined,
+): boolean => !seen.isPrivate && override !== undefined && (readAt === undefined || readAt < override.at)
+
 /**
  * Whether a channel is open to others than it was: a yes that was given for a private one is no yes for a public one, or
  * for one shared with others or with more of them. Who joins it as a member, guests too, is no such change.

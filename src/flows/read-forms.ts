@@ -253,6 +253,8 @@ export const readPreview = async (
   user: string,
   partnership: PartnershipId,
 ): Promise<Preview | 'out-of-reach' | undefined> => {
+  // Before all that it shows: what came while it was read is not known to be in it.
+  const readAt = world.clock.now()
   const [leader, consent, posting] = await Promise.all([
     leaderOf(world, user),
     readConsent(world, partnership),
@@ -266,7 +268,7 @@ export const readPreview = async (
     : []
   return {
     consent,
-    readAt: world.clock.now(),
+    readAt,
     postedAt: nextEdition(posting, settings).at,
     items: [...previewOf(leader, partnership), ...agreed].map((it) => ({
       ...(!consent.isSmall && { placed: it.placed, about: it.reflection.about }),

@@ -12,7 +12,8 @@ import {
 } from '../domain/consent.ts'
 import type { Leader, PartnershipId, ReflectionId } from '../domain/model.ts'
 import type { Help } from '../domain/safe-to-write.ts'
-import { isMoreOpen } from '../domain/yes.ts'
+import type { Edition, PartnershipSettings } from '../domain/workspace.ts'
+import { isExplainedSince, isMoreOpen } from '../domain/yes.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
 import { helpAfter } from './mind.ts'
@@ -53,44 +54,74 @@ export const takePart = async (
   return (after.optIns[partnership] !== undefined) === isIn ? after : undefined
 }
 
-/** What must be looked at before a yes is taken: words, or that others can read the channel by now. */
-export type LookAgain = { stops: Stop[]; help: readonly Help[]; isMoreOpen: boolean }
+/**
+ * What must be looked at before a yes is taken: words, that others can read the channel by now, or why an admin says that
+ * it is public.
+ */
+export type LookAgain = { stops: Stop[]; help: readonly Help[]; isMoreOpen: boolean; isExplained: boolean }
 
 /** These went into a digest meanwhile, as they were agreed to: they can be taken back, and no more. */
 export type PostedMeanwhile = { posted: ReflectionId[] }
 
+type Before = 'channel-out-of-reach' | LookAgain | PostedMeanwhile
+
 /**
  * The answer to a preview: a yes is for whom it said could read the channel, and for nobody else. Where something must be
- * looked at first, nothing is decided, and it says what, and where to turn. A yes that is left as it was stands.
+ * looked at first, no yes is taken, and it says what, and where to turn; a no is taken all the same. A yes that is left as
+ * it was stands.
  */
 export const answerPreview = async (
   world: World,
   user: string,
   partnership: PartnershipId,
   answer: Answer,
-): Promise<'decided' | 'channel-out-of-reach' | LookAgain | PostedMeanwhile | undefined> => {
+): Promise<'decided' | Before | undefined> => {
   const leader = await leaderOf(world, user)
-  const settings = world.workspace.current.partnerships.find(({ id }) => id === partnership)
-  const fresh = leader && settings ? newAmong(leader, settings, answer) : answer.decisions
+  if (!leader || !settingsOf(world, partnership)) return undefined
+  const editions = (await world.partnerships.get(partnership))?.editions ?? []
+  const before = await beforeYes(world, leader, partnership, answer, editions)
+  const taken = before
+    ? { ...answer, decisions: answer.decisions.filter(({ choice }) => choice.is === 'private') }
+    : answer
+  if (taken.decisions.length > 0) {
+    const changed = await changeWords(world, leader.id, (it) => {
+      const settings = settingsOf(world, partnership)
+      return settings ? decide(it, settings, taken, editions, world.clock.now()) : it
+    })
+    await afterChange(world, changed.before, changed.after)
+  }
+  return before ?? 'decided'
+}
+
+// What keeps a yes from being taken as it was given.
+const beforeYes = async (
+  world: World,
+  leader: Leader,
+  partnership: PartnershipId,
+  answer: Answer,
+  editions: readonly Edition[],
+): Promise<Before | undefined> => {
+  const settings = settingsOf(world, partnership)
+  if (!settings) return undefined
+  const fresh = newAmong(leader, settings, answer)
+  const again = { stops: [], help: [], isMoreOpen: false, isExplained: false }
   const stops = stopsAmong(fresh, world.safety)
   if (stops.length > 0) {
     const stopped = fresh.filter(({ reflection }) => stops.some((it) => it.reflection === reflection))
     const help = helpAfter(world, leader, stopped.map(({ words }) => words).join('\n\n'))
-    return { stops, help, isMoreOpen: false }
+    return { ...again, stops, help }
   }
-  if (!leader || !settings) return undefined
-  const editions = (await world.partnerships.get(partnership))?.editions ?? []
   const posted = postedAmong(leader, partnership, fresh, editions)
   if (posted.length > 0) return { posted }
-  // A no is taken wherever the channel is by now.
-  if (fresh.some(({ choice }) => choice.is !== 'private')) {
-    const now = await world.directory.channel(settings.channel)
-    if (now.is !== 'open') return 'channel-out-of-reach'
-    if (isMoreOpen(now, answer.seen)) return { stops: [], help: [], isMoreOpen: true }
-  }
-  const { before, after } = await changeWords(world, leader.id, (it) =>
-    decide(it, settings, answer, editions, world.clock.now()),
-  )
-  await afterChange(world, before, after)
-  return 'decided'
+  if (fresh.every(({ choice }) => choice.is === 'private')) return undefined
+  const now = await world.directory.channel(settings.channel)
+  if (now.is !== 'open') return 'channel-out-of-reach'
+  if (isMoreOpen(now, answer.seen)) return { ...again, isMoreOpen: true }
+  const explained = settingsOf(world, partnership) ?? settings
+  return isExplainedSince(explained, answer.seen, answer.shownAt)
+    ? { ...again, isExplained: true }
+    : undefined
 }
+
+const settingsOf = ({ workspace }: World, partnership: PartnershipId): PartnershipSettings | undefined =>
+  workspace.current.partnerships.find(({ id }) => id === partnership)

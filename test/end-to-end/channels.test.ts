@@ -174,6 +174,8 @@ describe('a channel', () => {
     expect(room.log.join()).not.toContain(words)
     await tomasz.home()
     await expect(tomasz.pressAtHome('Look and decide')).rejects.toThrow('no “Look and decide”')
+    await tomasz.pressAtHome('See what you agreed to')
+    expect(tomasz.form()?.says).not.toContain('gave this reason')
 
     // As the message says: in Home.
     await priya.home()
@@ -183,6 +185,12 @@ describe('a channel', () => {
     expect(await priya.submit({ 'Why a public channel?': 'The whole county reads along.' })).toMatchObject({
       ok: true,
     })
+    // He opened his window before there was a reason to read: a yes in it is none to that reason.
+    await tomasz.submit()
+    expect(tomasz.form()?.says).toContain(
+      'An admin has said why the channel is public since you opened this.',
+    )
+    expect(tomasz.form()?.says).toContain('gave this reason: “The whole county reads along.”')
     await room.moveTo('2026-02-04T17:30:00.000Z')
     expect(await priya.home()).not.toContain('is public now')
     await tomasz.home()

@@ -66,6 +66,8 @@ export const sharing = {
     anew: 'You said yes to these words before. The channel is open to more people now, so they wait for a new yes.',
     isMoreOpen:
       '*The channel has opened to more people since you opened this.* Please read below who can read it now, and then say yes or no.',
+    isExplained:
+      '*An admin has said why the channel is public since you opened this.* Please read the reason below, and then say yes or no.',
     /** What they tapped under *What was this about?*. */
     counted: (tapped: readonly string[]) =>
       tapped.length === 0

@@ -43,6 +43,7 @@ export const previewModal = (preview: Preview, say: Strings, again?: Again): Mod
     blocks: [
       ...help,
       ...(again?.isMoreOpen ? [section(it.isMoreOpen)] : []),
+      ...(again?.isExplained ? [section(it.isExplained)] : []),
       section(introOf(items, say)(ownText(consent.name))),
       ...(postedAt ? [section(it.posted(moment(postedAt)))] : []),
       context(audienceOf(consent, say)),
