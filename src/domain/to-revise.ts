@@ -40,9 +40,10 @@ const isStill = ({ reflections, optIns }: Leader, was: Reflection, partnership: 
   )
 }
 
-const saidAt = ({ shares }: Reflection, partnership: PartnershipId): Instant | undefined => {
+// What is set aside is shown to nobody, whatever was said of it before.
+const saidAt = ({ shares, reuse }: Reflection, partnership: PartnershipId): Instant | undefined => {
   const stage = shares[partnership]?.stage
-  return stage?.is === 'approved' ? stage.at : undefined
+  return stage?.is === 'approved' && reuse !== 'set-aside' ? stage.at : undefined
 }
 
 const isSame = (a: Omit<Ended, 'since'>, b: Omit<Ended, 'since'>): boolean =>

@@ -426,6 +426,13 @@ describe('words that are taken back leave the digest that others read, wherever 
       },
     ],
     [
+      'a reply that is set aside, by what was written beside it',
+      async (world, { id }) => {
+        const said = { ...nothingElse, nowWhat: 'When it rains, I will ring 07700 900123.', shares: {} }
+        await (await recordWrittenReply(world, them, { reflection: id }, said))?.after()
+      },
+    ],
+    [
       'a reply that grew too old',
       async (world, _, { clock }) => {
         clock.pass({ days: 400 })
@@ -435,8 +442,9 @@ describe('words that are taken back leave the digest that others read, wherever 
   ])('%s', async (_, act) => {
     await diesAnywhere(act, async (place, world, dieAt) => {
       const { reflections } = await documentOf(world, them)
-      const hasYes = reflections.some(({ shares }) =>
-        Object.values(shares).some(({ stage }) => stage.is === 'approved'),
+      const hasYes = reflections.some(
+        ({ shares, reuse }) =>
+          reuse !== 'set-aside' && Object.values(shares).some(({ stage }) => stage.is === 'approved'),
       )
       const read = JSON.stringify(standing(place).filter((it) => it.channel === channel))
       expect(read.includes(canary('shared')), `died at ${dieAt}`).toBe(hasYes)
