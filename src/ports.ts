@@ -145,6 +145,11 @@ export type Directory = {
   openDm(user: UserId): Promise<ChannelId | { refused: string }>
   /** What a person typed in their conversation with us since `after`, threads named in `threads` included, oldest first. */
   typedSince(dm: ChannelId, user: UserId, after: SlackTs, threads: readonly SlackTs[]): Promise<Typed[]>
+  /**
+   * The newest message that stands in a conversation with us, outside its threads, from `ts` or before it, whoever wrote
+   * it; undefined where nothing that old is there any more.
+   */
+  newestUpTo(dm: ChannelId, ts: SlackTs): Promise<SlackTs | undefined>
 }
 
 /** What keeps a pack from being read. `line` counts from 1; `says` is a sentence or two for whoever wrote it. */

@@ -58,6 +58,7 @@ export const forgetOffline = async (
       channel: notNow,
       openDm: notNow,
       typedSince: notNow,
+      newestUpTo: notNow,
     },
     clock: { now: at.now },
     log: { info: () => {}, warn: () => {}, error: () => {} },

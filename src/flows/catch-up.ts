@@ -5,6 +5,7 @@ import { earlier, instantOfTs, plus } from '../domain/calendar.ts'
 import { follow, takesPart } from '../domain/enrolment.ts'
 import { type Instant, type Leader, type LeaderId, type Reflection, SlackTs } from '../domain/model.ts'
 import { typedSubject } from '../domain/withdrawal.ts'
+import { deletedByHand } from './deleted-by-hand.ts'
 import { followAccount } from './follow-account.ts'
 import { type AfterTyping, forgetTypedReply, recordTypedReply } from './record-reply.ts'
 import { membersOf, type World } from './world.ts'
@@ -121,14 +122,11 @@ const catchUpWith = async (world: World, leader: Leader, tell: Tell | undefined)
   }
 
   const there = new Set(typed.map(({ ts }) => ts))
-  const gone = leader.reflections
+  const missing = leader.reflections
     .flatMap(({ parts, soWhat, nowWhat }) => [...parts, soWhat, nowWhat])
-    .flatMap((part) => part?.from ?? [])
-    .filter((from) => from.is === 'typed' && from.ts > after && !there.has(from.ts))
-  for (const from of gone) {
-    const isReadable = from.is === 'typed' && (!from.thread || threads.includes(from.thread))
-    if (isReadable) await forgetTypedReply(world, user, from.ts)
-  }
+    .flatMap((part) => (part?.from.is === 'typed' ? part.from : []))
+    .filter(({ ts, thread }) => ts > after && !there.has(ts) && (!thread || threads.includes(thread)))
+  for (const { ts } of await deletedByHand(world, leader, missing)) await forgetTypedReply(world, user, ts)
   // Who writes in the form alone would otherwise be read from their first day each time.
   await world.leaders.update(leader.id, (it) => (it.lastSeenTs < seen ? { ...it, lastSeenTs: seen } : it))
 }

@@ -367,7 +367,8 @@ const withoutWhatLeft = async (
   }
 }
 
-const threadOf = (leader: Leader, { kind, about }: Intent): SlackTs | undefined => {
+/** The thread that a message to someone belongs in, if it is to stand in one. */
+export const threadOf = (leader: Leader, { kind, about }: Intent): SlackTs | undefined => {
   if (kind !== 'receipt') return undefined
   const reflection = leader.reflections.find((it) => partTyped(it, about as SlackTs))
   const from = reflection && partTyped(reflection, about as SlackTs)?.from

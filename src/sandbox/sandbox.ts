@@ -27,6 +27,8 @@ import {
   type Held,
   newId,
   personOf,
+  postsIn,
+  removePost,
   setModals,
   shownPerson,
 } from './workspace.ts'
@@ -86,6 +88,11 @@ export type Sandbox = {
   /** Changes a channel: who is in it, its name, who can read it, whether it is archived. */
   changeChannel(channel: string, change: Partial<Omit<seed.Channel, 'id' | 'kind'>>): void
   addChannel(channel: seed.Channel): void
+  /**
+   * Lets go of every message before a moment (milliseconds since 1970), as a workspace does that keeps them for a short
+   * time. The app is told of none.
+   */
+  letGo(before: number): void
   /** Someone new, with a conversation with the app unless they are of another organisation. */
   addPerson(person: seed.Member): void
   /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
@@ -287,6 +294,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (channelOf(workspace, channel.id)) throw new Error(`There is already a channel ${channel.id}.`)
       held.channels = [...held.channels, channel]
       workspace.changed('all')
+    },
+    letGo(before) {
+      for (const channel of held.channels) {
+        const old = postsIn(workspace, channel.id).filter(({ ts }) => Number(ts) * 1000 < before)
+        for (const { ts } of old) removePost(workspace, channel, ts)
+      }
     },
     addPerson(person) {
       if (personOf(workspace, person.id)) throw new Error(`There is already someone called ${person.id}.`)

@@ -146,6 +146,20 @@ export const slackDirectory = (
       }
       return own.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
     },
+
+    newestUpTo: async (dm, ts) => {
+      let cursor: string | undefined
+      do {
+        const range = { channel: dm, latest: ts, inclusive: true, limit: 20, cursor }
+        const page = await patiently(until, () => client.conversations.history(range))
+        const messages = (page.messages ?? []) as RawMessage[]
+        // What was deleted and had answers leaves a stone, as old as it was.
+        const newest = messages.find(({ subtype }) => subtype !== 'tombstone')
+        if (newest?.ts) return SlackTs.parse(newest.ts)
+        cursor = page.response_metadata?.next_cursor
+      } while (cursor)
+      return undefined
+    },
   }
 }
 

@@ -83,7 +83,7 @@ export const slackSender = (client: WebClient, say: Strings, pace: Pace): Sender
     find: async ({ channel, thread }, key, since) => {
       const range = { channel, oldest: secondsOf(since), include_all_metadata: true, limit: 200 }
       const { messages = [] } = thread
-        ? await client.conversations.replies({ ...range, ts: thread })
+        ? await client.conversations.replies({ ...range, ts: thread }).catch(noneOr)
         : await client.conversations.history(range)
       const found = messages.find((it) => {
         const { metadata } = it as { metadata?: { event_type?: string; event_payload?: { key?: string } } }
@@ -106,6 +106,12 @@ const orPlainer = async (
 
 /** A file's going has no `ts` of its own. */
 const noTs = SlackTs.parse('0.000000')
+
+// A thread may be gone with the message that began it.
+const noneOr = (error: unknown): { messages?: [] } => {
+  if ((error as { data?: { error?: string } }).data?.error === 'thread_not_found') return {}
+  throw error
+}
 
 const unlessGone = async (reason: string, call: () => Promise<unknown>): Promise<void> => {
   try {

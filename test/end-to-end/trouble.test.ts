@@ -51,6 +51,28 @@ describe('while the process was away', () => {
     expect(doreen.form()?.says).toContain('What you wrote\nDoreen wrote that.')
   })
 
+  test('what Slack let go by its age is kept, and what its author deleted is not', async () => {
+    const room = await roomOf(['Tomasz', 'Farah'], { patience: forgetful })
+    const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
+    await room.moveTo('2026-01-06T10:00:00.000Z')
+    await tomasz.say('Kept, though Slack keeps it for two days.')
+    await tomasz.say('In its thread.', tomasz.letters()[1])
+    await room.moveTo('2026-01-08T08:00:00.000Z')
+    const second = await farah.say('Deleted by Farah.')
+    await room.practice.whileAway(async () => {
+      stand(room, '2026-01-08T12:00:00.000Z')
+      room.sandbox.letGo(Date.parse('2026-01-06T12:00:00.000Z'))
+      await farah.remove(second)
+      await untilGivenUp()
+    })
+    expect(tomasz.letters()).toEqual([])
+    expect(await farah.home()).toContain('Nothing yet. Your replies will gather here')
+    await tomasz.home()
+    await tomasz.pressAtHome('Your history')
+    expect(tomasz.form()?.says).toContain('Kept, though Slack keeps it for two days.')
+    expect(tomasz.form()?.says).toContain('In its thread.')
+  })
+
   test('nobody is reminded of what they have answered, nor told that they wrote nothing', async () => {
     const room = await roomOf(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { wordsOf } from '../../src/domain/consent.ts'
-import { type Leader, LocalTime, type UserId, Zone } from '../../src/domain/model.ts'
+import { type Leader, LocalTime, type SlackTs, type UserId, Zone } from '../../src/domain/model.ts'
 import { catchUp, catchUpWithDue, type Tell } from '../../src/flows/catch-up.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { recordTypedReply, recordWrittenReply } from '../../src/flows/record-reply.ts'
@@ -167,6 +167,73 @@ describe('after a time away', () => {
     place.slack.erase(me, old)
     await catchUp(world)
     expect(await wordsBy(world)).toEqual(['Old and kept.'])
+  })
+
+  describe('where Slack keeps messages for a short time', () => {
+    const hear = async ({ place, world }: { place: Place; world: World }, text: string, thread?: SlackTs) => {
+      const ts = place.slack.type(me, text, { thread })
+      await recordTypedReply(world, me, { ts, text, thread })
+      return ts
+    }
+
+    it('what it let go is kept, wherever it was typed, and what came after that too', async () => {
+      const { place, world } = await asked()
+      await hear({ place, world }, 'Yesterday, in the thread.', threadOf(place))
+      await hear({ place, world }, 'Yesterday.')
+      place.clock.pass({ hours: 30 })
+      await hear({ place, world }, 'Today.')
+      const before = await wordsBy(world)
+      place.slack.letGo(me, plus(place.clock.now(), { hours: -1 }))
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual(before)
+
+      // The receipts as well: not a thing is left there.
+      place.clock.pass({ days: 2 })
+      place.slack.letGo(me, place.clock.now())
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual(before)
+    })
+
+    it('what they deleted is gone all the same: something older stands, or the receipt that came with it', async () => {
+      const { place, world } = await asked()
+      await hear({ place, world }, 'Let go.')
+      place.clock.pass({ hours: 30 })
+      const first = await hear({ place, world }, 'First.')
+      place.slack.letGo(me, plus(place.clock.now(), { hours: -1 }))
+      place.slack.erase(me, first)
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual(['Let go.'])
+
+      place.clock.pass({ minutes: 5 })
+      await hear({ place, world }, 'Second, which stays.')
+      place.clock.pass({ minutes: 5 })
+      const third = await hear({ place, world }, 'Third.')
+      place.slack.erase(me, third)
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual(['Let go.\n\nSecond, which stays.'])
+    })
+
+    it('a receipt that came late says nothing: Slack may have stopped between the two', async () => {
+      const { place, world } = await asked()
+      place.slack.type(me, 'Typed while nobody listened.')
+      place.clock.pass({ minutes: 5 })
+      await catchUp(world)
+      place.slack.letGo(me, plus(place.clock.now(), { minutes: -1 }))
+      expect(place.slack.arrived('receipt')).toHaveLength(1)
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual(['Typed while nobody listened.'])
+    })
+
+    it('whoever deletes all that they typed is followed: what Balcony wrote still stands', async () => {
+      const { place, world } = await asked()
+      const all = [
+        await hear({ place, world }, 'In the thread.', threadOf(place)),
+        await hear({ place, world }, 'And beside it.'),
+      ]
+      for (const ts of all) place.slack.erase(me, ts)
+      await catchUp(world)
+      expect(await wordsBy(world)).toEqual([])
+    })
   })
 
   it('what was typed before they said yes is not a reply', async () => {

@@ -1,7 +1,7 @@
 // A small world for the tests of flows: documents in memory, a Slack that keeps what was posted, a clock that is set,
 // and processes that can die between any two steps. What a process had not done when it died stays undone.
 
-import { earliest, plus } from '../../src/domain/calendar.ts'
+import { earliest, instantOfTs, plus } from '../../src/domain/calendar.ts'
 import type { ExportFile } from '../../src/domain/export.ts'
 import * as leaderTime from '../../src/domain/leader.ts'
 import type { Letter } from '../../src/domain/letter.ts'
@@ -305,6 +305,12 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
         .filter(({ ts, thread }) => ts > after && (!thread || threads.includes(thread)))
         .toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
     },
+    newestUpTo: async (dm, ts) =>
+      [...(typed.get(dm) ?? []), ...posts.filter(({ channel: to }) => to === dm)]
+        .filter((it) => !it.thread && it.ts <= ts && !removed.includes(it.ts))
+        .map((it) => it.ts)
+        .toSorted()
+        .at(-1),
   }
   return {
     sender,
@@ -344,6 +350,16 @@ const aSlack = (now: () => Instant, before?: SlackBefore) => {
         dmOf(of),
         (typed.get(dmOf(of)) ?? []).filter((it) => it.ts !== ts),
       )
+    },
+    /** Slack lets go whatever is older, as a workspace or a person asked it to. */
+    letGo: (of: UserId, before: Instant) => {
+      const isOld = ({ ts }: { ts: SlackTs }) => instantOfTs(ts) < before
+      typed.set(
+        dmOf(of),
+        (typed.get(dmOf(of)) ?? []).filter((it) => !isOld(it)),
+      )
+      const stay = posts.filter((it) => it.channel !== dmOf(of) || !isOld(it))
+      posts.splice(0, posts.length, ...stay)
     },
     /** Of one kind, what arrived. */
     arrived: (kind: Letter['kind']) => posts.filter(({ letter }) => letter.kind === kind),

@@ -256,6 +256,7 @@ const aWorld = async (folder: string, apiUrl: string, since: number): Promise<Wo
       channel: nobody,
       openDm: nobody,
       typedSince: nobody,
+      newestUpTo: nobody,
     },
     clock,
     log: quietLog,

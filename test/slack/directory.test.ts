@@ -236,6 +236,24 @@ describe('what someone typed', () => {
     expect(typed.map(({ text }) => text)).toEqual(['there', 'here'])
   })
 
+  test('says what stands there still, past stones that mark what was deleted', async () => {
+    const stone = { user: 'USLACKBOT', subtype: 'tombstone', ts: '1767690005.000000' }
+    const asked: unknown[] = []
+    const page = (body: object) =>
+      nock('https://slack.com')
+        .post('/api/conversations.history', (it) => Boolean(asked.push(it)))
+        .reply(200, { ok: true, ...body })
+    page({ messages: [stone], response_metadata: { next_cursor: 'more' } })
+    page({ messages: [stone, { user: self, bot_id: 'B1', ts: question, text: 'a question' }] })
+    expect(await directory().newestUpTo(dm, SlackTs.parse('1767690005.000000'))).toBe(question)
+    expect(asked).toMatchObject([
+      { channel: dm, latest: '1767690005.000000', inclusive: 'true' },
+      { cursor: 'more' },
+    ])
+    page({ messages: [] })
+    expect(await directory().newestUpTo(dm, SlackTs.parse('1767690005.000000'))).toBeUndefined()
+  })
+
   test('waits while Slack asks to, until there is no more time for it', async () => {
     answers('conversations.history', { ok: false, error: 'ratelimited' }, 429, { 'retry-after': '60' })
     const leaving = new AbortController()
