@@ -44,13 +44,14 @@ export const withdrawals = (before: Leader | undefined, after: Leader | undefine
   if (!after || isForgotten(after)) {
     return [said(everythingSubject(before.id), 'gone'), said(stageSubject(`${team}`, `${user}`), 'gone')]
   }
+  const replies = new Map(after.reflections.map((it) => [it.id, it]))
   return [
     ...stages(before, after),
     ...settings(before, after),
     ...programmes(before, after),
     ...partnerships(before, after),
     ...typed(before, after),
-    ...before.reflections.flatMap((it) => fromReply(before, it, after)),
+    ...before.reflections.flatMap((it) => fromReply(before, it, replies.get(it.id))),
     ...before.challenges
       .filter(({ namedAt }) => !after.challenges.some((it) => it.namedAt === namedAt))
       .map(({ namedAt }) => said(challenge(before, namedAt), 'gone')),
@@ -60,12 +61,7 @@ export const withdrawals = (before: Leader | undefined, after: Leader | undefine
         ? []
         : [said(called(before, namedAt, name), 'gone'), undone(called(before, namedAt, now), 'kept')]
     }),
-    ...before.commitments.flatMap(({ reflection, state }) => {
-      const now = after.commitments.find((it) => it.reflection === reflection)?.state.helped
-      return state.helped !== undefined && state.helped !== now
-        ? [said(wording(before, reflection, 'helped', state.helped), 'gone')]
-        : []
-    }),
+    ...whatHelped(before, after),
   ]
 }
 
@@ -104,7 +100,8 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
           : one,
       ),
     commitments: it.commitments.map((plan) =>
-      plan.state.helped !== undefined && noted(wording(it, plan.reflection, 'helped', plan.state.helped))
+      plan.state.helped !== undefined &&
+      noted(wording(it, plan.reflection, 'helped', plan.state.helped))?.says === 'gone'
         ? { ...plan, state: { ...plan.state, helped: undefined } }
         : plan,
     ),
@@ -138,6 +135,9 @@ const settings = (before: Leader, after: Leader): Withdrawal[] => {
   const { title, keepMonths, words } = before.settings
   return [
     ...(title !== undefined && title !== after.settings.title ? [said(titled(before, title), 'gone')] : []),
+    ...(after.settings.title !== undefined && title !== after.settings.title
+      ? [undone(titled(before, after.settings.title), 'kept')]
+      : []),
     ...(keepMonths === after.settings.keepMonths
       ? []
       : [said(`keep/${before.id}`, `${after.settings.keepMonths}`)]),
@@ -152,7 +152,7 @@ const withSettings = (leader: Leader, noted: Noted): Leader => {
     ...leader,
     settings: {
       ...leader.settings,
-      title: title !== undefined && noted(titled(leader, title)) ? undefined : title,
+      title: title !== undefined && noted(titled(leader, title))?.says === 'gone' ? undefined : title,
       keepMonths: asked && asked < keepMonths ? asked : keepMonths,
       words: noted(`words/${leader.id}`)?.says === 'discreet' ? 'discreet' : words,
     },
@@ -194,8 +194,21 @@ const typed = (before: Leader, after: Leader): Withdrawal[] => {
   ]
 }
 
-const fromReply = (leader: Leader, before: Reflection, { reflections }: Leader): Withdrawal[] => {
-  const after = reflections.find(({ id }) => id === before.id)
+const whatHelped = (before: Leader, after: Leader): Withdrawal[] => {
+  const [was, is] = [before, after].map(
+    ({ commitments }) => new Map(commitments.map(({ reflection, state }) => [reflection, state.helped])),
+  )
+  return [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].flatMap((reflection) => {
+    const [old, now] = [was?.get(reflection), is?.get(reflection)]
+    if (old === now) return []
+    return [
+      ...(old === undefined ? [] : [said(wording(before, reflection, 'helped', old), 'gone')]),
+      ...(now === undefined ? [] : [undone(wording(before, reflection, 'helped', now), 'kept')]),
+    ]
+  })
+}
+
+const fromReply = (leader: Leader, before: Reflection, after: Reflection | undefined): Withdrawal[] => {
   if (!after) return [said(reply(leader, before.id), 'gone')]
   const there = new Map(placesOf(after))
   const mark = `${leader.id}/${before.id}`

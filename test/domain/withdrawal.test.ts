@@ -136,7 +136,10 @@ const acts: Record<string, Act> = {
   ),
   saysWhatHelped: (it, _, n) => ({
     ...it,
-    commitments: it.commitments.map((one) => ({ ...one, state: { ...one.state, helped: `Helped ${n}.` } })),
+    commitments: it.commitments.map((one) => ({
+      ...one,
+      state: { ...one.state, helped: `Helped ${n % 2}.` },
+    })),
   }),
   namesChallenge: onReply((it, { id }, now, n) =>
     recordWritten(it, { reflection: id }, written({ challenge: { name: `Challenge ${n}` } }), now),
@@ -436,6 +439,31 @@ describe('the ledger of someone', () => {
     expect(withdrawAgain(named, ledger.noted, now).challenges).toMatchObject([
       { name: '[…]', setAside: true, placed: [{ as: 'both' }], state: { is: 'live' } },
     ])
+  })
+
+  it('has what helped, and what they call themselves, where they changed that and then changed it back', () => {
+    const planned = recordWritten(
+      aLeader({ reflections: [aReflection('a', 'First words', { at: at('2026-01-06 12:00') })] }),
+      { reflection: ReflectionId.parse('a') },
+      written({ nowWhat: 'When we meet, I will ask.' }),
+      begins,
+    )
+    const saying = (helped: string | undefined, title = helped): Leader => ({
+      ...planned,
+      settings: { ...planned.settings, title },
+      commitments: planned.commitments.map((it) => ({ ...it, state: { ...it.state, helped } })),
+    })
+    const restoredAfter = (...all: (string | undefined)[]) => {
+      const ledger = aLedger()
+      for (const [i, next] of all.entries())
+        if (i > 0) ledger.note(withdrawals(saying(all[i - 1]), saying(next)), now)
+      const { commitments, settings } = withdrawAgain(saying('Ann'), ledger.noted, now)
+      return [commitments[0]?.state.helped, settings.title]
+    }
+    expect(restoredAfter('Ann', 'A walk', 'Ann')).toEqual(['Ann', 'Ann'])
+    expect(restoredAfter('Ann', undefined, 'Ann')).toEqual(['Ann', 'Ann'])
+    expect(restoredAfter('Ann', 'A walk')).toEqual([undefined, undefined])
+    expect(restoredAfter('Ann', 'A walk', 'Ann', undefined)).toEqual([undefined, undefined])
   })
 
   it('lets what was typed and edited be read again where it was typed', () => {
