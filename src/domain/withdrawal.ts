@@ -61,6 +61,12 @@ export const withdrawals = (before: Leader | undefined, after: Leader | undefine
         ? []
         : [said(called(before, namedAt, name), 'gone'), undone(called(before, namedAt, now), 'kept')]
     }),
+    ...before.challenges.flatMap(({ namedAt, setAside: was }) => {
+      const now = after.challenges.find((it) => it.namedAt === namedAt)
+      if (!now || now.setAside === was) return []
+      const subject = aside(before, namedAt)
+      return [now.setAside ? said(subject, 'set-aside') : undone(subject, 'open')]
+    }),
     ...whatHelped(before, after),
   ]
 }
@@ -94,6 +100,9 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
     ...it,
     challenges: leader.challenges
       .filter((one) => !isGone(one))
+      .map((one) =>
+        noted(aside(leader, one.namedAt))?.says === 'set-aside' ? { ...one, setAside: true as const } : one,
+      )
       .map((one) =>
         noted(called(leader, one.namedAt, one.name))?.says === 'gone'
           ? { ...one, name: withoutPlaces(one.name, ''), setAside: true }
@@ -365,6 +374,7 @@ const wording = ({ id }: Leader, reflection: string, place: string, text: string
   `wording/${id}/${reflection}/${place}/${text.trim()}`
 const titled = ({ id }: Leader, title: string): string => `title/${id}/${title}`
 const challenge = ({ id }: Leader, namedAt: Instant): string => `challenge/${id}/${namedAt}`
+const aside = ({ id }: Leader, namedAt: Instant): string => `aside/${id}/${namedAt}`
 const called = ({ id }: Leader, namedAt: Instant, name: string): string => `called/${id}/${namedAt}/${name}`
 const further = ({ id }: Leader, programme: ProgrammeId): string => `further/${id}/${programme}`
 const optIn = ({ id }: Leader, partnership: PartnershipId): string => `opt-in/${id}/${partnership}`

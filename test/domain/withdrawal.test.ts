@@ -145,6 +145,7 @@ const acts: Record<string, Act> = {
     recordWritten(it, { reflection: id }, written({ challenge: { name: `Challenge ${n}` } }), now),
   ),
   renamesChallenge: (it, now, n) => sayOfChallenge(it, { name: `Renamed ${n % 3}`, isSame: true }, now),
+  leavesOutItsName: (it, now, n) => sayOfChallenge(it, { setAside: n % 3 > 0 }, now),
   deletesChallenge: (it, now) =>
     it.challenges.slice(0, 1).reduce((one, { namedAt }) => forgetChallenge(one, namedAt, now), it),
   losesChallenges: (it) => ({ ...it, challenges: [] }),
@@ -317,6 +318,10 @@ describe('after a restore', () => {
             expect(there?.shares[north]?.stage).toMatchObject({ is: 'approved' })
           if (there?.notAgain) expect(notAgain).toBe(true)
         }
+        const isSetAside = ({ challenges }: Leader, named: Instant) =>
+          challenges.some(({ namedAt, setAside }) => namedAt === named && setAside)
+        for (const { namedAt } of restored.challenges)
+          if (isSetAside(final, namedAt)) expect(isSetAside(restored, namedAt)).toBe(true)
         for (const it of Object.keys(restored.optIns)) expect(Object.keys(final.optIns)).toContain(it)
         const isAsked = ({ stage }: Leader) => !['left', 'declined', 'paused'].includes(stage.is)
         if (!isAsked(final)) expect(isAsked(restored)).toBe(false)
@@ -464,6 +469,16 @@ describe('the ledger of someone', () => {
     expect(restoredAfter('Ann', undefined, 'Ann')).toEqual(['Ann', 'Ann'])
     expect(restoredAfter('Ann', 'A walk')).toEqual([undefined, undefined])
     expect(restoredAfter('Ann', 'A walk', 'Ann', undefined)).toEqual([undefined, undefined])
+  })
+
+  it('knows of a challenge whose name is not to be brought up, until its leader says otherwise', () => {
+    const named = sayOfChallenge(someone, { name: 'The rota' }, begins)
+    const aside = sayOfChallenge(named, { setAside: true }, now)
+    const ledger = aLedger()
+    ledger.note(withdrawals(named, aside), now)
+    expect(withdrawAgain(named, ledger.noted, now)).toEqual(aside)
+    ledger.note(withdrawals(aside, sayOfChallenge(aside, { setAside: false }, now)), now)
+    expect(withdrawAgain(named, ledger.noted, now)).toEqual(named)
   })
 
   it('lets what was typed and edited be read again where it was typed', () => {
