@@ -2,6 +2,7 @@
 // does not let us rewrite it, words that are to leave take the whole message with them; where it does not let us into the
 // channel, people there can still read it, so it is tried again for as long as it takes.
 import { plus } from '../domain/calendar.ts'
+import { isOnItsWay } from '../domain/partnership.ts'
 import type { Job } from '../domain/workspace.ts'
 import type { Posted } from '../ports.ts'
 import type { Unfinished } from './change-workspace.ts'
@@ -10,7 +11,7 @@ import type { World } from './world.ts'
 
 /** When a channel is looked at again that cannot be reached, or a message that nothing can be done about (seconds). */
 const anHour = 60 * 60
-/** When Slack gave no answer (seconds). */
+/** When Slack gave no answer, or the digest is being posted (seconds). */
 const soon = 5 * 60
 
 type Revise = Extract<Job, { is: 'revise' }>
@@ -20,7 +21,12 @@ export const revise = async (world: World, job: Revise): Promise<'done' | Unfini
   const settings = [...partnerships, ...unlinked].find(({ id }) => id === job.partnership)
   const partnership = await world.partnerships.get(job.partnership)
   const edition = partnership?.editions.find(({ month }) => month === job.month)
-  if (!settings || !partnership || !edition?.ts) return 'done'
+  if (!settings || !partnership || !edition) return 'done'
+  if (!edition.ts) {
+    // What is being posted just now can be rewritten once it is known where it stands. Nothing goes to an unlinked channel.
+    const isPosting = partnerships.includes(settings) && isOnItsWay(partnership, edition)
+    return isPosting ? again(world, job, soon) : 'done'
+  }
   // Without the channel we cannot say who reads it: then no words at all.
   const audience = (await world.directory.audience(settings.channel)) ?? {
     name: '',
@@ -47,24 +53,25 @@ export const revise = async (world: World, job: Revise): Promise<'done' | Unfini
   return outcomeOf(world, job, await world.sender.remove(at))
 }
 
-const outcomeOf = ({ clock, log }: World, job: Revise, posted: Posted): 'done' | Unfinished => {
-  const again = (seconds: number): Unfinished => ({
-    still: { ...job, notBefore: plus(clock.now(), { seconds }) },
-    rests: true,
-  })
+const again = ({ clock }: World, job: Revise, seconds: number): Unfinished => ({
+  still: { ...job, notBefore: plus(clock.now(), { seconds }) },
+  rests: true,
+})
+
+const outcomeOf = (world: World, job: Revise, posted: Posted): 'done' | Unfinished => {
   switch (posted.is) {
     case 'sent':
       return 'done'
     case 'later':
-      return again(posted.reason ? anHour : posted.afterSeconds)
+      return again(world, job, posted.reason ? anHour : posted.afterSeconds)
     case 'unknown':
-      return again(soon)
+      return again(world, job, soon)
     case 'refused':
-      log.warn(
+      world.log.warn(
         { reason: posted.error },
         'a digest that must lose words cannot be reached; it is tried each hour',
       )
-      return again(anHour)
+      return again(world, job, anHour)
     default:
       return posted satisfies never
   }

@@ -2,7 +2,8 @@
 // end from what is kept and from every digest that shows it, and the log says who had it done.
 import { expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
-import { Month } from '../../src/domain/model.ts'
+import { type Intent, Month } from '../../src/domain/model.ts'
+import { editionKey } from '../../src/domain/partnership.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { takeTeamWordsOut } from '../../src/flows/take-out.ts'
 import { readHappened, recordHappened, recordTalk } from '../../src/flows/talk.ts'
@@ -91,4 +92,30 @@ it('is not put back by a form that was open meanwhile', async () => {
   expect(await recordHappened(world, user(0), placeIn(world, next), happened)).toBe('too-old')
   expect(await readHappened(world, user(0), placeIn(world, next))).toBe('too-old')
   expect(JSON.stringify([shown(place), await kept(place)])).not.toContain('Canary')
+})
+
+it('leaves a digest that was being posted with them at that moment, once it is known where it stands', async () => {
+  const place = await aPlan()
+  const world = await place.begin()
+  const { partnership } = placeIn(world, next)
+  const key = editionKey(partnership, next)
+  const { ts } = (await world.partnerships.get(partnership))!.editions.at(-1)!
+  const stands = (known: typeof ts, state: Intent['state']) =>
+    world.partnerships.update(partnership, (it) => ({
+      ...it,
+      editions: it.editions.map((one) => (one.month === next ? { ...one, ts: known } : one)),
+      outbox: it.outbox.map((one) => (one.key === key ? { ...one, state } : one)),
+    }))
+  const at = place.clock.now()
+  await stands(undefined, { is: 'claimed', at })
+  world.underWay.add(key)
+  await takeTeamWordsOut(world, admin, placeIn(world, month))
+  await doJobs(world)
+  expect(JSON.stringify(shown(place))).toContain('Canary')
+  // Slack has it, and the process that posted it has died.
+  await stands(ts, { is: 'settled', at, ts: ts! })
+  const again = await place.begin()
+  await livedUntil(place, again, plus(at, { minutes: 10 }))
+  expect(JSON.stringify([shown(place), await kept(place)])).not.toContain('Canary')
+  expect(again.workspace.current.jobs).toEqual([])
 })
