@@ -113,13 +113,13 @@ export const reworded = (reflection: Reflection): Reflection => ({
 /** Where a challenge is deleted, so is how it was called: no yes has it counted any more. */
 export const withoutCallsOf = (leader: Leader, gone: readonly Challenge[]): Leader => {
   const others = leader.challenges.filter((it) => !gone.includes(it))
-  const isGone = (at: Instant) =>
-    gone.some(({ namedAt }) => namedAt <= at) && !others.some((it) => wasLive(it, at))
+  const isGone = ({ at, placed }: { at: Instant; placed?: Placement }) =>
+    gone.some(({ namedAt }) => namedAt <= at) && !others.some((it) => wasCalled(it, placed, at))
   const shares = (it: Reflection): Reflection['shares'] =>
     Object.fromEntries(
       Object.entries(it.shares).map(([id, share]) => [
         id,
-        share.stage.is === 'approved' && share.stage.placed && isGone(share.stage.at)
+        share.stage.is === 'approved' && share.stage.placed && isGone(share.stage)
           ? { ...share, stage: { ...share.stage, placed: undefined } }
           : share,
       ]),
@@ -127,8 +127,9 @@ export const withoutCallsOf = (leader: Leader, gone: readonly Challenge[]): Lead
   return { ...leader, reflections: leader.reflections.map((it) => ({ ...it, shares: shares(it) })) }
 }
 
-const wasLive = ({ namedAt, state }: Challenge, at: Instant): boolean =>
-  namedAt <= at && (state.is === 'live' || at <= state.at)
+// A yes may have had the call of an earlier challenge, where the one that was live by then had none.
+const wasCalled = ({ namedAt, placed, state }: Challenge, as: Placement | undefined, at: Instant): boolean =>
+  namedAt <= at && (state.is === 'live' || at <= state.at) && placed.some((it) => it.as === as && it.at <= at)
 
 /**
  * Puts what was offered forward for a month's preview. What was shown before and not answered is carried over

@@ -141,6 +141,11 @@ describe('one reply', () => {
     const restored = withdrawAgain(it, (subject) => said.get(subject), now)
     expect(calledIn(restored)).toEqual([undefined, 'adaptive'])
     expect(restored.challenges).toEqual(after.challenges)
+
+    // A yes that was given again beside a newer challenge, which was not called anything yet, has the call of the first.
+    const [older, newer] = it.challenges
+    const uncalled = { ...it, challenges: [older!, { ...newer!, placed: [] }] }
+    expect(calledIn(forgetChallenge(uncalled, begins, now))).toEqual([undefined, undefined])
   })
 
   it('goes with the files that may hold it, and no other goes with it', () => {
