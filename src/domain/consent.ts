@@ -192,7 +192,7 @@ export const agreedOf = (
         words: stage.words ?? wordsOf(reflection),
         placed,
         isLast: false,
-        ...(isHeld(settings, audience, share) && !isUnexplained(settings, audience)
+        ...(isToAskAnew(settings, audience, share)
           ? { anew: true }
           : { anew: false, agreed: { at: stage.at, isMore } }),
       },
@@ -273,6 +273,10 @@ export const wasPosted = (
 const placedIn = ({ stage }: Share): Placement | undefined =>
   stage.is === 'approved' ? stage.placed : undefined
 
+// A yes that does not hold for those who read now. While a public channel has no reason, there is nothing to ask about yet.
+const isToAskAnew = (settings: PartnershipSettings, audience: Openness, share: Share): boolean =>
+  isHeld(settings, audience, share) && !isUnexplained(settings, audience)
+
 // A yes to nothing less than this: these words, shown like this, with all that would be counted, to no more readers.
 const isCovered = (
   share: Share,
@@ -288,7 +292,7 @@ const isCovered = (
     (choice === 'theme' || stage.words === decision.words) &&
     (decision.about ?? []).every((it) => stage.about?.includes(it)) &&
     (decision.placed === undefined || decision.placed === stage.placed) &&
-    !isHeld(settings, audience, share)
+    !isToAskAnew(settings, audience, share)
   )
 }
 
@@ -350,7 +354,7 @@ export const decide = (
 
 /**
  * A yes that does not hold for the channel as it is now is asked for anew, unless it was used up while it held. The
- * wording is the one that they said yes to. While a public channel has no reason, there is nothing to ask about yet.
+ * wording is the one that they said yes to.
  */
 export const askAnew = (
   leader: Leader,
@@ -362,8 +366,7 @@ export const askAnew = (
   const spent = spentIn(before)
   return changeShares(leader, settings.id, (share, reflection) =>
     share?.stage.is === 'approved' &&
-    !isUnexplained(settings, audience) &&
-    isHeld(settings, audience, share) &&
+    isToAskAnew(settings, audience, share) &&
     isToCome(share, spent.get(keyOf(itemOf(leader, reflection))))
       ? { ...share, stage: { is: 'previewed', month, carried: false, anew: { words: share.stage.words } } }
       : share,

@@ -307,6 +307,9 @@ describe('after a yes, until a digest has had it', () => {
     expect(firstOf(again).shares[north.id]?.stage).toMatchObject({ at: later, audience: shared })
     // A public channel that nobody has explained: there is nothing to ask about yet.
     expect(agreed(lada, [], { isPrivate: false, isShared: false })).toMatchObject([{ anew: false }])
+    // So a look there that changes nothing is no yes to any of them.
+    const everyone: Openness = { isPrivate: false, isShared: true, teams: ['TELSEWHERE'] }
+    expect(answers(lada, named, { audience: everyone, shownAt: lookedAt, when: later })).toBe(lada)
   })
 
   it('how they called their challenge stays counted as they agreed, whatever became of it', () => {
