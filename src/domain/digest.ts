@@ -1,6 +1,6 @@
 // A leader's month, for its reader alone, as data. No wording here; a partnership's month is edition.ts. What it says
 // of a month is as things stood at its end, so that a digest that was sent changes only with the words in it.
-import { localDateOf } from './calendar.ts'
+import { localDateOf, plus } from './calendar.ts'
 import { agreedSince, waitingForYes, wordsOf } from './consent.ts'
 import {
   type Challenge,
@@ -88,6 +88,17 @@ export type OwnWords = {
 /** A month of theirs; undefined where none is kept. */
 export const ownMonth = (leader: Leader, month: Month, withWords: boolean): OwnMonth | undefined => {
   const span = spanOf(leader, month)
+  const told = span && monthTold(leader, month, withWords)
+  return told && { ...told, quiet: told.replies > 0 ? quietest(leader, span) : undefined }
+}
+
+/** All but what was quiet: what a message says of its month for as long as it stands. */
+export const monthTold = (
+  leader: Leader,
+  month: Month,
+  withWords: boolean,
+): Omit<OwnMonth, 'quiet'> | undefined => {
+  const span = spanOf(leader, month)
   if (!span) return undefined
   const { zone } = leader.settings
   const written = writtenIn(leader, span)
@@ -104,7 +115,6 @@ export const ownMonth = (leader: Leader, month: Month, withWords: boolean): OwnM
     plans: plansIn(leader, span, withWords),
     challenges: challengesIn(leader, span, withWords),
     thenAndNow: thenAndNow(leader, written, withWords),
-    quiet: written.length > 0 ? quietest(leader, span) : undefined,
     words: withWords ? written.map((it) => ownWords(it, zone)) : undefined,
   }
 }
@@ -156,6 +166,40 @@ export const digestsWith = (leader: Leader, replies: ReadonlySet<Reflection>): L
     const span = spanOf(leader, month)
     return span && writtenIn(leader, span).some((it) => replies.has(it))
   })
+
+/** How far apart two replies may be to count as so many months apart (days), and what is nearest to it. */
+const distances = [
+  { monthsAgo: 12, least: 335, most: 395, best: 365 },
+  { monthsAgo: 3, least: 75, most: 110, best: 91 },
+  { monthsAgo: 1, least: 21, most: 45, best: 30 },
+] as const
+
+/** What a change touched, as it was and as it is. */
+export type Touched = Pick<Leader, 'reflections' | 'commitments' | 'challenges'>
+
+/**
+ * Whether what is told of a month may depend on any of these: they are of that month, go on into it, or may stand in it
+ * as what was written so many months before.
+ */
+export const mayTell = (leader: Leader, month: Month, touched: Touched): boolean => {
+  const span = spanOf(leader, month)
+  if (!span) return false
+  const goesInto = (since: Instant, { is, at }: { is: string; at?: Instant }) =>
+    since <= span.until && (is === 'live' || at === undefined || !span.from || at > span.from)
+  return (
+    touched.reflections.some(
+      ({ at }) => isIn(span, at) || distances.some((it) => isLookedBackOn(span, at, it)),
+    ) ||
+    touched.commitments.some(({ madeAt, state }) => goesInto(madeAt, state)) ||
+    touched.challenges.some(({ namedAt, state }) => goesInto(namedAt, state))
+  )
+}
+
+const isLookedBackOn = (
+  { from, until }: Span,
+  at: Instant,
+  { least, most }: (typeof distances)[number],
+): boolean => plus(at, { days: least }) <= until && (!from || plus(at, { days: most }) >= from)
 
 /** From the digest before, whose moment is not in it, to this one's. */
 type Span = { from?: Instant; until: Instant }
@@ -222,13 +266,6 @@ const challengesIn = ({ challenges }: Leader, span: Span, withWords: boolean): C
     ]
   })
 
-/** How far apart two replies may be to count as so many months apart (days), and what is nearest to it. */
-const distances = [
-  { monthsAgo: 12, least: 335, most: 395, best: 365 },
-  { monthsAgo: 3, least: 75, most: 110, best: 91 },
-  { monthsAgo: 1, least: 21, most: 45, best: 30 },
-] as const
-
 // The furthest back that there is; of this month's, the latest. Never what they asked to be left alone.
 const thenAndNow = (
   { reflections, settings: { zone } }: Leader,
@@ -240,12 +277,18 @@ const thenAndNow = (
     on: localDateOf(it.at, zone),
     words: withWords ? wordsOf(it) : undefined,
   })
+  const isTold = new Set(written.map(({ concept }) => concept))
+  const byConcept = Map.groupBy(
+    reflections.filter((it) => isTold.has(it.concept) && mayShow(it)),
+    ({ concept }) => concept,
+  )
   for (const { monthsAgo, least, most, best } of distances) {
     for (const now of written.toReversed()) {
       if (!now.concept || !mayShow(now)) continue
+      const [from, until] = [plus(now.at, { days: -most }), plus(now.at, { days: -least })]
       const days = (it: Reflection) => (Date.parse(now.at) - Date.parse(it.at)) / 86_400_000
-      const [earlier] = reflections
-        .filter((it) => it.concept === now.concept && mayShow(it) && days(it) >= least && days(it) <= most)
+      const [earlier] = (byConcept.get(now.concept) ?? [])
+        .filter(({ at }) => from <= at && at <= until)
         .toSorted((a, b) => Math.abs(days(a) - best) - Math.abs(days(b) - best))
       if (earlier) return { concept: now.concept, monthsAgo, earlier: seen(earlier), now: seen(now) }
     }

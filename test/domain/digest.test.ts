@@ -326,6 +326,139 @@ describe('a digest that was sent is shown anew', () => {
   })
 })
 
+describe('whatever is changed in years of replies', () => {
+  const begins = at('2024-01-02 10:00')
+  const day = (n: number): Instant => plus(begins, { days: n })
+  const months = (missed: readonly number[]): Leader['digests'] =>
+    Array.from({ length: 20 }, (_, i) => {
+      const when = plus(day(31 * (i + 1)), { hours: 1 })
+      return { month: month(when.slice(0, 7)), at: when, missed: missed.includes(i), ts: tsAt(when) }
+    })
+  const aWriting = fc.record({
+    on: fc.integer({ min: 0, max: 640 }),
+    about: fc.integer({ min: 0, max: 2 }),
+    plan: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+    challenge: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+  })
+  type Writing = typeof aWriting extends fc.Arbitrary<infer T> ? T : never
+  const ended = (on: number, after: number) =>
+    after > 150 ? { is: 'live' as const } : { is: 'done' as const, at: day(on + after) }
+  const aPast = (all: Writing[], missed: number[], words: 'shown' | 'discreet'): Leader => {
+    const given = all.toSorted((a, b) => a.on - b.on).map((it, i) => ({ ...it, id: `reply-${i}` }))
+    return aLeader({
+      settings: { words },
+      digests: months(missed),
+      reflections: given.map(({ id, on, about, plan }) =>
+        aReflection(id, `On ${on}`, {
+          at: day(on),
+          concept: conceptIn(about),
+          ...(plan !== undefined && { nowWhat: aPart(`Plan of ${on}`) }),
+        }),
+      ),
+      commitments: given.flatMap(({ id, on, plan }) =>
+        plan === undefined
+          ? []
+          : [
+              {
+                reflection: id,
+                madeAt: day(on),
+                dueOn: '2024-02-01',
+                carried: false,
+                state: ended(on, plan),
+              },
+            ],
+      ) as Leader['commitments'],
+      challenges: given.flatMap(({ on, challenge }) => {
+        if (challenge === undefined) return []
+        const state = ended(on, challenge)
+        return [
+          {
+            name: `Named ${on}`,
+            namedAt: day(on),
+            placed: [{ as: 'both' as const, at: day(on) }],
+            state: state.is === 'live' ? state : { is: 'closed' as const, at: state.at },
+          },
+        ]
+      }),
+    })
+  }
+  const one = <T>(all: readonly T[], n: number, change: (it: T) => T): T[] =>
+    all.map((it, i) => (i === n % all.length ? change(it) : it))
+  const changes: Record<string, (it: Leader, n: number) => Leader> = {
+    words: (it, n) => ({
+      ...it,
+      reflections: one(it.reflections, n, (r) => ({ ...r, parts: [aPart('Otherwise')] })),
+    }),
+    plan: (it, n) => ({
+      ...it,
+      reflections: one(it.reflections, n, (r) => ({ ...r, nowWhat: aPart('Another plan') })),
+    }),
+    theme: (it, n) => ({
+      ...it,
+      reflections: one(it.reflections, n, (r) => ({ ...r, concept: conceptIn(n % 3) })),
+    }),
+    leftAlone: (it, n) => ({
+      ...it,
+      reflections: one(it.reflections, n, (r) => ({ ...r, notAgain: true })),
+    }),
+    setAside: (it, n) => ({
+      ...it,
+      reflections: one(it.reflections, n, (r) => ({ ...r, reuse: 'set-aside' })),
+    }),
+    gone: (it, n) => ({
+      ...it,
+      reflections: it.reflections.filter((_, i) => i !== n % it.reflections.length),
+    }),
+    cameLate: (it, n) => ({ ...it, reflections: [...it.reflections, reply(n % 3, day(n % 640))] }),
+    otherOrder: (it) => ({ ...it, reflections: it.reflections.toReversed() }),
+    planEnds: (it, n) => ({
+      ...it,
+      commitments: one(it.commitments, n, (c) => ({ ...c, state: { is: 'dropped', at: day(n % 640) } })),
+    }),
+    planGone: (it) => ({ ...it, commitments: it.commitments.slice(1) }),
+    renamed: (it, n) => ({
+      ...it,
+      challenges: one(it.challenges, n, (c) => ({
+        ...c,
+        name: 'Otherwise',
+        setAside: n % 2 ? true : undefined,
+      })),
+    }),
+    shown: (it) => ({ ...it, settings: { ...it.settings, words: 'shown' } }),
+    nothing: (it) => structuredClone(it),
+  }
+
+  it('just those months are shown anew that read otherwise, as composing every one of them would have it', () => {
+    const aChange = fc.record({
+      how: fc.constantFrom(...Object.keys(changes)),
+      n: fc.nat({ max: 5_000 }),
+    })
+    let seen = 0
+    fc.assert(
+      fc.property(
+        fc.array(aWriting, { minLength: 1, maxLength: 40 }),
+        fc.array(fc.nat({ max: 19 }), { maxLength: 3 }),
+        fc.constantFrom('shown' as const, 'discreet' as const),
+        fc.array(aChange, { minLength: 1, maxLength: 2 }),
+        (all, missed, words, made) => {
+          const before = aPast(all, missed, words)
+          const after = made.reduce((it, { how, n }) => changes[how]!(it, n), before)
+          const told = (it: Leader, which: Leader['digests'][number]) => {
+            const { quiet, ...rest } = ownMonth(it, which.month, it.settings.words === 'shown') ?? {}
+            return JSON.stringify(rest)
+          }
+          const otherwise = after.digests.filter((it) => told(before, it) !== told(after, it))
+          seen += otherwise.length
+          const noted = showingDigestsAnew(before, after, day(700)).toClear.map(({ what }) => what)
+          expect(noted).toEqual(otherwise.map(({ ts }) => ({ is: 'message', ts })))
+        },
+      ),
+      { numRuns: 200 },
+    )
+    expect(seen).toBeGreaterThan(50)
+  })
+})
+
 describe('in any life', () => {
   it('every reply is in exactly one month, and the numbers agree with the history', () => {
     const aHabit = fc.array(fc.option(fc.integer({ min: 0, max: 24 * 20 }), { nil: undefined }), {
