@@ -11,6 +11,7 @@ import { placesLeftOut, withoutPlaces } from './left-out.ts'
 import type { Instant, Leader, Part, PartnershipId, ProgrammeId, Reflection, SlackTs } from './model.ts'
 import { keepMonthsChoices, LocalDate } from './model.ts'
 import { partKey, tsOfInstant } from './reflection.ts'
+import { isMoreOpen } from './yes.ts'
 
 /** Of one subject the last that was said holds. `undoes`: it only matters where something was said of it before. */
 export type Withdrawal = { subject: string; says: string; undoes?: true }
@@ -251,7 +252,8 @@ const fromReply = (leader: Leader, before: Reflection, after: Reflection | undef
 
 type Share = Reflection['shares'][PartnershipId]
 
-// Less than before in any way: the yes taken back, the name taken off, the theme in place of the words.
+// Less than before in any way: the yes taken back, or given anew to fewer readers, the name taken off, the theme in place of
+// the words.
 const isNarrower = (before: Share | undefined, after: Share | undefined): boolean =>
   before !== undefined &&
   (after === undefined ||
@@ -260,7 +262,7 @@ const isNarrower = (before: Share | undefined, after: Share | undefined): boolea
     (before.stage.is === 'approved' && after.stage.is !== 'approved') ||
     (before.stage.is === 'approved' &&
       after.stage.is === 'approved' &&
-      before.stage.words !== after.stage.words))
+      (before.stage.words !== after.stage.words || isMoreOpen(before.stage.audience, after.stage.audience))))
 
 const withReply = (leader: Leader, id: Reflection['id'], noted: Noted, now: Instant): Leader => {
   const mark = `${leader.id}/${id}`

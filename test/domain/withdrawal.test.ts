@@ -481,6 +481,34 @@ describe('the ledger of someone', () => {
     expect(withdrawAgain(named, ledger.noted, now)).toEqual(named)
   })
 
+  it('knows of a yes that was given anew to fewer readers: the one to more of them is not there again', () => {
+    const id = ReflectionId.parse('a')
+    const replied = aLeader({ optIns: { [north]: begins }, reflections: [aReflection('a', 'Mine to give')] })
+    const asked = putForward(choose(replied, id, north, { is: 'words', named: false }), month('2026-01'))
+    const saysYes = (it: Leader, isShared: boolean, named: boolean, when: Instant) =>
+      decide(
+        it,
+        aPartnership({ id: north }),
+        {
+          seen: { isPrivate: true, isShared },
+          shownAt: when,
+          decisions: [
+            { reflection: id, choice: { is: 'words', named }, words: 'Mine to give', checked: false },
+          ],
+        },
+        [],
+        when,
+      )
+    const toMany = saysYes(asked, true, false, begins)
+    const restoredAfter = (toFewer: Leader) => {
+      const ledger = aLedger()
+      ledger.note(withdrawals(toMany, toFewer), now)
+      return withdrawAgain(toMany, ledger.noted, now).reflections[0]?.shares[north]
+    }
+    expect(restoredAfter(saysYes(toMany, false, true, now))).toBeUndefined()
+    expect(restoredAfter(saysYes(toMany, true, true, now))).toMatchObject({ stage: { is: 'approved' } })
+  })
+
   it('lets what was typed and edited be read again where it was typed', () => {
     const ts = tsAt(at('2026-01-06 11:00'))
     const typed = recordTyped(someone, { ts, text: 'With a name in it' }, at('2026-01-06 11:00'))
