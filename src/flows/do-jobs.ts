@@ -3,7 +3,7 @@ import type { Job } from '../domain/workspace.ts'
 import { changeWorkspace, isSame, type Unfinished } from './change-workspace.ts'
 import { enrol } from './enrol.ts'
 import { finishForgetting } from './finish-forgetting.ts'
-import { followMembers } from './follow-members.ts'
+import { type Asking, asking, followMembers } from './follow-members.ts'
 import { release } from './release.ts'
 import { retell } from './retell.ts'
 import { revise } from './revise.ts'
@@ -19,6 +19,7 @@ export const doJobs = async (world: World): Promise<void> => {
   world.underWay.add(mark)
   try {
     const left: Job[] = []
+    const asks = asking()
     const isDue = (job: Job) => job.is !== 'revise' || (job.notBefore ?? '') <= world.clock.now()
     const waiting = () =>
       world.workspace.current.jobs.filter((job) => isDue(job) && !left.some((it) => isSame(it, job)))
@@ -26,7 +27,7 @@ export const doJobs = async (world: World): Promise<void> => {
     for (let job = next(); job; job = next()) {
       const current = job
       try {
-        const outcome = await doJob(world, current, () => waiting().some(isUrgent))
+        const outcome = await doJob(world, current, () => waiting().some(isUrgent), asks)
         const { still, rests, trouble } = outcome === 'done' ? {} : outcome
         const after = outcome === 'done' ? [] : [still ?? current]
         if (rests) left.push(...after)
@@ -59,13 +60,13 @@ const doJob = async (
   world: World,
   job: Job,
   isUrgentWaiting: () => boolean,
+  asks: Asking,
 ): Promise<'done' | Unfinished> => {
   switch (job.is) {
     case 'enrol':
       return enrol(world, job, isUrgentWaiting)
     case 'follow':
-      await followMembers(world, job.programme)
-      return 'done'
+      return (await followMembers(world, job.programme, asks)) === 'done' ? 'done' : { rests: true }
     case 'release':
       await release(world, job)
       return 'done'

@@ -6,7 +6,7 @@ import { type Field, settingsOf } from '../../src/domain/programme-change.ts'
 import type { ProgrammeSettings } from '../../src/domain/workspace.ts'
 import { endProgramme, saveEdit, startProgrammeAgain } from '../../src/flows/change-programme.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
-import { followMembers } from '../../src/flows/follow-members.ts'
+import { asking, followAllMembers, followMembers } from '../../src/flows/follow-members.ts'
 import { deleteEverything } from '../../src/flows/forget.ts'
 import { answerFurther } from '../../src/flows/join-too.ts'
 import { noteRewrite } from '../../src/flows/reach-edition.ts'
@@ -394,10 +394,77 @@ describe('a programme that follows a channel', () => {
           },
         },
       }
-      await followMembers(slow, made.id)
+      await followMembers(slow, made.id, asking())
     }
-    return { place, world, current, edit, whileSomeoneJoins }
+    return { place, world, current, edit, whileSomeoneJoins, join: audience }
   }
+
+  it('asks about many who join a few at a time, and loses nobody, whoever cannot be asked or looked up', async () => {
+    const { place, world, current, join } = await following(users(2))
+    const all = Array.from({ length: 90 }, (_, n) => user(n))
+    const [bots, unknown] = [all.slice(2, 32), user(40)]
+    for (const bot of bots) place.slack.profiles.set(bot, { isPerson: false })
+    place.slack.profiles.set(unknown, new Error('internal_error'))
+    const asked: UserId[] = []
+    const counting: World = {
+      ...world,
+      directory: {
+        ...world.directory,
+        profile: (who, how) => {
+          if (how?.unhurried) asked.push(who)
+          return world.directory.profile(who, how)
+        },
+      },
+    }
+    join(all)
+    await followAllMembers(counting)
+    const perTick: number[] = []
+    const tick = async () => {
+      const before = asked.length
+      await wake(counting)
+      perTick.push(asked.length - before)
+    }
+    for (let n = 0; n < 5; n += 1) await tick()
+    expect(perTick).toEqual([20, 20, 20, 20, 8])
+    expect(new Set(asked).size).toBe(88)
+    const coming = all.filter((it) => !bots.includes(it))
+    expect(current().people).toEqual(coming.filter((it) => it !== unknown))
+    expect(world.logged).toMatchObject([{ level: 'error', fields: { job: 'follow' } }])
+
+    // Slack knows them again; and whoever was no person is asked about at the next look alone.
+    place.slack.profiles.set(unknown, {})
+    await tick()
+    await tick()
+    expect(perTick.slice(5)).toEqual([1, 0])
+    expect(current().people).toEqual(coming)
+    expect(invited(place).toSorted()).toEqual(coming.map(dmOf).toSorted())
+    place.slack.profiles.set(bots[0]!, {})
+    await followAllMembers(counting)
+    for (let n = 0; n < 2; n += 1) await tick()
+    expect(perTick.slice(7)).toEqual([20, 10])
+    expect(current().people).toContain(bots[0])
+    expect(jobsIn(world)).toEqual([])
+  })
+
+  it('asks those who left no more, while many others are still asked about', async () => {
+    const { world, current, join } = await following(users(3))
+    join([user(1), ...Array.from({ length: 50 }, (_, n) => user(n + 3))])
+    await followAllMembers(world)
+    expect(current().people).toEqual([user(1)])
+  })
+
+  it('keeps whom one look let in while another was at it', async () => {
+    const { place, world, current, join } = await following(users(2))
+    const members = users(8).filter((it) => it !== user(1))
+    join(members)
+    const audience: World['directory']['audience'] = async (of) => {
+      const seen = await place.slack.directory.audience(of)
+      await followMembers(world, current().id, asking())
+      return seen
+    }
+    await followMembers({ ...world, directory: { ...world.directory, audience } }, current().id, { left: 0 })
+    expect(current().people).toEqual(members)
+  })
 
   it('keeps the people whom an admin chose by hand while its channel was looked at', async () => {
     const { place, world, current, edit, whileSomeoneJoins } = await following(users(2))
