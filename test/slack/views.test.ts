@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OwnMonth } from '../../src/domain/digest.ts'
 import type { EditionLetter, Letter } from '../../src/domain/letter.ts'
-import { LocalDate } from '../../src/domain/model.ts'
+import { components, LocalDate } from '../../src/domain/model.ts'
 import { en } from '../../src/locales/en.ts'
 import { faultsOfView } from '../../src/sandbox/block-rules.ts'
 import { contentOf } from '../../src/sandbox/chat-methods.ts'
@@ -19,7 +19,7 @@ import { challengeModal, nameModal } from '../../src/slack/modals/challenge.ts'
 import { historyModal } from '../../src/slack/modals/history.ts'
 import { chooseModal, doneModal, exportModal, forgetModal } from '../../src/slack/modals/own-data.ts'
 import { planModal } from '../../src/slack/modals/plan.ts'
-import { previewModal } from '../../src/slack/modals/preview.ts'
+import { previewModal, readAnswer } from '../../src/slack/modals/preview.ts'
 import { remindAtModal } from '../../src/slack/modals/remind-at.ts'
 import { replyModal } from '../../src/slack/modals/reply.ts'
 import { settingsModal } from '../../src/slack/modals/settings.ts'
@@ -336,6 +336,43 @@ describe('a window or Home', () => {
     const preview = JSON.stringify(previewModal({ consent, readAt, items }, en))
     const shown = preview.match(/Reply \d+\./g)?.length ?? 0
     expect(preview).toContain(`There is no room here for ${40 - shown} more replies.`)
+  })
+
+  test.each([
+    [100, 100],
+    [250, 100],
+  ])('a preview in a channel of %i workspaces takes a yes for at least %i of them', (connected, least) => {
+    const teams = Array.from({ length: connected }, (_, i) => `T0${String(i).padStart(9, '0')}`)
+    const readers = {
+      people: 900,
+      guests: 0,
+      organisations: [],
+      isWhole: true,
+      isPrivate: true,
+      isShared: true,
+    }
+    const consent = {
+      id: 'north' as never,
+      name: '#north',
+      readers: { ...readers, teams },
+      thresholds: { contributors: 5, others: 3 },
+      isSmall: false,
+    }
+    const items = Array.from({ length: 24 }, (_, i) => ({
+      reflection: `${'f'.repeat(14)}${i + 10}` as never,
+      words: `Reply ${i}.`,
+      choice: { is: 'words' as const, named: true },
+      isLast: false,
+      anew: false,
+      placed: 'technical' as const,
+      about: [...components],
+    }))
+    const view = previewModal({ consent, readAt: '2026-01-30T10:00:00.000Z' as never, items }, en)
+    expect(faultsOfView(view)).toEqual([])
+    const answer = readAnswer({}, view.private_metadata ?? '', en)
+    const known = 'seen' in answer ? (answer.seen.teams ?? []) : []
+    expect(known).toEqual(teams.slice(0, known.length))
+    expect(known.length).toBeGreaterThanOrEqual(least)
   })
 })
 

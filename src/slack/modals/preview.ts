@@ -26,7 +26,7 @@ export const previewModal = (preview: Preview, say: Strings, again?: Again): Mod
   const frame = {
     type: 'modal' as const,
     callback_id: modalIds.preview,
-    private_metadata: JSON.stringify({ partnership: consent.id, ...shownIn(preview) }),
+    private_metadata: metadataOf(preview),
     title: plain(it.title),
     close: plain(it.cancel),
   }
@@ -74,19 +74,34 @@ type Shown = {
   counted: Record<string, { placed?: Placement; about?: string }>
 }
 
-/** Metadata has room for so many; the form shows no more replies at once, and hardly a channel is connected to as many. */
-const most = 24
+/** The form shows no more replies at once. */
+const mostItems = 24
+/** What Slack takes in the metadata of a form, in characters. */
+const mostMetadata = 3_000
 
-const shownIn = ({ consent: { readers }, items, readAt }: Preview): Shown => ({
+const metadataOf = (preview: Preview): string => {
+  const { id, readers } = preview.consent
+  const written = (teams: readonly string[]) =>
+    JSON.stringify({ partnership: id, ...shownIn(preview, teams) })
+  // Each of them with its two quotation marks and a comma. One that finds no room counts as one that joined meanwhile.
+  let room = mostMetadata - written([]).length
+  const fitting = readers.teams.filter((team) => {
+    room -= team.length + 3
+    return room >= 0
+  })
+  return written(fitting)
+}
+
+const shownIn = ({ consent: { readers }, items, readAt }: Preview, teams: readonly string[]): Shown => ({
   shownAt: readAt,
   seen: {
     isPrivate: readers.isPrivate,
     isShared: readers.isShared,
-    teams: readers.teams.slice(0, most),
+    teams: [...teams],
   },
   counted: Object.fromEntries(
     items
-      .slice(0, most)
+      .slice(0, mostItems)
       .map(({ reflection, placed, about }) => [
         reflection,
         { placed, ...(about && { about: about.map((it) => components.indexOf(it)).join('') }) },
