@@ -300,9 +300,10 @@ const dayAfter = (leader: Leader, programme: Programme, date: LocalDate): LocalD
   const weekOf = mondayOf(date)
   // Of two weeks that share a question, the next two have their own.
   if (programme.schedule.is === 'fortnightly') return addDays(weekOf, 14)
+  const latest = addDays(date, 7 * weeksMoved(programme))
   for (let week = 0; week < weeksMoved(programme) + 1; week++) {
     const next = daysFor(leader, programme, addDays(weekOf, 7 * week)).find((it) => it > date)
-    if (next) return next
+    if (next) return next < latest ? next : latest
   }
-  return addDays(date, 7 * weeksMoved(programme))
+  return latest
 }

@@ -30,7 +30,7 @@ it('knows after a restart what was noted last, and names nobody in its file', as
   expect((await stat(ledger.file)).mode & 0o777).toBe(0o600)
   const again = await opened(folder)
   expect(again.isNew).toBe(false)
-  expect(again.since()('stage/T1/UANNA')).toEqual({ at: day(1), says: 'declined' })
+  expect(again.since()('stage/T1/UANNA')).toMatchObject({ at: day(1), says: 'declined' })
   expect(again.since(place)('reply/L1/canary')).toBeUndefined()
   expect(again.since(place)('stage/T1/UANNA')?.says).toBe('declined')
   expect(again.reachesBackTo(place)).toBe(true)
