@@ -90,6 +90,9 @@ const withoutOldEphemerals = (seat: Seat, openedAt: number): Seat => ({
   ),
 })
 
+/** How long changes are gathered before they are read (ms): too short to be seen. */
+const breath = 100
+
 /** Reads world and seat now and on every change. While one reading runs, any number of changes ask for one more. */
 const useLive = (person: string | undefined, onNobody: (world: World) => void) => {
   const [world, setWorld] = useState<World>()
@@ -113,16 +116,26 @@ const useLive = (person: string | undefined, onNobody: (world: World) => void) =
   }, [onNobody])
   const refresh = useOneAtATime(read)
 
-  useEffect(
-    () =>
-      listen(({ users }) => {
-        if (users !== 'all') {
-          setStirred((before) => new Set([...before, ...users.filter((it) => it !== looking.current)]))
-        }
-        void refresh()
-      }, setReachable),
-    [refresh],
-  )
+  useEffect(() => {
+    const others = new Set<string>()
+    let timer: number | undefined
+    const look = () => {
+      timer = undefined
+      const seen = [...others].filter((it) => it !== looking.current)
+      others.clear()
+      if (seen.length > 0) setStirred((before) => new Set([...before, ...seen]))
+      void refresh()
+    }
+    // A clock that moves on changes hundreds of things a second.
+    const stop = listen(({ users }) => {
+      if (users !== 'all') for (const user of users) others.add(user)
+      timer ??= window.setTimeout(look, breath)
+    }, setReachable)
+    return () => {
+      stop()
+      window.clearTimeout(timer)
+    }
+  }, [refresh])
   useEffect(() => {
     setStirred((before) => new Set([...before].filter((it) => it !== person)))
     void refresh()
