@@ -174,12 +174,15 @@ const placeOf = (person: PersonAtSeat, { ts }: Message): { channel: string; ts: 
   return { channel: channel ?? person.dm, ts }
 }
 
-/** The fields that are named, with what is put into them. */
+/** The fields that are named, by their label or, where none is called just so, by how it begins, with what is put into them. */
 const stateWith = (blocks: readonly KnownBlock[], filled: Filled): StateValues => {
   const state: StateValues = {}
+  const labels = new Set(blocks.flatMap((it) => (it.type === 'input' ? it.label.text : [])))
   for (const block of blocks) {
     if (block.type !== 'input') continue
-    const label = Object.keys(filled).find((it) => block.label.text.startsWith(it))
+    const label = Object.keys(filled).find((it) =>
+      labels.has(it) ? block.label.text === it : block.label.text.startsWith(it),
+    )
     const wanted = label === undefined ? undefined : filled[label]
     if (wanted === undefined) continue
     const element = block.element as unknown as Element
