@@ -87,6 +87,8 @@ test('every kind of field is filled in by its label', async () => {
     field('Their address', { type: 'email_text_input', action_id: 'email' }),
     field('How', { type: 'radio_buttons', action_id: 'how', options: options('Alone', 'Together') }),
     field('Left alone', { type: 'plain_text_input', action_id: 'left', initial_value: 'as it was' }),
+    // Its label begins as that of another one, which is meant.
+    field('How long', { type: 'plain_text_input', action_id: 'long', initial_value: 'an hour' }),
   ])
   const filled = {
     Challenge: 'Equipment',
@@ -112,6 +114,7 @@ test('every kind of field is filled in by its label', async () => {
       email: 'doreen@northfield.example',
       how: options('Together')[0],
       left: 'as it was',
+      long: 'an hour',
     },
   ])
 })
