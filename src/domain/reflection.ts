@@ -172,12 +172,15 @@ export const recordWritten = (
     known ? id === known.id : of !== undefined && of === delivery?.id,
   )
   if (!reflection) return leader
-  it = replace(it, {
-    ...reflection,
-    soWhat: amended(reflection.soWhat, said.soWhat, now),
-    nowWhat: amended(reflection.nowWhat, said.nowWhat, now),
-    about: said.about ?? reflection.about,
-  })
+  const soWhat = amended(reflection.soWhat, said.soWhat, now)
+  const nowWhat = amended(reflection.nowWhat, said.nowWhat, now)
+  it = replace(it, { ...reflection, soWhat, nowWhat, about: said.about ?? reflection.about })
+  // What was typed and is taken out here stands in Slack still: whoever reads it there again must not bring it back.
+  const takenOut = [!soWhat && reflection.soWhat, !nowWhat && reflection.nowWhat]
+  it = forgetting(
+    it,
+    takenOut.flatMap((part) => (part && part.from.is === 'typed' ? part.from.ts : [])),
+  )
   // What is written in the form is not asked for again, nor written over.
   if (said.soWhat?.trim() || said.nowWhat?.trim()) it = enoughAsked(it, reflection.id)
   it = followPlan(it, reflection.id, said.by, now)
@@ -254,10 +257,8 @@ const receiptFor = (leader: Leader, ts: SlackTs, now: Instant): Omit<Intent, 'st
 })
 
 /** Remembers what was deleted, so that an event that comes late does not bring it back. */
-export const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader => ({
-  ...leader,
-  forgottenTs: [...leader.forgottenTs, ...ts].slice(-keepForgotten),
-})
+export const forgetting = (leader: Leader, ts: readonly SlackTs[]): Leader =>
+  ts.length === 0 ? leader : { ...leader, forgottenTs: [...leader.forgottenTs, ...ts].slice(-keepForgotten) }
 
 // The thread decides: the question's own, or that of an answer to it. Else it is the newest question that is open, or
 // where none is the newest that was answered or closed before its time. The look back on a month asks something of its own.

@@ -326,6 +326,22 @@ describe('Not this week', () => {
   })
 })
 
+describe('what was typed, and is taken out in the form', () => {
+  it('is not brought back by whoever reads it in Slack again, be it as it was or edited', () => {
+    const [when, after] = [plus(monday, { hours: 1 }), plus(monday, { hours: 2 })]
+    const answered = type(asked, 'Here', when)
+    const soWhat = { text: 'Because', at: after, from: { is: 'typed' as const, ts: tsAt(after) } }
+    const coached = { ...answered, reflections: answered.reflections.map((it) => ({ ...it, soWhat })) }
+    const emptied = write(coached, { soWhat: '' }, plus(monday, { hours: 3 }))
+    expect(emptied.reflections[0]?.soWhat).toBeUndefined()
+    const edited = tsAt(plus(monday, { hours: 4 }))
+    for (const said of [{ text: 'Because' }, { text: 'Because of it', edited }]) {
+      const read = recordTyped(emptied, { ts: tsAt(after), ...said }, plus(monday, { hours: 4 }))
+      expect(read.reflections).toEqual(emptied.reflections)
+    }
+  })
+})
+
 describe('the receipt', () => {
   it('that stands there already is not sent once more', () => {
     const when = plus(monday, { hours: 1 })
