@@ -21,7 +21,8 @@ const about =
 const more = `
 The first four leaders are of four levels: senior, service, team, citizen. They
 answer most questions, leave some alone, make plans and look back. The same
-command gives the same lives. Nothing is kept.
+command gives much the same lives: a busy machine may shift a minute or lose an
+answer in a thread. Nothing is kept.
 
 Examples:
   npm run balcony -- simulate                                       a cycle, in numbers
