@@ -157,7 +157,7 @@ test('what was said while the app was away is only in the history', async () => 
 test('an event waits a moment for a connection to come back', async () => {
   const sandbox = await practice()
   const heard: unknown[] = []
-  await connected(sandbox, (app) => app.message(async ({ message }) => void heard.push(message.ts)))
+  await connected(sandbox, (app) => app.message(async ({ message }) => void heard.push(message.ts)), 300)
   const seat = sandbox.person(doreen)
   await sandbox.disconnect()
   expect(sandbox.world().connected).toBe(false)

@@ -34,14 +34,21 @@ export async function practice(options: Partial<SandboxOptions> = {}): Promise<S
 export const clientOf = (sandbox: Sandbox, token = sandbox.botToken): WebClient =>
   new WebClient(token, { slackApiUrl: sandbox.apiUrl, ...calm })
 
-/** A Bolt app with the listeners that `listen` gives it, connected by Socket Mode. */
-export async function connected(sandbox: Sandbox, listen: (app: App) => void): Promise<App> {
+/**
+ * A Bolt app with the listeners that `listen` gives it, connected by Socket Mode. `clientPingTimeout` is how many
+ * milliseconds it waits for a pong before it gives its connection up, and before it connects again. Where it is short, a
+ * machine that is busy for as long loses the connection, and what is sent just then.
+ */
+export async function connected(
+  sandbox: Sandbox,
+  listen: (app: App) => void,
+  clientPingTimeout?: number,
+): Promise<App> {
   const clientOptions = { slackApiUrl: sandbox.apiUrl, ...calm }
   const receiver = new SocketModeReceiver({
     appToken: sandbox.appToken,
     logger: quiet,
-    // How long the client waits before it connects again.
-    clientPingTimeout: 300,
+    ...(clientPingTimeout && { clientPingTimeout }),
     installerOptions: { clientOptions },
   })
   const app = new App({ token: sandbox.botToken, receiver, logger: quiet, clientOptions })
