@@ -36,12 +36,17 @@ export type WrittenReply = {
   soWhat?: string
   /** Empty where it is taken out. */
   nowWhat?: string
+  /** What stood in these two when the form was opened, by its key; absent where nothing did. */
+  stood?: Stood
   /** When to ask how the plan went. */
   by?: LocalDate
   challenge?: ChallengeSaid
   about?: Component[]
   shares: Record<PartnershipId, Choice>
 }
+
+/** The parts that are a *so what* and a *now what*, by their keys. */
+export type Stood = { soWhat?: string; nowWhat?: string }
 
 /** Names of deleted messages that are remembered: late and repeated events are never hundreds behind. */
 const keepForgotten = 200
@@ -172,9 +177,16 @@ export const recordWritten = (
     known ? id === known.id : of !== undefined && of === delivery?.id,
   )
   if (!reflection) return leader
-  const soWhat = amended(reflection.soWhat, said.soWhat, now)
-  const nowWhat = amended(reflection.nowWhat, said.nowWhat, now)
-  it = replace(it, { ...reflection, soWhat, nowWhat, about: said.about ?? reflection.about })
+  const { part: soWhat, beside: besideSo } = amended(reflection.soWhat, said.soWhat, said.stood?.soWhat, now)
+  const { part: nowWhat, beside: besideNow } = amended(
+    reflection.nowWhat,
+    said.nowWhat,
+    said.stood?.nowWhat,
+    now,
+  )
+  const beside = [besideSo, besideNow].filter((part) => part !== undefined)
+  const after = { ...reflection, soWhat, nowWhat, about: said.about ?? reflection.about }
+  it = replace(it, beside.length > 0 ? withParts(it, after, [...after.parts, ...beside]) : after)
   // What was typed and is taken out here stands in Slack still: whoever reads it there again must not bring it back.
   const takenOut = [!soWhat && reflection.soWhat, !nowWhat && reflection.nowWhat]
   it = forgetting(
@@ -352,11 +364,20 @@ export const reopen = (leader: Leader, id: DeliveryId | undefined, now: Instant)
 export const partTyped = ({ parts, soWhat, nowWhat }: Reflection, ts: SlackTs): Part | undefined =>
   [...parts, soWhat, nowWhat].find((it) => it?.from.is === 'typed' && it.from.ts === ts)
 
-// The same words again are the part that was there: where it came from stays known.
-const amended = (part: Part | undefined, text: string | undefined, now: Instant): Part | undefined => {
-  if (text === undefined || text === part?.text) return part
-  if (text.trim() === '') return undefined
-  return part ? inOtherWords(part, text, now) : { text, at: now, from: { is: 'modal' } }
+// The same words again are the part that was there: where it came from stays known. A form changes only what stood in it:
+// what was said to a small question while it was open is no part of what it puts in other words. It stays beside that, as
+// more of the answer, which is where it goes too when the form is saved first.
+const amended = (
+  part: Part | undefined,
+  text: string | undefined,
+  stood: string | undefined,
+  now: Instant,
+): { part?: Part; beside?: Part } => {
+  if (text === undefined || text === part?.text) return { part }
+  const isUnseen = part !== undefined && partKey(part) !== stood
+  if (text.trim() === '') return isUnseen ? { part } : {}
+  if (part && !isUnseen) return { part: inOtherWords(part, text, now) }
+  return { part: { text, at: now, from: { is: 'modal' } }, beside: part }
 }
 
 // An edit like one in Slack, so that an earlier one there, when it comes again, is seen to be earlier.

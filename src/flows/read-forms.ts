@@ -16,6 +16,7 @@ import type {
   Leader,
   LocalDate,
   Month,
+  Part,
   PartnershipId,
   Placement,
   Reflection,
@@ -36,9 +37,9 @@ export type ReplyForm = {
   soWhatAsked?: string
   /** Whether more may be added: a reflection of its own is added to by editing it. */
   mayAdd: boolean
-  parts: { key: string; text: string }[]
-  soWhat?: string
-  nowWhat?: string
+  parts: Keyed[]
+  soWhat?: Keyed
+  nowWhat?: Keyed
   /** When their plan will be asked about; undefined where there is none yet. */
   by?: LocalDate
   /** What a plan's date may be, and is unless they say otherwise. */
@@ -57,6 +58,11 @@ export type ReplyForm = {
   /** Partnerships whose digest they take part in, with what they wish for this reply. */
   partnerships: { id: PartnershipId; name: string; choice: Choice; agreed?: Agreed }[]
 }
+
+/** Words that stand in the form, and what they are known by once it is saved. */
+type Keyed = { key: string; text: string }
+
+const keyed = (part: Part): Keyed => ({ key: partKey(part), text: part.text })
 
 /** A yes that a change would take back: to something that is still to be posted, or to words that were. */
 export type Agreed = 'theme-to-come' | 'words-to-come' | 'posted-words'
@@ -115,9 +121,9 @@ export const readReplyForm = async (
     asked: reflection?.asked ?? delivery?.prompt.text,
     soWhatAsked: delivery?.prompt.soWhat,
     mayAdd: delivery !== undefined,
-    parts: (reflection?.parts ?? []).map((part) => ({ key: partKey(part), text: part.text })),
-    soWhat: reflection?.soWhat?.text,
-    nowWhat: reflection?.nowWhat?.text,
+    parts: (reflection?.parts ?? []).map(keyed),
+    soWhat: reflection?.soWhat && keyed(reflection.soWhat),
+    nowWhat: reflection?.nowWhat && keyed(reflection.nowWhat),
     by: leader.commitments.find((it) => it.reflection === reflection?.id)?.dueOn,
     usualBy: addDays(localDateOf(world.clock.now(), leader.settings.zone), usualDays),
     challenge: challengeFor(leader, delivery),

@@ -4,7 +4,7 @@ import type { InputBlock, KnownBlock } from '@slack/types'
 import { expect } from 'vitest'
 import { takesPart } from '../../src/domain/enrolment.ts'
 import type { Leader, Part, Reflection, SlackTs } from '../../src/domain/model.ts'
-import { partTyped } from '../../src/domain/reflection.ts'
+import { partKey, partTyped } from '../../src/domain/reflection.ts'
 import { question, receipt } from '../../src/flows/compose-letter.ts'
 import { readHome } from '../../src/flows/read-home.ts'
 import { contextOf } from '../../src/flows/world.ts'
@@ -332,15 +332,17 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
       if (text === (initialOf(block) ?? '')) written.delete(block.block_id)
       else written.set(block.block_id, text)
     }
-    const { reflection: id, delivery } = isReply ? JSON.parse(view.private_metadata || '{}') : {}
+    const { reflection: id, delivery, stood } = isReply ? JSON.parse(view.private_metadata || '{}') : {}
     const reflection = before?.reflections.find((it) => (id ? it.id === id : it.delivery === delivery))
     const sent = await fillIn(seat, filled)
     for (const text of written.values()) if (text) said.set(text, 'gone')
     if (!sent.ok) return
     for (const [block, text] of written) {
       if (block === 'added') instead(undefined, text)
-      if (block === 'so-what') overwrite(reflection?.soWhat, text)
-      if (block === 'now-what') overwrite(reflection?.nowWhat, text)
+      // What came while the form was open is not what it puts in other words, and stays.
+      const follow = { 'so-what': reflection?.soWhat, 'now-what': reflection?.nowWhat }[block]
+      const seen = { 'so-what': stood?.soWhat, 'now-what': stood?.nowWhat }[block]
+      if (block.endsWith('-what')) overwrite(follow && partKey(follow) === seen ? follow : undefined, text)
       if (block.startsWith('part:')) {
         overwrite(
           reflection?.parts.find(({ from, at }) => `part:${from.is === 'typed' ? from.ts : at}` === block),

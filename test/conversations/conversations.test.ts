@@ -98,6 +98,23 @@ const examples: [Act[], 'at the first question' | 'at a look back'][] = [
     ],
     'at a look back',
   ],
+  // A form is saved that was open while both small questions were answered in the thread.
+  [
+    [
+      { do: 'save', which: 0 },
+      { do: 'type', words: 6, in: 'own-thread', which: 0 },
+      { do: 'type', words: 3, in: 'own-thread', which: 0 },
+      {
+        do: 'submit',
+        fields: [
+          { field: 1, words: 0 },
+          { field: 0, words: 5 },
+        ],
+        share: 0,
+      },
+    ],
+    'at a look back',
+  ],
 ]
 
 test(`${howMany} conversations: what is kept is what was said, and what is seen`, async () => {

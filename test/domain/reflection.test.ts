@@ -332,7 +332,8 @@ describe('what was typed, and is taken out in the form', () => {
     const answered = type(asked, 'Here', when)
     const soWhat = { text: 'Because', at: after, from: { is: 'typed' as const, ts: tsAt(after) } }
     const coached = { ...answered, reflections: answered.reflections.map((it) => ({ ...it, soWhat })) }
-    const emptied = write(coached, { soWhat: '' }, plus(monday, { hours: 3 }))
+    const stood = { soWhat: tsAt(after) }
+    const emptied = write(coached, { soWhat: '', stood }, plus(monday, { hours: 3 }))
     expect(emptied.reflections[0]?.soWhat).toBeUndefined()
     const edited = tsAt(plus(monday, { hours: 4 }))
     for (const said of [{ text: 'Because' }, { text: 'Because of it', edited }]) {

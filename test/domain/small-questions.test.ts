@@ -216,9 +216,43 @@ describe('the form', () => {
     ])
   })
 
+  it('that is older than what was typed in small answers takes none of it away', () => {
+    const planned = say(say(answered, 'That I need it', 2, thread), 'When we meet, I will ask', 3, thread)
+    const [soWhat, nowWhat] = ['Written in the form', 'When it rains, I will ring']
+    expect(seen(write(planned, { soWhat }, 4))).toEqual([
+      [['I felt heard', 'That I need it'], soWhat, 'When we meet, I will ask'],
+    ])
+    const written = write(planned, { soWhat, nowWhat }, 4)
+    expect(seen(written)).toEqual([
+      [['I felt heard', 'That I need it', 'When we meet, I will ask'], soWhat, nowWhat],
+    ])
+    expect(written.commitments).toHaveLength(1)
+    expect(receiptOf(written, 2).as).toBe('added')
+    // It is the same when the form is the first to be saved.
+    const other = say(
+      say(write(answered, { soWhat, nowWhat }, 2), 'That I need it', 3, thread),
+      'Well',
+      4,
+      thread,
+    )
+    expect(seen(other)).toEqual([[['I felt heard', 'That I need it', 'Well'], soWhat, nowWhat]])
+    // Sent again, as its answer was slow.
+    expect(write(written, { soWhat, nowWhat }, 5).reflections).toEqual(written.reflections)
+    // Of something else that stood there, and was deleted meanwhile, it was the wish to have it gone.
+    const stood = { soWhat: nameOf(1), nowWhat: nameOf(1) }
+    expect(write(planned, { soWhat: '', nowWhat: '', stood }, 4).reflections).toEqual(planned.reflections)
+  })
+
+  it('puts what stood in it in other words', () => {
+    const answeredToo = say(answered, 'That I need it', 2, thread)
+    const reworded = write(answeredToo, { soWhat: 'That we need it', stood: { soWhat: nameOf(2) } }, 4)
+    expect(seen(reworded)).toEqual([[['I felt heard'], 'That we need it', undefined]])
+  })
+
   it('takes what was typed in small answers out, with its plan', () => {
     const planned = say(say(answered, 'That I need it', 2, thread), 'When we meet, I will ask', 3, thread)
-    const emptied = write(planned, { soWhat: '', nowWhat: ' ' }, 4)
+    const stood = { soWhat: nameOf(2), nowWhat: nameOf(3) }
+    const emptied = write(planned, { soWhat: '', nowWhat: ' ', stood }, 4)
     expect(seen(emptied)).toEqual([[['I felt heard'], undefined, undefined]])
     expect(emptied.commitments).toEqual([])
     expect(write(planned, {}, 4).reflections).toEqual(planned.reflections)

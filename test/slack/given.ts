@@ -434,8 +434,8 @@ export const replyForm: fc.Arbitrary<ReplyForm> = fc.record({
   soWhatAsked: maybe(question),
   mayAdd: fc.boolean(),
   parts: distinct(fc.record({ key: id, text: words }), ({ key }) => key),
-  soWhat: maybe(text(3000)),
-  nowWhat: maybe(text(3000)),
+  soWhat: maybe(fc.record({ key: id, text: text(3000) })),
+  nowWhat: maybe(fc.record({ key: id, text: text(3000) })),
   by: maybe(localDate),
   usualBy: localDate,
   challenge: maybe(

@@ -13,7 +13,7 @@ import { cautionModal, helpModal, lostYesBlocks } from '../modals/caution.ts'
 import { nameModal } from '../modals/challenge.ts'
 import { wishIn } from '../modals/history.ts'
 import { planModal, readHowItWent } from '../modals/plan.ts'
-import { readReply, replyModal } from '../modals/reply.ts'
+import { type AboutReply, readReply, replyModal } from '../modals/reply.ts'
 import { pageIn, wordsModal } from '../modals/words.ts'
 import type { Action, Pressed, Submission } from '../register.ts'
 import { renewHistory } from './history.ts'
@@ -67,12 +67,12 @@ export const writeSubmissions: Record<string, Submission> = {
   },
   [modalIds.reply]: async (desk, { user, about, values, shown, root }) => {
     const { world, say } = desk
-    const target: ReplyForm['target'] = JSON.parse(about)
+    const { stood, ...target }: AboutReply = JSON.parse(about)
     // A field that every such form has.
     const gone = { errors: { 'so-what': say.reply.gone } }
     const form = await readReplyForm(world, user, target)
     if (!form) return gone
-    const said = readReply(values, shown, form, say)
+    const said = readReply({ values, shown, stood }, form, say)
     if ('errors' in said) return said
     const saved = await recordWrittenReply(world, user, form.target, said)
     if (!saved) return gone

@@ -7,14 +7,13 @@ import type { HistoryWish } from '../../domain/history.ts'
 import {
   Component,
   components,
-  type DeliveryId,
   LocalDate,
   type PartnershipId,
   Placement,
   placements,
   type ReflectionId,
 } from '../../domain/model.ts'
-import type { WrittenReply } from '../../domain/reflection.ts'
+import type { Stood, WrittenReply } from '../../domain/reflection.ts'
 import type { ReplyForm } from '../../flows/read-forms.ts'
 import type { Strings } from '../../locales/en.ts'
 import { ids, modalIds } from '../action-ids.ts'
@@ -39,20 +38,23 @@ import { checked, chosen, date, type Values, written } from './values.ts'
 /** Slack shows 100 blocks in a modal. Of what was added bit by bit, the latest can be changed here. */
 const mostParts = 40
 
-export type ReplyTarget = { delivery: DeliveryId } | { reflection: ReflectionId }
+/** What such a form is about, and what stood in it when it was opened. */
+export type AboutReply = ReplyForm['target'] & { stood?: Stood }
 
 /** `history` is what was looked for where it was opened from there: it is shown anew once this is saved. */
 export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish): ModalView => {
   const it = say.reply
   const theme = form.concept && say.concepts[form.concept]
   const isNew = form.parts.length === 0
+  const { soWhat, nowWhat } = form
+  const stood: Stood = { soWhat: soWhat?.key, nowWhat: nowWhat?.key }
   const follow = [
-    ...(form.soWhat && isLong(form.soWhat)
-      ? anew('so-what', it.soWhat(form.soWhatAsked), form.soWhat, it.anewSoWhat, say)
-      : [input('so-what', it.soWhat(form.soWhatAsked), text(form.soWhat), { optional: true })]),
-    ...(form.nowWhat && isLong(form.nowWhat)
-      ? anew('now-what', it.nowWhat, form.nowWhat, it.anewNowWhat, say)
-      : [input('now-what', it.nowWhat, text(form.nowWhat), { optional: true, hint: it.nowWhatHint })]),
+    ...(soWhat && isLong(soWhat.text)
+      ? anew('so-what', it.soWhat(form.soWhatAsked), soWhat.text, it.anewSoWhat, say)
+      : [input('so-what', it.soWhat(form.soWhatAsked), text(soWhat?.text), { optional: true })]),
+    ...(nowWhat && isLong(nowWhat.text)
+      ? anew('now-what', it.nowWhat, nowWhat.text, it.anewNowWhat, say)
+      : [input('now-what', it.nowWhat, text(nowWhat?.text), { optional: true, hint: it.nowWhatHint })]),
   ]
   const parts = firstInView(
     form.parts.map((part, i) => partFields(part, i, say)).toReversed(),
@@ -63,7 +65,7 @@ export const replyModal = (form: ReplyForm, say: Strings, history?: HistoryWish)
   return {
     type: 'modal',
     callback_id: modalIds.reply,
-    private_metadata: JSON.stringify({ ...form.target, history }),
+    private_metadata: JSON.stringify({ ...form.target, stood, history }),
     title: plain(it.title),
     submit: plain(it.save),
     close: plain(it.cancel),
@@ -163,8 +165,7 @@ const anew = (id: string, label: string, words: string, again: string, say: Stri
  * been open for days on another device, and what it showed then must not undo what was written since.
  */
 export const readReply = (
-  values: Values,
-  shown: Values,
+  { values, shown, stood }: { values: Values; shown: Values; stood?: Stood },
   form: ReplyForm,
   say: Strings,
 ): WrittenReply | { errors: Record<string, string> } => {
@@ -200,6 +201,7 @@ export const readReply = (
     parts,
     soWhat: reworded('so-what'),
     nowWhat,
+    stood,
     ...(by && { by: LocalDate.parse(by) }),
     challenge: {
       name,
