@@ -29,7 +29,7 @@ const start = async (): Promise<void> => {
         values.fresh ?? false,
         makeLog(process.env.LOG_LEVEL ? config.logLevel : 'warn', true),
       )
-  await stopOn(stop, log)
+  stopOn(stop, log)
 }
 
 // What has to be read for it is read only once the settings are known to be right: a slip is told at once.
@@ -87,11 +87,7 @@ const startSandboxed = async (config: Config, fresh: boolean, log: ReturnType<ty
 
 // The first signal stops in good order: no more is heard, what is under way is finished and on disk. The second is from
 // someone who will not wait: what is acknowledged is on disk all the same, and the next start looks what became of the rest.
-const stopOn = async (stop: () => Promise<void>, log: ReturnType<typeof makeLog>) => {
-  const { ErrorCode } = await import('@slack/web-api')
-  // A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
-  const isRefusal = (error: unknown) =>
-    (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
+const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>): void => {
   let isStopping = false
   const end = async (code: number) => {
     if (isStopping) return
@@ -116,10 +112,19 @@ const stopOn = async (stop: () => Promise<void>, log: ReturnType<typeof makeLog>
       void end(0)
     })
   }
-  process.on('unhandledRejection', (error) => {
-    log.error({ err: error }, isRefusal(error) ? tokenRefused : 'a fault that nobody handled; stopping')
+  process.on('unhandledRejection', async (error) => {
+    log.error(
+      { err: error },
+      (await isRefusal(error)) ? tokenRefused : 'a fault that nobody handled; stopping',
+    )
     void end(1)
   })
+}
+
+// A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
+const isRefusal = async (error: unknown): Promise<boolean> => {
+  const { ErrorCode } = await import('@slack/web-api')
+  return (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
 }
 
 const tokenRefused =
