@@ -211,6 +211,12 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
     await above.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('dialog', { name: 'Saved' }).waitFor()
     expect(sandbox.person(farah).seat().modals).toHaveLength(2)
+    // Escape that is held down closes the window on top, once.
+    await page.getByRole('dialog', { name: 'Saved' }).evaluate((it) => {
+      for (let times = 0; times < 3; times += 1) it.dispatchEvent(new Event('cancel', { cancelable: true }))
+    })
+    await challenge.waitFor()
+    expect(sandbox.person(farah).seat().modals).toHaveLength(1)
   })
 
   it('shows what is for one person alone, until they load the page anew', async () => {

@@ -10,19 +10,27 @@ import { useWorkspace } from './workspace.tsx'
 
 export const Modals = () => {
   const { seat, act, attempt } = useWorkspace()
+  // Escape that is held down, or pressed again before the page has heard that the window is gone, closes it once.
+  const closing = useRef(new Set<string>())
   const top = seat.modals.at(-1)
   if (!top) return null
+  const close = async () => {
+    if (closing.current.has(top.id)) return
+    closing.current.add(top.id)
+    await attempt(act.close({ view: top.id }))
+    closing.current.delete(top.id)
+  }
   return (
-    <Dialog title={titleOf(top)} onClose={() => void attempt(act.close({ view: top.id }))}>
+    <Dialog title={titleOf(top)} onClose={() => void close()}>
       {seat.modals.map((view) => (
-        <ModalForm key={view.id} view={view} hidden={view !== top} />
+        <ModalForm key={view.id} view={view} hidden={view !== top} onClose={() => void close()} />
       ))}
       <Toasts />
     </Dialog>
   )
 }
 
-const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
+const ModalForm = ({ view, hidden, onClose }: { view: OpenView; hidden: boolean; onClose: () => void }) => {
   const { act, attempt } = useWorkspace()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [sending, setSending] = useState(false)
@@ -61,7 +69,7 @@ const ModalForm = ({ view, hidden }: { view: OpenView; hidden: boolean }) => {
         ))}
       </div>
       <footer className="dialog-foot">
-        <button type="button" className="button" onClick={() => void attempt(act.close({ view: view.id }))}>
+        <button type="button" className="button" onClick={onClose}>
           {close?.text ?? (submit ? 'Cancel' : 'Close')}
         </button>
         {submit && (
