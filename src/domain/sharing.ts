@@ -32,6 +32,8 @@ export type Around = {
   people: number
   /** Where it ends a cycle, the digests of that cycle before it: then its figures are of all of them. */
   cycle?: readonly Edition[]
+  /** Whose words stand in the digests of that cycle, members or not; `members` where it does not say. */
+  authors?: readonly Leader[]
 }
 
 /**
@@ -44,14 +46,15 @@ export type Around = {
  *
  * At the end of a cycle the figures are of all its digests together, of people who were named in none of them; nothing is
  * said of that month alone, so that nothing can be taken off. What was said in one of them stands: were it gone, it would
- * tell of whoever left or was named meanwhile.
+ * tell of whoever left or was named meanwhile. Its band leaves out those who are named, so it stays away where so many words
+ * without a name stand in one of these digests that it would tell that some are theirs: see `Crowd.wrote`.
  */
 export const freeze = (
   settings: PartnershipSettings,
   members: readonly Leader[],
   before: readonly Edition[],
   audience: Openness,
-  { people, cycle }: Around = { people: members.length },
+  { people, cycle, authors = members }: Around = { people: members.length },
 ): { figures: Figures; named: Item[]; unnamed: Item[]; counted: Item[] } => {
   const { thresholds } = settings
   const spent = spentIn(before)
@@ -75,28 +78,45 @@ export const freeze = (
   const waiting = new Set(worded.filter(({ item, share }) => !share.named && namedPeople.has(item.leader)))
   const unnamed = worded.filter((it) => !it.share.named && !waiting.has(it))
   const crowd = { thresholds, people, known: namedPeople, gone: 0 }
+  const shown = mayHide(authorsOf(unnamed), crowd) ? unnamed : []
+  const standing = (cycle ?? []).flatMap(({ frozen }) =>
+    frozen
+      ? { named: leadersOf(frozen.named), wrote: writersOf(pull(settings, frozen, authors, audience)) }
+      : [],
+  )
   return {
     figures: cycle
       ? figuresOfCycle(
           giftsOf([...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]),
-          withCycle(crowd, cycle),
+          withCycle(crowd, cycle, [...standing, { named: namedPeople, wrote: authorsOf(shown).size }]),
           cycle.flatMap(({ frozen }) => frozen?.figures ?? []),
         )
       : figuresOfMonth(giftsOf(fresh), crowd),
     named: named.map(({ item }) => item),
-    unnamed: mayHide(authorsOf(unnamed), crowd) ? unnamed.map(({ item }) => item) : [],
+    unnamed: shown.map(({ item }) => item),
     counted: [...fresh, ...again].filter((it) => !waiting.has(it)).map(({ item }) => item),
   }
 }
 
+/** Of a digest as it stands: whom it named, and how many wrote its words without a name. */
+type Standing = { named: ReadonlySet<LeaderId>; wrote: number }
+
 /** Whom a cycle's digests named as well, those who have deleted everything included. */
-const withCycle = (crowd: Crowd, cycle: readonly Edition[]): Crowd => ({
-  ...crowd,
-  known: crowd.known.union(
-    new Set(cycle.flatMap(({ frozen }) => frozen?.named ?? []).map(({ leader }) => leader)),
-  ),
-  gone: cycle.reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0),
-})
+const withCycle = (crowd: Crowd, cycle: readonly Edition[], standing: readonly Standing[]): Crowd => {
+  const known = standing.reduce((all, { named }) => all.union(named), crowd.known)
+  // Words in a digest that names all of them are of others.
+  const maybeTheirs = standing.filter(({ named }) => known.difference(named).size > 0)
+  return {
+    ...crowd,
+    known,
+    gone: cycle.reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0),
+    wrote: Math.max(0, ...maybeTheirs.map(({ wrote }) => wrote)),
+  }
+}
+
+const writersOf = ({ unnamed }: Shared): number => new Set(unnamed.map(({ author }) => author)).size
+
+const leadersOf = (items: readonly Item[]): Set<LeaderId> => new Set(items.map(({ leader }) => leader))
 
 type Given = { item: Item; reflection: Reflection; share: Share }
 

@@ -6,6 +6,8 @@ import type { Figures, PartnershipSettings } from './workspace.ts'
 /** Unnamed words are shown only where at least so many people wrote some who are not named beside them. */
 export const fewestUnnamed = 3
 
+type Band = NonNullable<Figures['band']>
+
 /** What one reply adds to the figures. `at` is when its author said yes to that. */
 export type Gift = { leader: LeaderId; about: readonly Component[]; placed?: Placement; at: Instant }
 
@@ -18,6 +20,8 @@ export type Crowd = {
   known: ReadonlySet<LeaderId>
   /** How many more it named who have deleted everything since. */
   gone: number
+  /** Of a cycle: how many wrote what stands without a name in one of its digests, where some may be known from another. */
+  wrote?: number
 }
 
 /** Whether a partnership is too small for any figure. */
@@ -30,25 +34,42 @@ export const mayHide = (authors: ReadonlySet<LeaderId>, crowd: Crowd): boolean =
   authors.size >= fewestUnnamed &&
   stayedOut(authors.size, crowd) >= crowd.thresholds.others
 
-/** A month's figures. */
+/** A month's figures. Each of those whom it names added something, by what they are named for. */
 export const figuresOfMonth = (gifts: readonly Gift[], crowd: Crowd): Figures => {
   const all = peopleOf(gifts)
   return {
-    band: isShown(all, crowd) ? bandOf(all.size) : undefined,
-    about: components.filter((it) => isShown(peopleOf(about(gifts, it)), crowd)),
+    band: isShown(all, crowd) ? bandOf(all.union(crowd.known).size) : undefined,
+    about: aboutOf(gifts, crowd),
   }
 }
 
 /** Figures of a whole cycle. What was `said` in one of its months stands. */
 export const figuresOfCycle = (gifts: readonly Gift[], crowd: Crowd, said: readonly Figures[]): Figures => {
-  const own = figuresOfMonth(gifts, crowd)
+  const own = aboutOf(gifts, crowd)
   return {
-    band: atLeast([own, ...said].flatMap(({ band }) => band ?? [])),
-    about: components.filter((it) => [own, ...said].some((one) => one.about.includes(it))),
+    band: atLeast([...bandOfCycle(gifts, crowd), ...said.flatMap(({ band }) => band ?? [])]),
+    about: components.filter((it) => own.includes(it) || said.some((one) => one.about.includes(it))),
     split: splitOf(gifts, crowd),
     ofCycle: true,
   }
 }
+
+/**
+ * A band of people who are not known, where there is one. Each says how many they are at the most: by its limit, or as it is
+ * no higher one. Were that fewer than those who wrote, and whoever reads it and gave something else, then some of the words
+ * would be of somebody who is known. So no band rests on such a limit.
+ */
+const bandOfCycle = (gifts: readonly Gift[], crowd: Crowd): Band[] => {
+  const { thresholds, known, wrote = 0 } = crowd
+  const atLeastSo = wrote === 0 ? 0 : wrote + 1
+  const all = peopleOf(gifts)
+  if (!isShown(all, crowd) || stayedOut(atLeastSo, crowd) < thresholds.others) return []
+  const hidden = all.difference(known).size
+  return [lowest, ...higher.filter(({ from }) => from <= hidden && from > atLeastSo)]
+}
+
+const aboutOf = (gifts: readonly Gift[], crowd: Crowd): Component[] =>
+  components.filter((it) => isShown(peopleOf(about(gifts, it)), crowd))
 
 const about = (gifts: readonly Gift[], component: Component): Gift[] =>
   gifts.filter((it) => it.about.includes(component))
@@ -82,16 +103,12 @@ const splitOf = (gifts: readonly Gift[], crowd: Crowd): Figures['split'] => {
   }
 }
 
-/** Bands rather than counts: 5 to 9, 10 to 19, 20 to 49, 50 or more. */
-const bandOf = (people: number): NonNullable<Figures['band']> =>
-  people < 10
-    ? { from: 5, to: 9 }
-    : people < 20
-      ? { from: 10, to: 19 }
-      : people < 50
-        ? { from: 20, to: 49 }
-        : { from: 50 }
+/** Bands rather than counts. */
+const lowest: Band = { from: 5, to: 9 }
+const higher: readonly Band[] = [{ from: 10, to: 19 }, { from: 20, to: 49 }, { from: 50 }]
+
+const bandOf = (people: number): Band => higher.findLast(({ from }) => from <= people) ?? lowest
 
 /** The highest of some bands, open above: how many there are by now may not be said. */
-const atLeast = (bands: readonly NonNullable<Figures['band']>[]): Figures['band'] =>
+const atLeast = (bands: readonly Band[]): Figures['band'] =>
   bands.length > 0 ? { from: Math.max(...bands.map(({ from }) => from)) } : undefined

@@ -5,7 +5,7 @@ import type { Intent, Leader } from '../domain/model.ts'
 import { standsAsFrozen } from '../domain/partnership.ts'
 import { freeze, pull } from '../domain/sharing.ts'
 import { planAsked, planToAskAbout } from '../domain/talk.ts'
-import type { Edition, Partnership, PartnershipSettings } from '../domain/workspace.ts'
+import type { Edition, Item, Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Audience } from '../ports.ts'
 import { contextOf, membersOf, peopleNamed, readable, type World } from './world.ts'
 
@@ -21,7 +21,7 @@ export const composeEdition = async (
   const audience = await world.directory.audience(settings.channel)
   if (!audience) return { notYet: 'not_in_channel' }
   if (standsAsFrozen(edition)) return editionLetter(world, settings, partnership, edition, audience)
-  const frozen = await freezeEdition(world, settings, edition, audience)
+  const frozen = await freezeEdition(world, settings, partnership, edition, audience)
   return editionLetter(world, settings, partnership, { ...edition, frozen }, audience)
 }
 
@@ -35,8 +35,7 @@ export const editionLetter = async (
 ): Promise<EditionLetter | 'not-wanted'> => {
   const { month, frozen, talk, happened } = edition
   if (!frozen) return 'not-wanted'
-  const ids = new Set([...frozen.named, ...frozen.unnamed].map(({ leader }) => leader))
-  const authors = await Promise.all([...ids].map((id) => readable(world, id)))
+  const authors = await authorsOf(world, [...frozen.named, ...frozen.unnamed])
   const lastPlan = planAsked(partnership, edition)
   return {
     kind: 'edition',
@@ -46,25 +45,35 @@ export const editionLetter = async (
     figures: frozen.figures,
     fewest: frozen.fewest ?? 5,
     concepts: frozen.concepts,
-    shared: pull(
-      settings,
-      frozen,
-      authors.filter((it): it is Leader => it !== undefined),
-      audience,
-    ),
+    shared: pull(settings, frozen, authors, audience),
     question: frozen.question?.text,
     ...(lastPlan && { lastTime: { plan: lastPlan, happened } }),
     ...(talk && { talk }),
   }
 }
 
+/** Whoever wrote these, as far as their documents are there and can be read: members or not. */
+const authorsOf = async (world: World, items: readonly Item[]): Promise<Leader[]> => {
+  const ids = new Set(items.map(({ leader }) => leader))
+  const authors = await Promise.all([...ids].map((id) => readable(world, id)))
+  return authors.filter((it) => it !== undefined)
+}
+
 const freezeEdition = async (
   world: World,
   settings: PartnershipSettings,
+  { editions }: Partnership,
   { month }: Edition,
   audience: Audience,
 ): Promise<NonNullable<Edition['frozen']>> => {
-  const [members, people] = await Promise.all([membersOf(world, settings), peopleNamed(world, settings)])
+  const [members, people, authors] = await Promise.all([
+    membersOf(world, settings),
+    peopleNamed(world, settings),
+    authorsOf(
+      world,
+      editions.flatMap(({ frozen }) => frozen?.unnamed ?? []),
+    ),
+  ])
   const context = contextOf(world)
   const updated = await world.partnerships.update(settings.id, (it) => {
     const before = it.editions.filter((edition) => edition.month < month)
@@ -72,7 +81,7 @@ const freezeEdition = async (
     const cycle = cycleEndedBy(settings, before, month, context)
     const frozen = {
       at: world.clock.now(),
-      ...freeze(settings, members, before, audience, { people, cycle }),
+      ...freeze(settings, members, before, audience, { people, cycle, authors }),
       fewest: settings.thresholds.contributors,
       concepts: conceptsOf(settings, month, context),
       question: question && { id: question.id, text: question.text },

@@ -82,6 +82,21 @@ describe('whether people said yes to being asked', () => {
   })
 })
 
+describe('a band', () => {
+  it('counts whoever is named for words that come again, whether or not they gave more', () => {
+    const lada = (when: string) => sharing('Lada', yes(when, { named: true, words: 'By name.' }))
+    const first = edition('2026-01', january, freeze(north, [lada('2026-01-30 12:00')], [], within))
+    const again = lada('2026-02-27 12:00')
+    const more = aReflection('two', 'More.', { shares: { north: yes('2026-02-27 12:00') } })
+    const nine = people(9, () => yes('2026-02-27 12:00'))
+    for (const it of [again, { ...again, reflections: [...again.reflections, more] }])
+      expect(freeze(north, [it, ...nine], [first], within, { people: 20 }).figures.band).toEqual({
+        from: 10,
+        to: 19,
+      })
+  })
+})
+
 describe('at the end of a cycle', () => {
   it('figures are of all its digests, of people named in none of them', () => {
     const early = people(3, () => yes('2026-01-30 12:00'))
@@ -130,6 +145,89 @@ describe('at the end of a cycle', () => {
     const oneNamed = freeze(north, [again, ...rest], [first], within, { people: 20, cycle: [first] })
     expect(oneNamed.named).toHaveLength(1)
     expect(oneNamed.figures).toEqual(nobodyLeft)
+  })
+
+  describe('where someone is named in one of its digests, and may have written words without a name in another', () => {
+    const words = (n: number, when: string): Leader[] =>
+      people(n, (i) => yes(when, { words: `Of ${String.fromCharCode(65 + i)}.` }))
+    const given = (one: Leader, share: Share): Leader => ({
+      ...one,
+      reflections: [...one.reflections, aReflection('two', 'More.', { shares: { north: share } })],
+    })
+    const named = yes('2026-02-27 12:00', { named: true, words: 'By name.' })
+    const theme = yes('2026-02-27 12:00')
+    /** In January all but two gave something, so nothing was said of it; what these words stand beside was taken back. */
+    const figuresOf = (first: Leader[], now: Leader[], of: number, authors = now) => {
+      const back = Array.from({ length: of - 2 - first.length }, (_, i) =>
+        sharing(`B${i}`, yes('2026-01-30 12:00')),
+      )
+      const january = edition(
+        '2026-01',
+        at('2026-02-04 10:00'),
+        freeze(north, [...first, ...back], [], within, { people: of }),
+      )
+      expect(january.frozen?.figures.band).toBeUndefined()
+      expect(pull(north, january.frozen!, authors, within).unnamed).toHaveLength(first.length)
+      return freeze(north, now, [january], within, { people: of, cycle: [january], authors }).figures
+    }
+
+    it.each([
+      [7, 10, undefined],
+      [6, 10, undefined],
+      [7, 11, undefined],
+      [6, 11, { from: 5 }],
+    ])('%i who wrote, of %i: no band tells that so many others cannot have written', (wrote, of, band) => {
+      const [one, ...rest] = words(wrote, '2026-01-30 12:00')
+      expect(figuresOf([one!, ...rest], [given(one!, named), ...rest], of).band).toEqual(band)
+    })
+
+    it('goes by words that stand, also of someone who left', () => {
+      const seven = words(7, '2026-01-30 12:00')
+      const [one, gone, ...rest] = seven
+      const now = [given(one!, named), ...rest]
+      expect(figuresOf(seven, now, 10, [...now, gone!]).band).toBeUndefined()
+    })
+
+    it('goes by the words of the digest that ends it, too', () => {
+      const first = [sharing('Lada', yes('2026-01-30 12:00', { named: true, words: 'By name.' }))]
+      const cycle = [edition('2026-01', january, freeze(north, first, [], within, { people: 11 }))]
+      const bandOf = (wrote: number) => {
+        const late = [
+          given(first[0]!, yes('2026-02-27 12:00', { words: 'Of Z.' })),
+          ...words(wrote - 1, '2026-02-27 12:00'),
+        ]
+        const frozen = freeze(north, late, cycle, within, { people: 11, cycle })
+        expect(frozen.unnamed).toHaveLength(wrote)
+        return frozen.figures.band
+      }
+      expect(bandOf(7)).toBeUndefined()
+      expect(bandOf(6)).toEqual({ from: 5 })
+    })
+
+    it('no higher band begins at so few that there being none would tell it', () => {
+      const bandOf = (wrote: number) => {
+        const first = words(wrote, '2026-02-27 12:00')
+        const late = Array.from({ length: 12 - wrote }, (_, i) => sharing(`L${i}`, theme))
+        const cycle = [
+          edition(
+            '2026-01',
+            january,
+            freeze(
+              north,
+              [sharing('Mina', yes('2026-01-30 12:00', { named: true, words: 'By name.' }))],
+              [],
+              within,
+              {
+                people: 20,
+              },
+            ),
+          ),
+        ]
+        return freeze(north, [...first, ...late], cycle, within, { people: 20, cycle }).figures.band
+      }
+      expect(bandOf(8)).toEqual({ from: 10 })
+      expect(bandOf(9)).toEqual({ from: 5 })
+    })
   })
 
   it.each([
