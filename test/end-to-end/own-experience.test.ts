@@ -72,7 +72,7 @@ describe('one tap, and back again', () => {
     const reminders = (person: Person) =>
       person
         .letters()
-        .filter(({ says }) => says.startsWith('Still open'))
+        .filter(({ says }) => says.startsWith('Open until'))
         .map(({ at }) => at)
     await later(room, tomasz, 'Remind me in an hour')
     await later(room, tomasz, 'Pause for two weeks')

@@ -194,7 +194,7 @@ export const approve = async (person: Person, changes: Filled = {}): Promise<voi
 
 /** Whether a letter asks a question. A reminder of one says the same on a locked screen. */
 export const isQuestion = ({ text, says }: Letter): boolean =>
-  text.startsWith('Balcony’s question') && !says.startsWith('Still open')
+  text.startsWith('Balcony’s question') && !says.startsWith('Open until')
 
 /** The partnership's digests that a channel's readers see there. */
 export const postsIn = (room: Room, id: string = channel): Letter[] => ofKind('edition', room, id)

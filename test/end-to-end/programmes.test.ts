@@ -28,7 +28,7 @@ const chooseInForm = async (room: Room, person: Person, words: string) => {
 const promptsOf = (person: Person) =>
   person
     .letters()
-    .filter(({ buttons, says }) => buttons.includes('Write a reply') && !says.includes('Still open until'))
+    .filter(({ buttons, says }) => buttons.includes('Write a reply') && !says.includes('the only reminder'))
     .map(({ at }) => at)
 
 test('an edit says what it changes and for how many before it is saved, and people are asked by it from then on', async () => {

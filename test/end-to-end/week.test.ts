@@ -144,7 +144,7 @@ describe('a reminder', () => {
     expect(reminder?.text).toBe(question?.text)
     expect(reminder?.text).toMatch(/^Balcony’s question: [^\n]+\?$/)
     expect(reminder?.says).toContain('This is the only reminder.')
-    expect(reminder?.says).toContain('Still open until 2026-01-14T09:00:00.000Z')
+    expect(reminder?.says).toContain('Open until 2026-01-14T09:00:00.000Z')
     expect(others).toEqual([])
 
     await room.moveTo('2026-01-14T09:00:00.000Z')

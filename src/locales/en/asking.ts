@@ -46,7 +46,7 @@ export const asking = {
   },
   reminder: {
     body: (question: string, until: string) =>
-      `Still open until ${until}, if you have a minute:\n>${question}\nIf not, that is fine. This is the only reminder.`,
+      `Open until ${until}, if you have a minute:\n>${question}\nIf not, that is fine. This is the only reminder.`,
   },
   lookBack: {
     readAndSay: 'Read my words',
