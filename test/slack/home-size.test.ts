@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { AdminHome, Home, LeaderHome } from '../../src/flows/read-home.ts'
 import { en } from '../../src/locales/en.ts'
 import { faultsOfView } from '../../src/sandbox/block-rules.ts'
+import { adminsModal } from '../../src/slack/modals/admins.ts'
 import { programmesModal } from '../../src/slack/modals/programmes.ts'
 import { sharingModal } from '../../src/slack/modals/sharing.ts'
 import { homeView } from '../../src/slack/views/home.ts'
@@ -82,6 +83,18 @@ const valuesIn = ({ blocks }: Pick<HomeView, 'blocks'>): string[] =>
   [...JSON.stringify(blocks).matchAll(/"value":"(p\d+)"/g)].map(([, value]) => value ?? '')
 
 describe('the fullest Home', () => {
+  it('says how much more there is to tell an admin than it shows', () => {
+    const view = JSON.stringify(homeView({ leader: undefined, admin, help: [] }, en))
+    expect(view).toContain('15 more of these wait behind them')
+    const few = { ...admin, troubles: admin.troubles.slice(0, 4), missed: [], doubts: [] }
+    expect(JSON.stringify(homeView({ leader: undefined, admin: few, help: [] }, en))).not.toContain(
+      'more of these',
+    )
+    const named = many(23, (i) => `U${i}`)
+    expect(JSON.stringify(adminsModal({ appointed: [], named }, en))).toContain('<@U19> and 3 more.')
+    expect(JSON.stringify(adminsModal({ appointed: [], named: named.slice(0, 20) }, en))).toContain('<@U19>.')
+  })
+
   it.each(['active', 'paused', 'resting', 'left'] as const)('keeps Slack’s limits: %s', (stage) => {
     expect(faults({ leader: leader(stage, 200), admin, help })).toEqual([])
   })

@@ -121,7 +121,8 @@ export const adminAudit = {
     cancel: 'Cancel',
     intro:
       'Owners and admins of this Slack workspace are admins here too, whatever stands below. An admin sets things up. No admin can see what anyone writes, or who takes part.',
-    named: (who: readonly string[]) => `Named by whoever runs the server: ${who.join(', ')}.`,
+    named: (who: readonly string[], more: number) =>
+      `Named by whoever runs the server: ${who.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
     appointed: 'Admins here, besides those',
     hint: 'They may do all that you may, except choose admins. Take a name out, and it ends at once.',
     noPerson: 'One of these is no person, or their account is closed. Take that name out, and save again.',

@@ -1,4 +1,5 @@
 // The Home tab of an admin, and the forms behind it.
+import { plural } from './plural.ts'
 
 export const admin = {
   admin: {
@@ -14,6 +15,8 @@ export const admin = {
       `*Did Balcony’s introduction appear in ${name}?* Slack did not answer in time, and Balcony may not read that channel.`,
     appeared: 'Yes, it is there',
     postAgain: 'No, post it',
+    more: (n: number) =>
+      `${plural(n, 'more of these waits', 'more of these wait')} behind them, and will stand here as they are dealt with.`,
     /** `name` is the channel’s name as it was last seen; `id`, how it is named to Slack. */
     trouble: {
       text: 'Balcony has something to tell you about a partnership’s channel.',

@@ -8,6 +8,8 @@ import { people, type Values } from './values.ts'
 
 /** Slack keeps 3,000 characters beside a form: so many ids fit. */
 const mostAppointed = 150
+/** A section takes no list of any length. */
+const mostNamed = 20
 
 export const adminsModal = (
   { appointed, named }: { appointed: readonly UserId[]; named: readonly string[] },
@@ -23,7 +25,16 @@ export const adminsModal = (
     close: plain(it.cancel),
     blocks: [
       section(it.intro),
-      ...(named.length > 0 ? [section(it.named(named.slice(0, 20).map((id) => `<@${id}>`)))] : []),
+      ...(named.length > 0
+        ? [
+            section(
+              it.named(
+                named.slice(0, mostNamed).map((id) => `<@${id}>`),
+                Math.max(0, named.length - mostNamed),
+              ),
+            ),
+          ]
+        : []),
       input(
         'admins',
         it.appointed,

@@ -8,13 +8,14 @@ import { monthName } from './dates.ts'
 import { programmesArea } from './home-programmes.ts'
 
 /** Slack shows 100 blocks in a Home, and most of them are needed for programmes. */
-const mostDoubts = 5
+const mostDoubts = 4
 
 export const forAdmin = (
   { programmes, doubts, troubles, missed, opens }: AdminHome,
   say: Strings,
 ): KnownBlock[] => {
   const { admin } = say
+  const hidden = [troubles, missed, doubts].reduce((n, { length }) => n + Math.max(0, length - mostDoubts), 0)
   return [
     header(programmes ? admin.title : admin.facilitatorTitle),
     context(programmes ? admin.intro : admin.facilitatorIntro),
@@ -35,6 +36,7 @@ export const forAdmin = (
           button(ids.digestPostAgain, admin.postAgain, { value: JSON.stringify({ partnership, key }) }),
         ),
       ]),
+    ...(hidden > 0 ? [context(admin.more(hidden))] : []),
     ...(programmes ? programmesArea(programmes, say) : []),
     section(
       say.adminPartnerships.area(opens.partnerships),
