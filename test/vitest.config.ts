@@ -1,8 +1,23 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Where a machine wants to read how it went, as JSON.
 const report = process.env.TEST_REPORT
+
+/** Where Linux keeps files in memory: what a test writes there is flushed at once, which spares a quarter of the work. */
+const memory = '/dev/shm'
+/** Far more than all tests have there at a time, with the browser's own use of it (bytes). */
+const room = 256_000_000
+const hasRoom = (): boolean => {
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize >= room
+  } catch {
+    return false
+  }
+}
 
 /** What takes longest begins first, so that nothing long is left to run alone at the end. */
 const longest = [
@@ -32,7 +47,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', ...(hasRoom() && { TMPDIR: memory }) },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // One more than the smallest machine has cores: many tests wait for a socket or a process, and leave theirs idle.
     maxWorkers: 3,

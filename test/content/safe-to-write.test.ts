@@ -12,6 +12,7 @@ import { gradeOf } from '../../src/content/readability.ts'
 import { SafetyFile } from '../../src/content/safe-to-write.ts'
 import { nations } from '../../src/domain/model.ts'
 import { isClear, type Safety, screen } from '../../src/domain/safe-to-write.ts'
+import { anyCharacter } from '../any-character.ts'
 
 let root: string
 beforeAll(async () => {
@@ -405,7 +406,7 @@ test('whatever is mistyped, every fault has a line of the file', async () => {
   const folder = await own(good)
   const slip = fc.oneof(
     fc.constantFrom(': ', '- ', '  ', '"', '\n', '[', '{', '~', '9'),
-    fc.string({ unit: 'binary', maxLength: 3 }),
+    fc.string({ unit: anyCharacter, maxLength: 3 }),
   )
   await fc.assert(
     fc.asyncProperty(fc.nat(good.length), fc.nat(12), slip, async (at, gone, put) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { plus } from '../../src/domain/calendar.ts'
 import { HistoryWish, history } from '../../src/domain/history.ts'
 import { type Concept, concepts, type Reflection } from '../../src/domain/model.ts'
+import { anyCharacter } from '../any-character.ts'
 import { aLeader, aPart, aReflection, at } from './given.ts'
 
 const all = { search: '', concept: 'all', page: 0 } as const
@@ -42,7 +43,7 @@ const reflections = fc
     ),
   )
 const wishes = fc.record({
-  search: fc.string({ unit: 'binary', maxLength: 12 }),
+  search: fc.string({ unit: anyCharacter, maxLength: 12 }),
   concept: fc.constantFrom<HistoryWish['concept']>('all', 'none', ...concepts),
   page: fc.integer(),
 })

@@ -7,6 +7,7 @@ import { en } from '../../src/locales/en.ts'
 import { faultsOfView } from '../../src/sandbox/block-rules.ts'
 import { historyModal, readWish, wishIn } from '../../src/slack/modals/history.ts'
 import type { Values } from '../../src/slack/modals/values.ts'
+import { anyCharacter } from '../any-character.ts'
 import { historyPage } from './given.ts'
 
 const everything: HistoryWish = { search: '', concept: 'all', page: 0 }
@@ -66,7 +67,7 @@ describe('what is looked for', () => {
 
   test('comes back as it was from the window, and fits in what Slack keeps with it', () => {
     fc.assert(
-      fc.property(historyPage, fc.string({ unit: 'binary', maxLength: 200 }), ([found, wish], search) => {
+      fc.property(historyPage, fc.string({ unit: anyCharacter, maxLength: 200 }), ([found, wish], search) => {
         const view = historyModal(found, { ...wish, search }, en)
         expect((view.private_metadata ?? '').length).toBeLessThanOrEqual(3000)
         expect(wishIn(view.private_metadata ?? '')).toEqual({ ...wish, search, page: found.page })
