@@ -134,7 +134,8 @@ export function monthOf(date: LocalDate): Month {
 
 /** The month some months on, or back where `months` is negative. */
 export function addMonths(month: Month, months: number): Month {
-  return Temporal.PlainYearMonth.from(month).add({ months }).toString() as Month
+  const [year = 0, of = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, of - 1 + months)).toISOString().slice(0, 7) as Month
 }
 
 /** The first day of a month. */
@@ -220,23 +221,44 @@ function isQuiet(time: LocalTime, { from, until }: Quiet): boolean {
   return from <= until ? from <= time && time < until : from <= time || time < until
 }
 
+/** So many answers are remembered at the most; then all are forgotten, and it begins anew. */
+const mostRemembered = 20_000
+
+const resolved = new Map<string, Instant>()
+
+/** Remembered: of one leader the same few days are asked for again and again, and of many in one zone as well. */
 function resolve(
   date: LocalDate,
   time: LocalTime,
   zone: Zone,
   disambiguation: 'compatible' | 'later',
 ): Instant {
+  const key = `${date} ${time} ${zone} ${disambiguation}`
+  const before = resolved.get(key)
+  if (before !== undefined) return before
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   const wall = new Temporal.PlainDateTime(year, month, day, hour, minute)
-  return instantAt(wall.toZonedDateTime(zone, { disambiguation }).epochMilliseconds)
+  const found = instantAt(wall.toZonedDateTime(zone, { disambiguation }).epochMilliseconds)
+  if (resolved.size >= mostRemembered) resolved.clear()
+  resolved.set(key, found)
+  return found
 }
 
-function wallOf(instant: Instant, zone: Zone): { date: LocalDate; time: LocalTime } {
+const walls = new Map<string, { date: LocalDate; time: LocalTime }>()
+
+/** Remembered as well. */
+function wallOf(instant: Instant, zone: Zone): Readonly<{ date: LocalDate; time: LocalTime }> {
+  const key = `${instant} ${zone}`
+  const before = walls.get(key)
+  if (before) return before
   const at = Date.parse(instant)
   const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  const wall = instantAt(at + offsetNanoseconds / 1_000_000)
-  return { date: wall.slice(0, 10) as LocalDate, time: wall.slice(11, 16) as LocalTime }
+  const shown = instantAt(at + offsetNanoseconds / 1_000_000)
+  const wall = { date: shown.slice(0, 10) as LocalDate, time: shown.slice(11, 16) as LocalTime }
+  if (walls.size >= mostRemembered) walls.clear()
+  walls.set(key, wall)
+  return wall
 }
 
 // Days by themselves know nothing of zones, so they are counted, which is much quicker than a calendar of objects.
