@@ -134,12 +134,15 @@ export const charactersIn = (blocks: unknown): number => {
   )
 }
 
-// The words are divided before they are dressed: what they are dressed in must not be cut through.
+// The words are divided before they are dressed: what they are dressed in must not be cut through. No more is dressed at
+// once than a section could hold, so that the work grows no faster than the words.
 const divided = (words: string, dress: Dress, place: number): string[] => {
   if (words === '') return []
-  const whole = dress(words, place)
-  if (whole.length <= sectionLimit) return [whole]
-  const cut = cutIn(words, Math.floor((words.length * sectionLimit) / whole.length))
+  const head = words.slice(0, sectionLimit)
+  const dressed = dress(head, place)
+  if (head === words && dressed.length <= sectionLimit) return [dressed]
+  const share = Math.min(1, sectionLimit / dressed.length)
+  const cut = cutIn(words, Math.floor(head.length * share))
   const first = divided(words.slice(0, cut).trimEnd(), dress, place)
   return [...first, ...divided(words.slice(cut).trimStart(), dress, place + first.length)]
 }
@@ -148,7 +151,8 @@ const cutIn = (words: string, most: number): number => {
   const end = endIn(words, most)
   // Half a mention would be neither a mention nor what was typed.
   for (const { 0: mention, index } of words.matchAll(/<[@#][A-Z0-9]{1,30}(\|[^&<>]*)?>/g)) {
-    if (index < end && end < index + mention.length) return index > 0 ? index : mention.length
+    if (index >= end) break
+    if (end < index + mention.length) return index > 0 ? index : mention.length
   }
   return end
 }

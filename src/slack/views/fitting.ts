@@ -12,13 +12,19 @@ export type Piece = { blocks: KnownBlock[]; isNamed: boolean; author?: number }
  * out first. Words without a name never stand there without those of at least two others, however little room there is.
  */
 export const fitting = (pieces: readonly Piece[], others: readonly KnownBlock[]): Piece[] => {
-  const shortestFirst = pieces.toSorted((a, b) => charactersIn(a.blocks) - charactersIn(b.blocks))
+  const sizes = new Map(pieces.map((it) => [it, sizeOf(it.blocks)]))
+  const sizeOfPiece = (it: Piece): Size => sizes.get(it) ?? sizeOf(it.blocks)
+  const shortestFirst = pieces.toSorted((a, b) => sizeOfPiece(a).characters - sizeOfPiece(b).characters)
   const together = leastTogether(shortestFirst)
-  const isWithin = (some: readonly Piece[]) => fits([...others, ...some.flatMap(({ blocks }) => blocks)])
-  const mayHide = together.length >= fewestUnnamed && isWithin(together)
+  const whole = [sizeOf(others), ...together.map(sizeOfPiece)].reduce(added)
+  const mayHide = together.length >= fewestUnnamed && fits(whole)
   const taken = new Set(mayHide ? together : [])
+  let size = mayHide ? whole : sizeOf(others)
   for (const piece of shortestFirst) {
-    if (!taken.has(piece) && (piece.isNamed || mayHide) && isWithin([...taken, piece])) taken.add(piece)
+    const withIt = added(size, sizeOfPiece(piece))
+    if (taken.has(piece) || !(piece.isNamed || mayHide) || !fits(withIt)) continue
+    taken.add(piece)
+    size = withIt
   }
   return pieces.filter((piece) => taken.has(piece))
 }
@@ -76,5 +82,16 @@ const dividedFor = (group: KnownBlock[], mostBlocks: number): KnownBlock[][] => 
   return [group.slice(0, half), group.slice(half)].flatMap((part) => dividedFor(part, mostBlocks))
 }
 
-const fits = (blocks: readonly KnownBlock[]): boolean =>
-  blocks.length <= mostBlocks && charactersIn(blocks) <= mostCharacters
+type Size = { blocks: number; characters: number }
+
+const sizeOf = (blocks: readonly KnownBlock[]): Size => ({
+  blocks: blocks.length,
+  characters: charactersIn(blocks),
+})
+
+const added = (one: Size, other: Size): Size => ({
+  blocks: one.blocks + other.blocks,
+  characters: one.characters + other.characters,
+})
+
+const fits = ({ blocks, characters }: Size): boolean => blocks <= mostBlocks && characters <= mostCharacters
