@@ -10,10 +10,16 @@ export type WeighedWords = ReadonlyMap<string, number>
  * prompts share ("Recall a time last week when …"), and would in any language.
  */
 export function similarity(one: WeighedWords, other: WeighedWords): number {
-  const shared = [...one.keys()].filter((word) => other.has(word))
-  if (shared.length === one.size && shared.length === other.size) return 1
-  const all = sum(one.values()) + sum(other.values())
-  return all === 0 ? 0 : (2 * sum(shared.map((word) => one.get(word) ?? 0))) / all
+  let shared = 0
+  let weight = 0
+  for (const [word, told] of one) {
+    if (!other.has(word)) continue
+    shared += 1
+    weight += told
+  }
+  if (shared === one.size && shared === other.size) return 1
+  const all = weightOf(one) + weightOf(other)
+  return all === 0 ? 0 : (2 * weight) / all
 }
 
 /** The words of each text, weighed by this collection: the logarithm of how many texts there are for each with the word. */
@@ -41,8 +47,14 @@ function wordsOf(text: string): Set<string> {
   )
 }
 
-function sum(numbers: Iterable<number>): number {
-  let total = 0
-  for (const it of numbers) total += it
-  return total
+const weights = new WeakMap<WeighedWords, number>()
+
+/** Of all its words. Remembered: each text is compared with every other. */
+function weightOf(words: WeighedWords): number {
+  const before = weights.get(words)
+  if (before !== undefined) return before
+  let weight = 0
+  for (const it of words.values()) weight += it
+  weights.set(words, weight)
+  return weight
 }
