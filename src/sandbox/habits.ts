@@ -97,6 +97,11 @@ export const habits: Record<string, Habit> = {
   },
 }
 
+/** Those of whom a digest may hold words. */
+export const wordSharers = Object.entries(habits).flatMap(([id, { shares = [] }]) =>
+  shares.includes(named) || shares.includes(unnamed) ? [id] : [],
+)
+
 /** What they may say a reply was about. */
 export const subjects = [
   'Wanting to work together',
@@ -152,46 +157,55 @@ export const answers: Record<string, readonly string[]> = {
     'We chose the ward with the worst numbers. Someone from home care could have said that the numbers are worst because the late shift is thin.',
     'I went with my gut on the new rota. The staff-side rep had data on sickness and I never asked.',
     'We looked at what we already count. Nobody had asked families what a good week looks like.',
+    'I was sure that the beds were the problem. The ambulance crew counted the hours at our front door, and it was that.',
   ],
   'Ways of relating': [
     'It was hard to be open with the trust about our vacancies. I held back how close to the edge we are.',
     'I told our voluntary partner plainly that the money ends in March. It was awful and then it was better.',
     'I keep being polite with the practice manager. We have never had the talk about who pays for the van.',
+    'The new director of nursing asked me what I am afraid of. I told her. We have got more done since than in a year.',
   ],
   'Ways of doing': [
     'I wrote the whole plan myself over the weekend. Shanelle would have done it better and learned from it. I was afraid that it would be late.',
     'I let the social work team choose how to use the empty office. They gave half of it to the carers’ group.',
     'I chaired again, though I had promised to hand it on.',
+    'I stopped writing minutes for everyone. Two people took it on, and theirs are shorter.',
   ],
   'Ways of being': [
     'I played it safe in front of the board. I was protecting my team, I told myself. Mostly it was me.',
     'I said “I do not know” to forty people. Nothing fell down.',
     'Three bad weeks, and I still went for my walk on Thursday. That is what keeps me steady.',
+    'I was curt with the porter, and went back to say sorry. He had not expected it. That stays with me.',
   ],
   'Get on the balcony': [
     'From up there: I speak, health replies, everyone else looks at their papers. I fill each silence within two seconds.',
     'The same two people carry the meeting. The rest of us bring updates so that nobody asks a question.',
     'I could see how we all relax when the agenda is only about the IT system.',
+    'Seen from above, the carers sit at the end of the table, and leave first. I had set out the chairs myself.',
   ],
   'Identify the challenge': [
     'Delayed discharges, again. We treat it as technical, a form and a phone call. It is mostly adaptive: none of us wants to be the one who holds the risk.',
     'Shared records. The software part is known. That GPs do not trust us with the notes is the real part.',
     'Who decides when a person is “ready”. Some of both, I think.',
+    'Two teams visit the same woman on one day. We call it a rota fault. It is about who may let go.',
   ],
   'Regulate distress': [
     'Tension rose over the waiting list. I made a joke, which turned it down too far: we dropped the subject.',
     'The unions and the trust were close to shouting. I asked each to say what they feared. It got quieter, and truer.',
     'I sent everyone out for ten minutes of air. It helped more than any of my words.',
+    'I said how tired I was, and the room breathed out. Then we could look at the rota again.',
   ],
   'Maintain attention': [
     'Weekend working was dodged again. We ran out of time, as we do each time it is item six.',
     'The unpaid carers’ payment. It is easier to praise them than to pay them.',
     'I let the talk drift to parking. I was relieved too.',
+    'We said that we would speak of the home care fees. We spoke of the new logo.',
   ],
   'Give the work back': [
     'They looked to me to fix the handover. I asked what the two teams would try. They have a plan, and it is not the one I would have made.',
     'I gave the rota problem back and then took it again on Thursday. I need to stand the discomfort longer.',
     'Our citizens’ panel wants to run the review itself. I said yes before I could think of reasons.',
+    'I left the room while they chose. It took them ten minutes, and I had planned an hour.',
   ],
   '': [
     'Less certain than I was, and better company for it, I hope.',

@@ -2,7 +2,7 @@
 // look back, share, and say yes at a preview, through the same screen and socket as anyone. Whoever is played from
 // the page is left to the person who plays them.
 import type { KnownBlock } from '@slack/types'
-import { answers, type Habit, habits, outcomes, plans, soWhats, subjects } from './habits.ts'
+import { answers, type Habit, habits, outcomes, plans, soWhats, subjects, wordSharers } from './habits.ts'
 import { chooseOn, type Filled, fillIn, pressOn } from './hands.ts'
 import { NotDone } from './not-done.ts'
 import type { Message, OpenView, Person } from './page-api.ts'
@@ -54,9 +54,9 @@ export const livelyPeople = (living: Living): People => {
       .filter(({ key }) => !done.has(key))
 
   // Each list is gone through before it begins again, from a place of the person's own.
-  const nextOf = (who: Person, list: readonly string[], name: string): string => {
+  const nextOf: Next = (who, list, name, first) => {
     const key = `${who.id} ${name}`
-    const index = told.get(key) ?? hash(key) % list.length
+    const index = told.get(key) ?? first ?? hash(key) % list.length
     told.set(key, index + 1)
     return list[index % list.length] ?? ''
   }
@@ -119,7 +119,14 @@ const awake = (ms: number): number => {
 const lookingBack = (chance: number): string[] =>
   chance === 0 ? ['The same'] : ['Read my words', 'I see it differently']
 
-type Next = (who: Person, list: readonly string[], name: string) => string
+type Next = (who: Person, list: readonly string[], name: string, first?: number) => string
+
+// Those who share words begin at places that differ, so that a digest does not say one thing twice.
+const answerTo = (who: Person, head: string, nextOf: Next): string => {
+  const place = wordSharers.indexOf(who.id)
+  const name = head in answers ? head : ''
+  return nextOf(who, answers[name] ?? [], name, place < 0 ? undefined : place)
+}
 
 const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> => {
   const { who, habit, message, label } = doing
@@ -127,9 +134,7 @@ const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> =
   const head = headOf(message)
   const isQuestion =
     label === 'Write a reply' || label === 'Read my words' || label === 'I see it differently'
-  const text = isQuestion
-    ? (living.answerTo?.(questionOf(message)) ?? nextOf(who, answers[head] ?? answers[''] ?? [], head))
-    : ''
+  const text = isQuestion ? (living.answerTo?.(questionOf(message)) ?? answerTo(who, head, nextOf)) : ''
   if (label === 'Write a reply' && habit.types && head !== naming) {
     await seat.say({ channel: seat.dm, text })
     return
