@@ -126,13 +126,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     keep?.touch()
     routes.announce(users)
   })
+  const patience = { ...slacksPatience, ...options.patience }
   const socketMode = createSocketMode({
     app: seed.bot.app,
-    patience: { ...slacksPatience, ...options.patience },
+    patience,
     connectionChanged: () => routes.announce('all'),
   })
   const limits = createLimits(monotonic, options.limits ?? false)
-  const triggers = createTriggers(monotonic)
+  const triggers = createTriggers(monotonic, patience.triggerMs)
   let heldBack: ReturnType<typeof eventEnvelope>[] | undefined
   const tell = (event: Record<string, unknown>) => {
     if (!maybeTold(event, scopes)) return

@@ -13,9 +13,11 @@ export type Patience = {
   ackMs: number
   /** Before each further attempt at an event; none is made after the last. */
   retryMs: readonly number[]
+  /** For a window to be opened by what somebody pressed. */
+  triggerMs: number
 }
 
-export const slacksPatience: Patience = { ackMs: 3000, retryMs: [0, 60_000, 300_000] }
+export const slacksPatience: Patience = { ackMs: 3000, retryMs: [0, 60_000, 300_000], triggerMs: 3000 }
 
 export type SocketMode = {
   /** Takes a new connection of the app's. */

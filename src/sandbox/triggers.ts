@@ -1,4 +1,4 @@
-// Trigger ids: the right to open one modal for one person, within three seconds of what they did.
+// Trigger ids: the right to open one modal for one person, soon after what they did.
 import { randomBytes } from 'node:crypto'
 
 export type Triggers = {
@@ -7,8 +7,8 @@ export type Triggers = {
   exchange(id: string): { is: 'good'; user: string } | { is: 'refused'; error: string }
 }
 
-/** `monotonic` gives milliseconds that no change of the wall clock touches. */
-export function createTriggers(monotonic: () => number, goodForMs = 3000): Triggers {
+/** `monotonic` gives milliseconds that no change of the wall clock touches; a trigger is good for `goodForMs`. */
+export function createTriggers(monotonic: () => number, goodForMs: number): Triggers {
   const issued = new Map<string, { user: string; at: number; isUsed: boolean }>()
   return {
     issue(user) {

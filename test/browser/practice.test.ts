@@ -9,6 +9,7 @@ import { type Practice, startPractice } from '../../src/practice.ts'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import { quietLog } from '../quiet-log.ts'
 import { overRealSockets } from '../real-sockets.ts'
+import { patient } from '../sandbox/practice.ts'
 import { browserPath, openBrowser, openPage } from './chromium.ts'
 
 // A Monday, three weeks and a day before the question that is open when the page is first seen.
@@ -22,7 +23,13 @@ describe.skipIf(!browserPath)('the practice workspace in a browser', () => {
   let complaints: string[]
 
   beforeAll(async () => {
-    practice = await startPractice({ folder, log: quietLog, page: await pageHandler(), beginsAt })
+    practice = await startPractice({
+      folder,
+      log: quietLog,
+      page: await pageHandler(),
+      beginsAt,
+      patience: patient,
+    })
     browser = await openBrowser()
     ;({ page, complaints } = await openPage(browser, practice.sandbox.url))
   }, 60_000)

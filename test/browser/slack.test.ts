@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { pageHandler } from '../../src/sandbox/build-page.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
-import { clientOf, connected, doreen, farah, partnership, practice } from '../sandbox/practice.ts'
+import { clientOf, connected, doreen, farah, partnership, patient, practice } from '../sandbox/practice.ts'
 import { browserPath, openBrowser, openPage } from './chromium.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
@@ -86,7 +86,7 @@ describe.skipIf(!browserPath)('the page as a Slack client', () => {
   afterAll(() => browser?.close())
 
   const opened = (options: Partial<SandboxOptions> = {}): Promise<Sandbox> =>
-    practice({ page: html, ...options })
+    practice({ page: html, patience: patient, ...options })
 
   /** The page as someone sees it; it may complain of nothing while the test runs. */
   const pageOf = async (sandbox: Sandbox, user: string, place = 'dm') => {

@@ -14,6 +14,7 @@ import type { Message, OpenView, Submitted } from '../../src/sandbox/page-api.ts
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { people as everyone } from '../../src/sandbox/seed.ts'
 import { overRealSockets } from '../real-sockets.ts'
+import { patient } from '../sandbox/practice.ts'
 
 export const channel = 'C07NFPARTNR'
 /** First names of the nine leaders; Priya is the admin. */
@@ -100,8 +101,7 @@ export const practiceRoom = async ({
     // A minute that happens to pass while a test runs must not act in its place.
     ticks: false,
     beginsAt: Instant.parse(beginsAt),
-    // Longer than Slack waits: on a machine that is busy with other things a test is about what happens, not how soon.
-    patience: { ackMs: 30_000, ...patience },
+    patience: { ...patient, ...patience },
     packs,
     log,
   })

@@ -10,6 +10,9 @@ export const farah = 'U07NF5FARAH'
 export const doreen = 'U07NF9DOREN'
 export const partnership = 'C07NFPARTNR'
 
+/** Longer than Slack waits: on a machine that is busy with other things a test is about what happens, not how soon. */
+export const patient = { ackMs: 30_000, triggerMs: 30_000 }
+
 const nothing = () => undefined
 export const quiet = {
   debug: nothing,
