@@ -48,7 +48,7 @@ describe.skipIf(!browserPath)('the practice workspace in a browser', () => {
     await page.getByRole('button', { name: to }).click()
     await expect
       .poll(async () => [await clock.getAttribute('aria-busy'), await clock.locator('time').textContent()], {
-        timeout: 15_000,
+        timeout: 45_000,
       })
       .toEqual([expect.not.stringMatching('true'), expect.not.stringMatching(before ?? '')])
   }

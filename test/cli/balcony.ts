@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Command, CommanderError } from 'commander'
 import type { Terminal } from '../../src/cli/terminal.ts'
+import { compiled } from '../compiled.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
-/** What V8 made of the sources, kept between runs: they start sooner. */
-const compiled = fileURLToPath(new URL('../../node_modules/.cache/balcony-cli-tests', import.meta.url))
 
 export type Ended = { code: number; out: string; err: string }
 

@@ -27,6 +27,7 @@ import {
   weeksBetween,
 } from '../../src/domain/calendar.ts'
 import { Instant, LocalDate, LocalTime, Month, SlackTs, Zone } from '../../src/domain/model.ts'
+import { compiled } from '../compiled.ts'
 import { answers } from './calendar-answers.ts'
 
 const on = (text: string) => LocalDate.parse(text)
@@ -229,7 +230,7 @@ describe('a machine elsewhere', () => {
 async function answersUnder(zone: string): Promise<ReturnType<typeof answers>> {
   const program = fileURLToPath(new URL('calendar-answers.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [program], {
-    env: { ...process.env, TZ: zone },
+    env: { ...process.env, TZ: zone, NODE_COMPILE_CACHE: compiled },
     maxBuffer: 4_000_000,
   })
   return JSON.parse(stdout)

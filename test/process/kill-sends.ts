@@ -10,6 +10,7 @@ import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +38,7 @@ import { en } from '../../src/locales/en.ts'
 import { noPace } from '../../src/slack/pacing.ts'
 import { carefulClient, slackSender } from '../../src/slack/sender.ts'
 import { openStore } from '../../src/store/open.ts'
+import { compiled } from '../compiled.ts'
 import { safety } from '../domain/given.ts'
 import { quietLog } from '../quiet-log.ts'
 
@@ -77,7 +79,7 @@ export const killRounds = async (rounds: number): Promise<Counted> => {
 const sender = (given: readonly string[]) =>
   spawn(process.execPath, [fileURLToPath(import.meta.url), ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TZ: 'UTC', NODE_COMPILE_CACHE: join(tmpdir(), 'balcony-compiled') },
+    env: { ...process.env, TZ: 'UTC', NODE_COMPILE_CACHE: compiled },
   })
 
 const sendUntilKilled = async (
@@ -169,6 +171,8 @@ const aSlowSlack = async () => {
 
 /** Opens what is there, sends what is due, and lets everyone say one thing after another. */
 const send = async (folder: string, apiUrl: string, since: number, isLast: boolean): Promise<void> => {
+  // It would be kept at the end only, and this one is killed.
+  flushCompileCache()
   const world = await aWorld(folder, apiUrl, since)
   for (const user of people) {
     if (await world.leaders.find(userKey(team, user))) continue

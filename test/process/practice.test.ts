@@ -1,8 +1,11 @@
 // The practice workspace as a newcomer starts it: one command, an address, and everything still there tomorrow.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { startPractice } from '../../src/practice.ts'
+import { DamagedPractice } from '../../src/sandbox/keep.ts'
 import type { Seat, World } from '../../src/sandbox/page-api.ts'
+import { quietLog } from '../quiet-log.ts'
 import { aFolder, balcony, end, freePort, type Running } from './running.ts'
 
 // Each start takes a second or two, and much longer where the machine is busy.
@@ -80,16 +83,24 @@ test('says where it is and what to try, goes on where it was, and starts over on
   expect(texts(await place.seat())).toEqual(texts(there))
   await stopped(second)
 
-  for (const file of [place.workspace, place.clock]) {
+  const half = async (file: string, start: () => Promise<string>) => {
     const whole = readFileSync(file, 'utf8')
-    const half = whole.slice(0, whole.length / 2)
-    writeFileSync(file, half)
-    const why = await refused(place.start())
+    const cut = whole.slice(0, whole.length / 2)
+    writeFileSync(file, cut)
+    const why = await start()
     expect(why).toContain(relative(place.folder, file))
     expect(why).toMatch(/npm start -- --fresh/)
-    expect(readFileSync(file, 'utf8')).toBe(half)
+    expect(readFileSync(file, 'utf8')).toBe(cut)
     writeFileSync(file, whole)
   }
+  await half(place.workspace, () => refused(place.start()))
+  // The clock is refused in the same way, which takes no process of its own to see.
+  await half(place.clock, () =>
+    startPractice({ folder: dirname(place.clock), log: quietLog }).then(
+      () => 'started',
+      (it) => (it instanceof DamagedPractice ? it.message : String(it)),
+    ),
+  )
 
   // Stopped while it is being made ready, it is made ready anew at the next start.
   const hasty = place.start('--fresh')

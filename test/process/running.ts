@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { compiled } from '../compiled.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-/** What V8 made of the sources, kept between starts: a start takes a third less. */
-const compiled = fileURLToPath(new URL('../../node_modules/.cache/balcony-process-tests', import.meta.url))
 
 export type Running = {
   pid: number
