@@ -3,12 +3,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type JsonCollection, jsonCollection } from '../../src/store/json.ts'
 import { holdLock } from '../../src/store/lock.ts'
+import { compiled } from '../compiled.ts'
 import { addOne, describeNote, minute, Note, note } from './note.ts'
 
 type Counted = { answered: number; lost: number; damaged: number; stale: number; leftBehind: number }
@@ -49,6 +51,7 @@ async function writeUntilKilled(
 ): Promise<Map<string, { last: number; times: number }>> {
   const writer = spawn(process.execPath, [fileURLToPath(import.meta.url), 'write', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   })
   const answered = new Map<string, { last: number; times: number }>()
   let killing = false
@@ -65,6 +68,8 @@ async function writeUntilKilled(
 }
 
 async function write(folder: string): Promise<void> {
+  // It would be kept at the end only, and this one is killed.
+  flushCompileCache()
   await holdLock(folder)
   const notes = await openNotes(folder, ({ why }) => {
     throw new Error(why)
