@@ -56,6 +56,8 @@ export default defineConfig({
     isolate: false,
     // Months are lived in some, each change of them written to the disk.
     testTimeout: 60_000,
+    // What is waited for comes as soon as it can; a busy machine may take its time.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 30_000,
   },
 })

@@ -97,6 +97,8 @@ export type Sandbox = {
   addPerson(person: seed.Member): void
   /** Closes the app's connections as Slack does when it recycles them; resolves once they are closed. */
   disconnect(): Promise<void>
+  /** Gives up at once, as Slack does after minutes, what the app was to be told while it was not connected. */
+  giveUp(): void
   /**
    * Keeps what the app would be told of events from now on, as a network may. What it returns tells it, arranged: in
    * another order, or some of it twice.
@@ -309,6 +311,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       workspace.changed('all')
     },
     disconnect: socketMode.disconnect,
+    giveUp: socketMode.giveUp,
     holdEvents() {
       const held: typeof heldBack = []
       heldBack = held

@@ -27,6 +27,8 @@ export type SocketMode = {
   /** Sends an event, again and again as Slack does, then gives it up. */
   tell(payload: unknown): void
   isConnected(): boolean
+  /** Gives up at once, as Slack does after minutes, what found no connection, and every further attempt at an event. */
+  giveUp(): void
   /** Envelopes that were sent and wait for their acknowledgement. */
   underWay(): number
   /** Sends Slack's `disconnect` frame and closes every connection; resolves once they are closed. */
@@ -49,6 +51,7 @@ export function createSocketMode(options: {
   const retries = new Set<NodeJS.Timeout>()
   let turn = 0
   let isClosed = false
+  let timesGivenUp = 0
 
   const send = (it: Waiting): boolean => {
     const open = [...lines].filter((line) => line.readyState === WebSocket.OPEN)
@@ -78,6 +81,7 @@ export function createSocketMode(options: {
     })
 
   const tellAgain = async (payload: unknown, attempts: number): Promise<void> => {
+    const before = timesGivenUp
     const outcome = await attempt({
       type: 'events_api',
       payload,
@@ -86,7 +90,7 @@ export function createSocketMode(options: {
       retry_reason: attempts === 0 ? '' : 'timeout',
     })
     const delay = patience.retryMs[attempts]
-    if (outcome.is === 'acknowledged' || delay === undefined || isClosed) return
+    if (outcome.is === 'acknowledged' || delay === undefined || isClosed || before !== timesGivenUp) return
     const timer = setTimeout(() => {
       retries.delete(timer)
       void tellAgain(payload, attempts + 1)
@@ -136,6 +140,12 @@ export function createSocketMode(options: {
     ask: (type, payload) => attempt({ type, payload, accepts_response_payload: true }),
     tell: (payload) => void tellAgain(payload, 0),
     isConnected: () => lines.size > 0,
+    giveUp() {
+      timesGivenUp += 1
+      for (const timer of retries) clearTimeout(timer)
+      retries.clear()
+      for (const it of waiting.values()) if (!it.wasSent) it.settle({ is: 'unanswered', wasSent: false })
+    },
     underWay: () => [...waiting.values()].filter((it) => it.wasSent).length,
     async disconnect() {
       await Promise.all([...lines].map(dismissed))

@@ -9,12 +9,9 @@ const questionsOf = (person: Person) =>
     .letters()
     .filter(isQuestion)
     .map(({ at }) => at)
-// An event that finds no line within a second is given up, as Slack gives it up after some minutes.
-const forgetful = { ackMs: 1000, retryMs: [] }
-const untilGivenUp = () => new Promise((resolve) => setTimeout(resolve, 1050))
 
 test('one that was closed is left alone, one that is open again is asked without a backlog, one that moved is asked by its new clock', async () => {
-  const room = await roomOf(['Tomasz', 'Farah', 'Doreen'], { patience: forgetful })
+  const room = await roomOf(['Tomasz', 'Farah', 'Doreen'])
   const [tomasz, farah, doreen] = [room.person('Tomasz'), room.person('Farah'), room.person('Doreen')]
   await room.moveTo('2026-01-06T10:00:00.000Z')
 
@@ -22,7 +19,7 @@ test('one that was closed is left alone, one that is open again is asked without
     room.sandbox.changePerson(idOf('Tomasz'), { tz: 'America/New_York' })
     room.sandbox.changePerson(idOf('Farah'), { isDeactivated: true })
     stand(room, '2026-01-07T10:00:00.000Z')
-    await untilGivenUp()
+    room.sandbox.giveUp()
   })
   await room.moveTo('2026-01-27T12:00:00.000Z')
   expect(questionsOf(farah)).toEqual(['2026-01-06T09:00'])
@@ -36,7 +33,7 @@ test('one that was closed is left alone, one that is open again is asked without
   await room.practice.whileAway(async () => {
     room.sandbox.changePerson(idOf('Farah'), { isDeactivated: false })
     stand(room, '2026-01-28T10:00:00.000Z')
-    await untilGivenUp()
+    room.sandbox.giveUp()
   })
   await room.moveTo('2026-02-03T12:00:00.000Z')
   expect(questionsOf(farah)).toEqual(['2026-01-06T09:00', '2026-02-03T09:00'])

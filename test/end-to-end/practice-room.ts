@@ -81,12 +81,9 @@ export type Letter = {
 export const practiceRoom = async ({
   beginsAt = '2026-01-05T08:00:00.000Z',
   faultsExpected = false,
-  patience,
   packs,
 }: {
   beginsAt?: string
-  /** How long the workspace waits for the app. */
-  patience?: Parameters<typeof startPractice>[0]['patience']
   /** Folders of packs beside the shipped one. */
   packs?: readonly string[]
   /** Whether the log may hold errors at the end. */
@@ -101,7 +98,7 @@ export const practiceRoom = async ({
     // A minute that happens to pass while a test runs must not act in its place.
     ticks: false,
     beginsAt: Instant.parse(beginsAt),
-    patience: { ...patient, ...patience },
+    patience: patient,
     packs,
     log,
   })

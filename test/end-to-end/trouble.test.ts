@@ -4,14 +4,11 @@ import { introductionsIn, type Person, postsIn, type Room, roomOf } from './prac
 
 const stand = (room: Room, instant: string) => room.practice.clock.standAt(Date.parse(instant))
 const minutesOf = (person: Person) => person.letters().map(({ at }) => at)
-// An event that finds no line within a second is given up: what is read after that is read from the history.
-const forgetful = { ackMs: 1000, retryMs: [] }
-const untilGivenUp = () => new Promise((resolve) => setTimeout(resolve, 1050))
 const named = 'Share these words, with my name'
 
 describe('while the process was away', () => {
   test('what was typed, edited and deleted is taken in as if it had come then', async () => {
-    const room = await roomOf(['Tomasz', 'Farah', 'Doreen'], { patience: forgetful })
+    const room = await roomOf(['Tomasz', 'Farah', 'Doreen'])
     const [tomasz, farah, doreen] = [room.person('Tomasz'), room.person('Farah'), room.person('Doreen')]
     await room.moveTo('2026-01-06T10:00:00.000Z')
     const before = await farah.say('Farah wrote this, and regrets it.')
@@ -31,7 +28,7 @@ describe('while the process was away', () => {
       await doreen.edit(kept, 'Doreen wrote that.')
       // The question has closed meanwhile, but what was typed came in time.
       stand(room, '2026-01-16T12:00:00.000Z')
-      await untilGivenUp()
+      room.sandbox.giveUp()
     })
 
     const [, now, ...others] = tomasz.letters()
@@ -52,7 +49,7 @@ describe('while the process was away', () => {
   })
 
   test('what Slack let go by its age is kept, and what its author deleted is not', async () => {
-    const room = await roomOf(['Tomasz', 'Farah'], { patience: forgetful })
+    const room = await roomOf(['Tomasz', 'Farah'])
     const [tomasz, farah] = [room.person('Tomasz'), room.person('Farah')]
     await room.moveTo('2026-01-06T10:00:00.000Z')
     await tomasz.say('Kept, though Slack keeps it for two days.')
@@ -63,7 +60,7 @@ describe('while the process was away', () => {
       stand(room, '2026-01-08T12:00:00.000Z')
       room.sandbox.letGo(Date.parse('2026-01-06T12:00:00.000Z'))
       await farah.remove(second)
-      await untilGivenUp()
+      room.sandbox.giveUp()
     })
     expect(tomasz.letters()).toEqual([])
     expect(await farah.home()).toContain('Nothing yet. Your replies will gather here')
@@ -258,12 +255,12 @@ describe('when Slack asks to wait', () => {
   })
 
   test('while conversations are read after an outage, everyone’s is read all the same', async () => {
-    const room = await roomOf(['Tomasz', 'Farah'], { patience: forgetful })
+    const room = await roomOf(['Tomasz', 'Farah'])
     const people = [room.person('Tomasz'), room.person('Farah')]
     await room.moveTo('2026-01-06T10:00:00.000Z')
     await room.practice.whileAway(async () => {
       for (const person of people) await person.say(`From ${person.id}.`)
-      await untilGivenUp()
+      room.sandbox.giveUp()
       room.sandbox.failNext('conversations.history', { retryAfterSeconds: 1 })
     })
     for (const person of people) expect(person.lastLetter().says).toContain('Saved as your reply.')

@@ -1,9 +1,9 @@
 // People move, leave and come back: what Slack knows of them, tells of them, and lets them do.
 import type { KnownBlock } from '@slack/types'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { livelyPeople } from '../../src/sandbox/people.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { clientOf, connected, farah, partnership, practice, priya, refusal } from './practice.ts'
+import { clientOf, connected, eventually, farah, partnership, practice, priya, refusal } from './practice.ts'
 
 const go: KnownBlock = {
   type: 'actions',
@@ -18,13 +18,13 @@ test('a move to another zone is told of, whoever asks for it', async () => {
     app.event('user_change', async ({ event }) => void heard.push(event.user)),
   )
   sandbox.changePerson(farah, { tz: 'Europe/Lisbon' })
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await eventually(() => expect(heard).toHaveLength(1))
   const moved = await fetch(`${sandbox.url}sandbox/api/people/${priya}`, {
     method: 'POST',
     body: JSON.stringify({ tz: 'Asia/Kolkata' }),
   })
   expect(moved.status).toBe(200)
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(heard).toMatchObject([
     { id: farah, tz: 'Europe/Lisbon', tz_offset: 0, deleted: false, is_admin: false },
     { id: priya, tz: 'Asia/Kolkata', tz_offset: 19_800, deleted: false, is_admin: true },
@@ -71,7 +71,7 @@ test('whose account is off does nothing, is said to be gone, and comes back as t
   expect(seat.seat().modals).toHaveLength(1)
 
   sandbox.changePerson(farah, { isDeactivated: true })
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await eventually(() => expect(heard).toHaveLength(1))
   expect(heard[0]).toMatchObject({ id: farah, deleted: true })
   const { user } = await users.info({ user: farah })
   expect(user).toMatchObject({ id: farah, deleted: true, real_name: 'Farah Siddiqui' })
@@ -105,7 +105,7 @@ test('whose account is off does nothing, is said to be gone, and comes back as t
   })
 
   sandbox.changePerson(farah, { isDeactivated: false })
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(heard[1]).toMatchObject({ deleted: false, tz: 'Europe/London', is_admin: false })
   await seat.say({ channel, text: 'Back again' })
   expect(seat.seat().messages[channel]?.map((it) => it.text)).toEqual([
@@ -165,6 +165,6 @@ test('whom the app leaves without an answer tries once more, and no oftener', as
     },
   })
   await people.act()
-  await vi.waitFor(() => expect(pressed).toEqual([farah]))
+  await eventually(() => expect(pressed).toEqual([farah]))
   expect(people.nextAct()).toBeUndefined()
 })

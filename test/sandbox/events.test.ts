@@ -1,8 +1,8 @@
 // What the app hears of, how often, and what it only finds in the history.
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { clientOf, connected, doreen, partnership, practice, priya } from './practice.ts'
+import { clientOf, connected, doreen, eventually, partnership, practice, priya } from './practice.ts'
 
 type Heard = Record<string, unknown> & { subtype?: string }
 
@@ -18,7 +18,7 @@ async function line(sandbox: Sandbox, acknowledges: boolean) {
       socket.send(JSON.stringify({ envelope_id: envelope.envelope_id, payload: {} }))
     }
   })
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(said[0]).toMatchObject({ type: 'hello', num_connections: expect.any(Number) }),
   )
   return { socket, envelopes: () => said.filter((it) => it.envelope_id) }
@@ -39,7 +39,7 @@ test('edits, deletions, threads and the bot itself arrive as Slack sends them', 
   await seat.delete({ channel, ts: first.ts })
   const last = await seat.say({ channel, text: 'Never mind' })
   await seat.delete({ channel, ts: last.ts })
-  await vi.waitFor(() => expect(heard).toHaveLength(6))
+  await eventually(() => expect(heard).toHaveLength(6))
 
   expect(heard.map((it) => it.subtype)).toEqual([
     undefined,
@@ -66,14 +66,14 @@ test('edits, deletions, threads and the bot itself arrive as Slack sends them', 
   expect(heard).toHaveLength(6)
   await app.stop()
   const { ts = '' } = await app.client.chat.postMessage({ channel, text: 'Hello again' })
-  await vi.waitFor(() => expect(bare.envelopes()).toHaveLength(1))
+  await eventually(() => expect(bare.envelopes()).toHaveLength(1))
   expect(bare.envelopes()[0]?.payload).toMatchObject({
     type: 'event_callback',
     authorizations: [{ is_bot: true }],
     event: { bot_id: expect.stringMatching(/^B/), text: 'Hello again' },
   })
   await app.client.chat.delete({ channel, ts })
-  await vi.waitFor(() => expect(bare.envelopes()).toHaveLength(2))
+  await eventually(() => expect(bare.envelopes()).toHaveLength(2))
   expect(bare.envelopes()[1]?.payload).toMatchObject({
     event: { subtype: 'message_deleted', deleted_ts: ts, previous_message: { text: 'Hello again' } },
   })
@@ -87,7 +87,7 @@ test('the app’s own file is shared, and deleted, in the events that Slack send
   await files.uploadV2({ channel_id: dm, filename: 'mine.json', content: '{}' })
   const file = sandbox.person(doreen).seat().messages[dm]?.[0]?.files?.[0]?.id ?? ''
   await files.delete({ file })
-  await vi.waitFor(() => expect(envelopes()).toHaveLength(2))
+  await eventually(() => expect(envelopes()).toHaveLength(2))
   expect(envelopes().map((it) => (it.payload as { event: unknown }).event)).toMatchObject([
     { subtype: 'file_share', upload: true, files: [{ id: file, filetype: 'json' }], channel_type: 'im' },
     { subtype: 'message_deleted', previous_message: { files: [{ id: file }] } },
@@ -101,7 +101,7 @@ test('nothing is heard of channels, nor of the DM where the scope is missing', a
   await seat.say({ channel: partnership, text: 'Between us' })
   await seat.say({ channel: seat.dm, text: 'To the bot' })
   await seat.openHome()
-  await vi.waitFor(() => expect(envelopes()).toHaveLength(1))
+  await eventually(() => expect(envelopes()).toHaveLength(1))
   expect(envelopes()[0]?.payload).toMatchObject({ event: { type: 'app_home_opened', tab: 'home' } })
 })
 
@@ -119,9 +119,9 @@ test('the Home tab is told of with the view it shows', async () => {
   )
   const seat = sandbox.person(priya)
   await seat.openHome()
-  await vi.waitFor(() => expect(seat.seat().home).toMatchObject({ type: 'home' }))
+  await eventually(() => expect(seat.seat().home).toMatchObject({ type: 'home' }))
   await seat.openHome()
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(heard).toEqual([undefined, expect.objectContaining({ id: seat.seat().home?.id })])
 })
 
@@ -130,7 +130,7 @@ test('an event that is not acknowledged comes again, three times, then never', a
   const { envelopes } = await line(sandbox, false)
   const seat = sandbox.person(doreen)
   await seat.say({ channel: seat.dm, text: 'Hello?' })
-  await vi.waitFor(() => expect(envelopes()).toHaveLength(4))
+  await eventually(() => expect(envelopes()).toHaveLength(4))
   expect(envelopes().map((it) => [it.retry_attempt, it.retry_reason])).toEqual([
     [0, ''],
     [1, 'timeout'],
@@ -142,11 +142,10 @@ test('an event that is not acknowledged comes again, three times, then never', a
 })
 
 test('what was said while the app was away is only in the history', async () => {
-  const sandbox = await practice({ patience: { ackMs: 10, retryMs: [0] } })
+  const sandbox = await practice()
   const seat = sandbox.person(doreen)
   await seat.say({ channel: seat.dm, text: 'Anyone there?' })
-  // Slack has given it up by now: twice it was to be said again, and nobody was there.
-  await sandbox.settle()
+  sandbox.giveUp()
   const { envelopes } = await line(sandbox, true)
   await sandbox.settle()
   expect(envelopes()).toEqual([])
@@ -162,7 +161,7 @@ test('an event waits a moment for a connection to come back', async () => {
   await sandbox.disconnect()
   expect(sandbox.world().connected).toBe(false)
   const { ts } = await seat.say({ channel: seat.dm, text: 'Still here' })
-  await vi.waitFor(() => expect(heard).toEqual([ts]), { timeout: 3000 })
+  await eventually(() => expect(heard).toEqual([ts]))
   expect(sandbox.world().connected).toBe(true)
 })
 
@@ -171,7 +170,7 @@ test('only one of several connections is given each envelope', async () => {
   const lines = [await line(sandbox, true), await line(sandbox, true)]
   const seat = sandbox.person(doreen)
   for (const text of ['one', 'two', 'three', 'four']) await seat.say({ channel: seat.dm, text })
-  await vi.waitFor(() => expect(lines.flatMap((it) => it.envelopes())).toHaveLength(4))
+  await eventually(() => expect(lines.flatMap((it) => it.envelopes())).toHaveLength(4))
   expect(lines.map((it) => it.envelopes().length)).toEqual([2, 2])
 })
 
@@ -198,8 +197,8 @@ test('what is held back arrives as it was arranged: in another order, or twice',
   await sandbox.settle()
   expect(heard).toEqual([])
   release((held) => [...held.toReversed(), ...held.slice(0, 1)])
-  await vi.waitFor(() => expect(heard).toHaveLength(3))
+  await eventually(() => expect(heard).toHaveLength(3))
   expect(heard.map((it) => it.subtype)).toEqual(['message_deleted', undefined, undefined])
   await seat.say({ channel: seat.dm, text: 'At once' })
-  await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ text: 'At once' }))
+  await eventually(() => expect(heard.at(-1)).toMatchObject({ text: 'At once' }))
 })

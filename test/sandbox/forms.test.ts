@@ -1,8 +1,18 @@
 // Modals, commands and everything else that a person waits for.
 import type { KnownBlock, ModalView } from '@slack/types'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { clientOf, connected, doreen, farah, partnership, practice, priya, refusal } from './practice.ts'
+import {
+  clientOf,
+  connected,
+  doreen,
+  eventually,
+  farah,
+  partnership,
+  practice,
+  priya,
+  refusal,
+} from './practice.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const button = (action: string): KnownBlock => ({
@@ -126,11 +136,11 @@ test('modals lie on one another, three deep, and each answer does what Slack doe
   })
   await seat.submit({ view: second, state: typed('c', 'C') })
   expect(titles()).toEqual([])
-  await vi.waitFor(() => expect(closed).toEqual([true]))
+  await eventually(() => expect(closed).toEqual([true]))
 
   await press(sandbox, farah)
   await seat.close({ view: top(sandbox, farah)?.id ?? '' })
-  await vi.waitFor(() => expect(closed).toEqual([true, false]))
+  await eventually(() => expect(closed).toEqual([true, false]))
 })
 
 test('a fourth window finds no room, whichever way the app asks for it', async () => {
@@ -313,7 +323,7 @@ test('each choice arrives whole, in the action and in the state', async () => {
   const chosen = { selected_option: { value: 'tue' } }
   const at = { message: { channel, ts } }
   await sandbox.person(farah).press({ at, blockId: 'when', actionId: 'day', chosen })
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(heard[0]).toMatchObject({ type: 'static_select', selected_option: options[1] })
   expect(heard[1]).toEqual({ when: { day: { type: 'static_select', selected_option: options[1] } } })
   const gone = sandbox.person(farah).press({ at, blockId: 'when', actionId: 'night' })

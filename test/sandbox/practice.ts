@@ -1,7 +1,7 @@
 // A practice workspace and a real Bolt app connected to it, for the tests of the sandbox.
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { overRealSockets } from '../real-sockets.ts'
 
@@ -12,6 +12,9 @@ export const partnership = 'C07NFPARTNR'
 
 /** Longer than Slack waits: on a machine that is busy with other things a test is about what happens, not how soon. */
 export const patient = { ackMs: 30_000, triggerMs: 30_000 }
+
+/** Resolves once an expectation holds, however busy the machine is; throws what it lacks where it never does. */
+export const eventually = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 30_000 })
 
 const nothing = () => undefined
 export const quiet = {

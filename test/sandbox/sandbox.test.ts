@@ -1,7 +1,7 @@
 // The practice workspace as a real Bolt app meets it.
 import type { ModalView } from '@slack/types'
-import { expect, test, vi } from 'vitest'
-import { clientOf, connected, doreen, farah, practice } from './practice.ts'
+import { expect, test } from 'vitest'
+import { clientOf, connected, doreen, eventually, farah, practice } from './practice.ts'
 
 const form: ModalView = {
   type: 'modal',
@@ -55,7 +55,7 @@ test('what someone types in the DM reaches the app, escaped as Slack does', asyn
 
   await doreensSeat.say({ channel: doreensSeat.dm, text: 'Listening & <waiting>' })
 
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await eventually(() => expect(heard).toHaveLength(1))
   expect(heard[0]).toMatchObject({
     type: 'message',
     user: doreen,

@@ -133,7 +133,7 @@ describe('what Slack answers', () => {
       server.close()
     })
     const slackApiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
-    expect(await post(client({ slackApiUrl, timeout: 150 }))).toEqual({ is: 'unknown' })
+    expect(await post(client({ slackApiUrl, timeout: 1_000 }))).toEqual({ is: 'unknown' })
     expect(heard).toBe(1)
   })
 
