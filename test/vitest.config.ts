@@ -22,15 +22,23 @@ const hasRoom = (): boolean => {
 /** What takes longest begins first, so that nothing long is left to run alone at the end. */
 const longest = [
   'conversations/conversations.test.ts',
-  'process/bad-input.test.ts',
-  'slack/views.test.ts',
-  'process/kills.test.ts',
-  'cli/check.test.ts',
-  'process/life.test.ts',
-  'browser/practice.test.ts',
-  'end-to-end/coaching.test.ts',
-  'browser/slack.test.ts',
   'process/practice.test.ts',
+  'browser/practice.test.ts',
+  'process/bad-input.test.ts',
+  'end-to-end/coaching.test.ts',
+  'process/life.test.ts',
+  'browser/slack.test.ts',
+  'end-to-end/own-experience.test.ts',
+  'end-to-end/private-years.test.ts',
+  'slack/views.test.ts',
+  'end-to-end/digests.test.ts',
+  'end-to-end/channels.test.ts',
+  'process/kills.test.ts',
+  'end-to-end/trouble.test.ts',
+  'end-to-end/export.test.ts',
+  'store/faults.test.ts',
+  'content/coverage.test.ts',
+  'cli/check.test.ts',
 ]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
