@@ -499,21 +499,6 @@ const examples: [History][] = [
       '0-4 - -0 u uP',
     ),
   ],
-  // 6 wrote the words of 1, 1 those of 4, and 4 none.
-  [
-    inShort(
-      '0 tP uP uP',
-      '0 uP uP uP1',
-      '1 t uP2 uP',
-      '0-2 uP tP u',
-      '0 -2 uP0 uP1',
-      '0-2 tP uP uP',
-      '2-1 tP uP uP',
-      '0 -1 uP tP',
-      '0 uP uP1 -',
-      '0 uP1 uP tP',
-    ),
-  ],
   // 5 tapped, and two others did not.
   [
     inShort(
