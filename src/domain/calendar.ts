@@ -82,8 +82,10 @@ export function startOfMinute(instant: Instant): Instant {
 
 /** The same wall-clock time some calendar months on, or back where `months` is negative. */
 export function plusMonths(instant: Instant, months: number, zone: Zone): Instant {
-  const moved = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ months })
-  return instantAt(moved.epochMilliseconds)
+  return moved(`${instant} ${months} ${zone}`, () => {
+    const then = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ months })
+    return instantAt(then.epochMilliseconds)
+  })
 }
 
 /** The later of two instants. */
@@ -224,41 +226,45 @@ function isQuiet(time: LocalTime, { from, until }: Quiet): boolean {
 /** So many answers are remembered at the most; then all are forgotten, and it begins anew. */
 const mostRemembered = 20_000
 
-const resolved = new Map<string, Instant>()
+// Of one leader the same few days are asked for again and again, and of many in one zone as well.
+const resolved = remembered<Instant>()
+const walls = remembered<Readonly<{ date: LocalDate; time: LocalTime }>>()
+const moved = remembered<Instant>()
 
-/** Remembered: of one leader the same few days are asked for again and again, and of many in one zone as well. */
+/** Answers by what was asked: each is worked out once, as long as it is remembered. */
+function remembered<T>(): (asked: string, find: () => T) => T {
+  const answers = new Map<string, T>()
+  return (asked, find) => {
+    const before = answers.get(asked)
+    if (before !== undefined) return before
+    const found = find()
+    if (answers.size >= mostRemembered) answers.clear()
+    answers.set(asked, found)
+    return found
+  }
+}
+
 function resolve(
   date: LocalDate,
   time: LocalTime,
   zone: Zone,
   disambiguation: 'compatible' | 'later',
 ): Instant {
-  const key = `${date} ${time} ${zone} ${disambiguation}`
-  const before = resolved.get(key)
-  if (before !== undefined) return before
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  const [hour = 0, minute = 0] = time.split(':').map(Number)
-  const wall = new Temporal.PlainDateTime(year, month, day, hour, minute)
-  const found = instantAt(wall.toZonedDateTime(zone, { disambiguation }).epochMilliseconds)
-  if (resolved.size >= mostRemembered) resolved.clear()
-  resolved.set(key, found)
-  return found
+  return resolved(`${date} ${time} ${zone} ${disambiguation}`, () => {
+    const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+    const [hour = 0, minute = 0] = time.split(':').map(Number)
+    const wall = new Temporal.PlainDateTime(year, month, day, hour, minute)
+    return instantAt(wall.toZonedDateTime(zone, { disambiguation }).epochMilliseconds)
+  })
 }
 
-const walls = new Map<string, { date: LocalDate; time: LocalTime }>()
-
-/** Remembered as well. */
 function wallOf(instant: Instant, zone: Zone): Readonly<{ date: LocalDate; time: LocalTime }> {
-  const key = `${instant} ${zone}`
-  const before = walls.get(key)
-  if (before) return before
-  const at = Date.parse(instant)
-  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  const shown = instantAt(at + offsetNanoseconds / 1_000_000)
-  const wall = { date: shown.slice(0, 10) as LocalDate, time: shown.slice(11, 16) as LocalTime }
-  if (walls.size >= mostRemembered) walls.clear()
-  walls.set(key, wall)
-  return wall
+  return walls(`${instant} ${zone}`, () => {
+    const at = Date.parse(instant)
+    const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+    const wall = instantAt(at + offsetNanoseconds / 1_000_000)
+    return { date: wall.slice(0, 10) as LocalDate, time: wall.slice(11, 16) as LocalTime }
+  })
 }
 
 // Days by themselves know nothing of zones, so they are counted, which is much quicker than a calendar of objects.
