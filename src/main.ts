@@ -123,8 +123,9 @@ const stopOn = (stop: () => Promise<void>, log: ReturnType<typeof makeLog>): voi
 
 // A token that is revoked while the line is down surfaces out of the socket's client, which nobody waits for.
 const isRefusal = async (error: unknown): Promise<boolean> => {
-  const { ErrorCode } = await import('@slack/web-api')
-  return (error as { code?: unknown } | undefined)?.code === ErrorCode.PlatformError
+  // What cannot be loaded must not keep a fault from being told.
+  const { ErrorCode } = await import('@slack/web-api').catch(() => ({ ErrorCode: undefined }))
+  return (error as { code?: unknown } | undefined)?.code === ErrorCode?.PlatformError
 }
 
 const tokenRefused =

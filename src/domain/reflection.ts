@@ -186,7 +186,7 @@ export const recordWritten = (
   )
   const beside = [besideSo, besideNow].filter((part) => part !== undefined)
   const after = { ...reflection, soWhat, nowWhat, about: said.about ?? reflection.about }
-  it = replace(it, beside.length > 0 ? withParts(it, after, [...after.parts, ...beside]) : after)
+  it = replace(it, beside.length > 0 ? withParts(it, after, beside.reduce(withPart, after.parts)) : after)
   // What was typed and is taken out here stands in Slack still: whoever reads it there again must not bring it back.
   const takenOut = [!soWhat && reflection.soWhat, !nowWhat && reflection.nowWhat]
   it = forgetting(
@@ -308,6 +308,12 @@ const answer = (leader: Leader, delivery: Delivery, part: Part, at: Instant): Le
         about: [],
         shares: {},
       })
+}
+
+// Two that came with one form have one moment; each is known by its own.
+const withPart = (parts: readonly Part[], part: Part): readonly Part[] => {
+  const isTaken = parts.some((it) => partKey(it) === partKey(part))
+  return isTaken ? withPart(parts, { ...part, at: plus(part.at, { seconds: 1 }) }) : [...parts, part]
 }
 
 // The earliest part says when it was written and whether that was late, in whatever order the parts came and went.

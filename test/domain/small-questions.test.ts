@@ -8,6 +8,7 @@ import { claim } from '../../src/domain/outbox.ts'
 import {
   enoughAsked,
   forgetTyped,
+  partKey,
   recordTyped,
   recordWritten,
   type WrittenReply,
@@ -241,6 +242,26 @@ describe('the form', () => {
     // Of something else that stood there, and was deleted meanwhile, it was the wish to have it gone.
     const stood = { soWhat: nameOf(1), nowWhat: nameOf(1) }
     expect(write(planned, { soWhat: '', nowWhat: '', stood }, 4).reflections).toEqual(planned.reflections)
+  })
+
+  it('on another device takes none of it away either, and each part of the answer is known by its own name', () => {
+    const phone = write(
+      asked,
+      { added: 'I felt heard', soWhat: 'That I need it', nowWhat: 'When, I will', stood: {} },
+      1,
+    )
+    const both = write(
+      phone,
+      { added: 'And seen', soWhat: 'That we need it', nowWhat: 'When, we will', stood: {} },
+      2,
+    )
+    expect(seen(both)).toEqual([
+      [['I felt heard', 'That I need it', 'When, I will', 'And seen'], 'That we need it', 'When, we will'],
+    ])
+    const [first, ...others] = both.reflections[0]!.parts
+    expect(new Set([first!, ...others].map(partKey)).size).toBe(4)
+    const reworded = write(both, { parts: { [partKey(first!)]: 'I felt heard, at last' } }, 3)
+    expect(reworded.reflections[0]?.parts.slice(1)).toEqual(others)
   })
 
   it('puts what stood in it in other words', () => {

@@ -85,10 +85,10 @@ const valuesIn = ({ blocks }: Pick<HomeView, 'blocks'>): string[] =>
 describe('the fullest Home', () => {
   it('says how much more there is to tell an admin than it shows', () => {
     const view = JSON.stringify(homeView({ leader: undefined, admin, help: [] }, en))
-    expect(view).toContain('15 more of these wait behind them')
+    expect(view).toContain('There are 15 more.')
     const few = { ...admin, troubles: admin.troubles.slice(0, 4), missed: [], doubts: [] }
     expect(JSON.stringify(homeView({ leader: undefined, admin: few, help: [] }, en))).not.toContain(
-      'more of these',
+      'as you deal with these',
     )
     const named = many(23, (i) => `U${i}`)
     expect(JSON.stringify(adminsModal({ appointed: [], named }, en))).toContain('<@U19> and 3 more.')

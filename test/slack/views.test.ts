@@ -466,10 +466,18 @@ describe('words in sections', () => {
     )
   })
 
+  test('that look like a mention longer than a section are shown all the same', () => {
+    for (const long of [2_999, 3_200, 12_000]) {
+      for (const it of sections(`<@U07NF4TOMSZ|${'a'.repeat(long)}>`, (part) => `>${ownText(part)}`))
+        expect(it.text?.text.length).toBeLessThanOrEqual(3000)
+    }
+  })
+
   test('are never divided within a mention', () => {
     for (const words of [
       '<@U07NF4TOMSZ>'.repeat(400),
       `<${'@U07NF4TOMSZ'.repeat(400)}>`,
+      `<@U07NF4TOMSZ|${'a'.repeat(3_200)}`,
       `${'a'.repeat(2_995)}<#C07NORTH|north>`,
     ]) {
       const shown = sections(words).map((it) => it.text?.text ?? '')

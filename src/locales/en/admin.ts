@@ -1,5 +1,4 @@
 // The Home tab of an admin, and the forms behind it.
-import { plural } from './plural.ts'
 
 export const admin = {
   admin: {
@@ -16,7 +15,7 @@ export const admin = {
     appeared: 'Yes, it is there',
     postAgain: 'No, post it',
     more: (n: number) =>
-      `${plural(n, 'more of these waits', 'more of these wait')} behind them, and will stand here as they are dealt with.`,
+      `There ${n === 1 ? 'is' : 'are'} ${n} more. ${n === 1 ? 'It' : 'They'} will show here as you deal with these.`,
     /** `name` is the channel’s name as it was last seen; `id`, how it is named to Slack. */
     trouble: {
       text: 'Balcony has something to tell you about a partnership’s channel.',

@@ -17,8 +17,11 @@ export const Modals = () => {
   const close = async () => {
     if (closing.current.has(top.id)) return
     closing.current.add(top.id)
-    await attempt(act.close({ view: top.id }))
-    closing.current.delete(top.id)
+    try {
+      await attempt(act.close({ view: top.id }))
+    } finally {
+      closing.current.delete(top.id)
+    }
   }
   return (
     <Dialog title={titleOf(top)} onClose={() => void close()}>

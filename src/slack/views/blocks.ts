@@ -149,9 +149,10 @@ const divided = (words: string, dress: Dress, place: number): string[] => {
 
 const cutIn = (words: string, most: number): number => {
   const end = endIn(words, most)
-  // Half a mention would be neither a mention nor what was typed.
+  // Half a mention would be neither a mention nor what was typed. One that is longer than all that fits is none of Slack's.
   for (const { 0: mention, index } of words.matchAll(/<[@#][A-Z0-9]{1,30}(\|[^&<>]*)?>/g)) {
     if (index >= end) break
+    if (mention.length > most) continue
     if (end < index + mention.length) return index > 0 ? index : mention.length
   }
   return end
