@@ -88,6 +88,7 @@ export const withdrawAgain = (leader: Leader, noted: Noted, now: Instant): Leade
     const gone = noted(reply(it, id))
     if (gone && at <= gone.at) it = forgetReflection(it, id, now)
   }
+  it = { ...it, reflections: it.reflections.map((one) => withRoomForRest(leader, one, noted)) }
   for (const ts of it.reflections.flatMap(typedIn)) {
     if (noted(typedSubject(it, ts))?.says === 'gone') it = forgetMessage(it, ts, now)
   }
@@ -263,6 +264,29 @@ const isNarrower = (before: Share | undefined, after: Share | undefined): boolea
     (before.stage.is === 'approved' &&
       after.stage.is === 'approved' &&
       (before.stage.words !== after.stage.words || isMoreOpen(before.stage.audience, after.stage.audience))))
+
+// Of a reply that goes on, all that this backup has of its answer may have been taken back. What hangs on it was not: it
+// stays, under an answer of which only that is known.
+const withRoomForRest = (leader: Leader, reflection: Reflection, noted: Noted): Reflection => {
+  const { id, parts, soWhat, nowWhat } = reflection
+  const isOut = ([place, { at, from }]: [string, Part]): boolean => {
+    const gone = noted(`part/${leader.id}/${id}/${place}`)
+    const isTaken = from.is === 'typed' && noted(typedSubject(leader, from.ts))?.says === 'gone'
+    return isTaken || (gone !== undefined && at <= gone.at)
+  }
+  const places = placesOf(reflection)
+  const rest = places.filter(([, part]) => part === soWhat || part === nowWhat)
+  const answer = places.filter((it) => !rest.includes(it))
+  const [first] = parts
+  if (!first || noted(reply(leader, id)) || !answer.every(isOut) || rest.every(isOut)) return reflection
+  const lacking: Part = {
+    text: withoutPlaces(first.text, ''),
+    at: first.at,
+    from: { is: 'modal' },
+    lacks: true,
+  }
+  return { ...reworded({ ...reflection, parts: [...parts, lacking] }), reuse: 'set-aside' }
+}
 
 const withReply = (leader: Leader, id: Reflection['id'], noted: Noted, now: Instant): Leader => {
   const mark = `${leader.id}/${id}`

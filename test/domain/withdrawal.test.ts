@@ -303,7 +303,18 @@ describe('after a restore', () => {
         )
         expect(unsaid).toEqual([])
       }),
-      { numRuns: 1_000 },
+      {
+        // All of the answer that the backup has was taken back, and the reply goes on with what was typed since.
+        examples: [
+          [
+            {
+              acts: ['types', 'plans', 'deletesChallenge', 'types', 'saysItWasNoReply', 'types'],
+              backupAt: 2,
+            },
+          ],
+        ],
+        numRuns: 1_000,
+      },
     )
   })
 
