@@ -25,8 +25,11 @@ import { forgetTyped, forgetting, partTyped, receiptKey, reopen } from './reflec
  */
 const leastMonthsOfQuestions = 19
 
-/** Something of ours in Slack: one of our messages to them, or a file. */
-type Thing = Leader['toClear'][number]['what']
+/**
+ * Something of ours in Slack: one of our messages to them, or a file. A question or a digest is written anew, a `receipt` too;
+ * any other message goes.
+ */
+export type Thing = Leader['toClear'][number]['what']
 
 /**
  * Takes out one reply, and with it its plan, the challenge that it named, its shares, its receipts and every file that
@@ -241,6 +244,10 @@ export const olderThan = (leader: Leader, keepMonths: number, now: Instant): num
 export const toShowAnew = (leader: Leader, all: readonly (SlackTs | undefined)[], now: Instant): Leader =>
   noting(leader, now, messages(all))
 
+/** Slack would not write it anew just now. */
+export const showLater = (leader: Leader, what: Thing, notBefore: Instant): Leader =>
+  noting(leader, notBefore, [what])
+
 /** It is out of Slack, or was not there any more. */
 export const cleared = (leader: Leader, what: Thing): Leader => ({
   ...leader,
@@ -276,10 +283,10 @@ const withoutFilesSince = (leader: Leader, at: Instant, now: Instant): Leader =>
     : noting({ ...leader, files: leader.files.filter((it) => it.at < at) }, now, since.map(fileOf))
 }
 
-const noting = (leader: Leader, now: Instant, things: readonly Thing[]): Leader => {
+const noting = (leader: Leader, notBefore: Instant, things: readonly Thing[]): Leader => {
   const all = [...leader.toClear]
   for (const what of things) {
-    if (!all.some((it) => isSame(it.what, what))) all.push({ what, notBefore: now })
+    if (!all.some((it) => isSame(it.what, what))) all.push({ what, notBefore })
   }
   return all.length === leader.toClear.length ? leader : { ...leader, toClear: all }
 }
@@ -296,7 +303,7 @@ const messages = (all: readonly (SlackTs | undefined)[]): Thing[] =>
   all.flatMap((ts) => (ts ? [{ is: 'message' as const, ts }] : []))
 const fileOf = ({ id }: Leader['files'][number]): Thing => ({ is: 'file', id })
 const isSame = (a: Thing, b: Thing): boolean =>
-  a.is === 'file' ? b.is === 'file' && a.id === b.id : b.is === 'message' && a.ts === b.ts
+  a.is === 'file' ? b.is === 'file' && a.id === b.id : a.is === b.is && a.ts === b.ts
 
 const arrivals = (outbox: Leader['outbox']): SlackTs[] =>
   outbox.flatMap(({ state }) => (state.is === 'settled' ? state.ts : []))

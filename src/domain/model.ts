@@ -425,12 +425,16 @@ export const Leader = z.object({
   outbox: z.array(Intent),
   /** Files with their words that they had made for themselves. */
   files: z.array(z.object({ id: FileId, at: Instant })).default([]),
-  /** Messages and files of ours that hold words which their author deleted: to be taken out of Slack. */
+  /**
+   * What of ours in Slack is to change there: messages and files that hold words which their author deleted, and messages,
+   * receipts among them, that Slack would not write anew just then.
+   */
   toClear: z
     .array(
       z.object({
         what: z.discriminatedUnion('is', [
           z.object({ is: z.literal('message'), ts: SlackTs }),
+          z.object({ is: z.literal('receipt'), ts: SlackTs }),
           z.object({ is: z.literal('file'), id: FileId }),
         ]),
         notBefore: Instant,

@@ -4,7 +4,7 @@ import { beside } from '../domain/digest.ts'
 import type { Delivery, Leader, SlackTs } from '../domain/model.ts'
 import { partTyped } from '../domain/reflection.ts'
 import { latestQuestions } from '../domain/words-anew.ts'
-import { clearAway } from './clear-away.ts'
+import { clearAway, writeAnew } from './clear-away.ts'
 import { digest, question, receiptFor } from './compose-letter.ts'
 import { doJobs } from './do-jobs.ts'
 import { followEnded } from './follow-ended.ts'
@@ -22,9 +22,8 @@ export const afterChange = async (world: World, before: Leader, after: Leader): 
 
 /** Shows a question as it stands, where it was asked; harmless to repeat. */
 export const showQuestion = async (world: World, leader: Leader, delivery: Delivery): Promise<void> => {
-  if (!delivery.ts) return
-  const at = { channel: leader.slack.dm, ts: delivery.ts }
-  await world.sender.update(at, question(leader, delivery, contextOf(world)))
+  const { ts } = delivery
+  if (ts) await writeAnew(world, leader, { is: 'message', ts }, question(leader, delivery, contextOf(world)))
 }
 
 // In turn, and always as the document stands by then: of two changes at once the later one is what is seen.
@@ -59,7 +58,7 @@ const showReceipts = async (world: World, before: Leader, now: Leader): Promise<
     if (isSame(replyOf(before, ts), replyOf(now, ts))) continue
     const letter = receiptFor(now, ts, contextOf(world), world.safety)
     if (isSame(receiptFor(before, ts, contextOf(world), world.safety), letter)) continue
-    await world.sender.update({ channel: now.slack.dm, ts: state.ts }, letter ?? { kind: 'not-a-reply', ts })
+    await writeAnew(world, now, { is: 'receipt', ts: state.ts }, letter ?? { kind: 'not-a-reply', ts })
   }
 }
 
@@ -71,7 +70,7 @@ const showBeside = async (world: World, before: Leader, now: Leader): Promise<vo
   if (!latest?.ts || !stood) return
   if (isSame(beside(before, latest.month, context), beside(now, latest.month, context))) return
   const letter = digest(now, latest.month, context)
-  if (letter) await world.sender.update({ channel: now.slack.dm, ts: latest.ts }, letter)
+  if (letter) await writeAnew(world, now, { is: 'message', ts: latest.ts }, letter)
 }
 
 const replyOf = ({ reflections }: Leader, ts: SlackTs) => reflections.find((it) => partTyped(it, ts))

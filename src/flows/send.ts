@@ -18,6 +18,7 @@ import { claim, doubt, drop, fail, hold, release, sendable, settle, unresolved }
 import { partTyped } from '../domain/reflection.ts'
 import type { Partnership, PartnershipSettings } from '../domain/workspace.ts'
 import type { Collection, Document, Posted } from '../ports.ts'
+import { writeAnew } from './clear-away.ts'
 import { composeEdition, editionLetter } from './compose-edition.ts'
 import { composeIntroduction } from './compose-introduction.ts'
 import { type Awaits, composeLetter, digest, type NotBefore, question, receiptFor } from './compose-letter.ts'
@@ -346,7 +347,7 @@ const showAsItStands = async (
           ? digest(leader, intent.about as Month, context)
           : undefined
   if (leader && letter && JSON.stringify(letter) !== JSON.stringify(sent)) {
-    await world.sender.update({ channel: leader.slack.dm, ts }, letter)
+    await writeAnew(world, leader, { is: intent.kind === 'receipt' ? 'receipt' : 'message', ts }, letter)
   }
 }
 

@@ -4,15 +4,16 @@
 import { instantOfTs, plus } from '../domain/calendar.ts'
 import { takesPart } from '../domain/enrolment.ts'
 import { takeBack } from '../domain/erasure.ts'
-import { type ChannelId, type LeaderId, SlackTs } from '../domain/model.ts'
+import { type LeaderId, SlackTs } from '../domain/model.ts'
 import { partTyped, receiptStandsAs, recordTyped, remember } from '../domain/reflection.ts'
 import { afterChange } from './after-change.ts'
 import { changeWords } from './change-words.ts'
+import { writeAnew } from './clear-away.ts'
 import { receiptFor } from './compose-letter.ts'
 import { contextOf, inTurn, leaderOf, type World } from './world.ts'
 
 /** Where the receipt stands that was pressed. */
-type Place = { channel: ChannelId; ts: SlackTs }
+type Place = { ts: SlackTs }
 
 /** *Not a reply*: it is not kept, and its receipt says so; false where nobody is known. */
 export const notAReply = async (
@@ -71,7 +72,7 @@ const showReceipt = (world: World, id: LeaderId, ts: SlackTs, at: Place): Promis
     const leader = await world.leaders.get(id)
     if (!leader) return
     const letter = receiptFor(leader, ts, contextOf(world), world.safety)
-    await world.sender.update(at, letter ?? { kind: 'not-a-reply', ts })
+    await writeAnew(world, leader, { is: 'receipt', ts: at.ts }, letter ?? { kind: 'not-a-reply', ts })
   })
 
 const justBefore = (ts: SlackTs): SlackTs => {

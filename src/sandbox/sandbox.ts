@@ -256,6 +256,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       sendJson(response, 500, { ok: false, error: 'fatal_error', fault: String(error) })
     })
   })
+  // A client that calls just as its idle connection is closed would not know what became of its call.
+  server.keepAliveTimeout = 0
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
     // Whoever asked may go away at any moment.

@@ -110,7 +110,7 @@ const goingIn = ({ reflections, deliveries, challenges, digests, settings }: Lea
 }
 /** Nobody takes anything out of Slack here. */
 const withNothingToClear = (leader: Leader): Leader => ({ ...leader, toClear: [] })
-const messagesOf = (it: Leader) => it.toClear.map(({ what }) => (what.is === 'message' ? what.ts : what.id))
+const messagesOf = (it: Leader) => it.toClear.map(({ what }) => (what.is === 'file' ? what.id : what.ts))
 
 describe('in any life', () => {
   it('nothing is left that is older than its author wished, and nothing else goes, whenever it is looked at', () => {

@@ -119,7 +119,7 @@ test('a button that has had its day says so, and does nothing', async () => {
   const tomasz = room.person('Tomasz')
   // Slack fails just when the question closes: it goes on looking open.
   room.sandbox.failNext('chat.update', { status: 500 })
-  await room.moveTo('2026-01-12T10:00:00.000Z')
+  await room.moveTo('2026-01-12T09:02:00.000Z')
   await tomasz.press('Not this week')
   expect(tomasz.form()?.says).toContain('That button belongs to something that has moved on.')
   await tomasz.close()
@@ -129,6 +129,28 @@ test('a button that has had its day says so, and does nothing', async () => {
   await tomasz.press('Write a reply', question)
   await tomasz.submit({ 'Your answer': 'Late, and welcome.' })
   expect(await tomasz.home()).toContain('(1 reply in all)')
+})
+
+test('what Slack would not write anew is written some minutes later, as it stands by then', async () => {
+  const room = await roomOf(['Tomasz'])
+  const tomasz = room.person('Tomasz')
+  await room.moveTo('2026-01-06T10:00:00.000Z')
+  await tomasz.say('The porters knew.')
+  room.sandbox.failNext('chat.update', { status: 500 })
+  await tomasz.press('Done')
+  expect(tomasz.lastLetter().buttons).toContain('Done')
+  expect(room.log.filter((line) => line.includes('could not write a message anew yet'))).toHaveLength(1)
+  await room.moveTo('2026-01-06T10:06:00.000Z')
+  expect(tomasz.lastLetter().buttons).not.toContain('Done')
+  expect(tomasz.lastLetter().buttons).toContain('Not a reply')
+
+  // The question too, which is open again.
+  room.sandbox.failNext('chat.update', { status: 500 })
+  await tomasz.press('Not a reply')
+  await room.moveTo('2026-01-06T10:12:00.000Z')
+  const [, question, receipt] = tomasz.letters()
+  expect(question?.buttons).toContain('Not this week')
+  expect(receipt?.buttons).toEqual(['It was a reply'])
 })
 
 describe('a reminder', () => {
