@@ -121,11 +121,19 @@ const lookingBack = (chance: number): string[] =>
 
 type Next = (who: Person, list: readonly string[], name: string, first?: number) => string
 
-// Those who share words begin at places that differ, so that a digest does not say one thing twice.
-const answerTo = (who: Person, head: string, nextOf: Next): string => {
+// Those who share words are at places that differ, and stay so whoever lets a question go by: so a digest does not say one
+// thing twice.
+const answerTo = (living: Living, { who, message }: Doing, nextOf: Next): string => {
+  const head = headOf(message)
+  const list = answers[head]
   const place = wordSharers.indexOf(who.id)
-  const name = head in answers ? head : ''
-  return nextOf(who, answers[name] ?? [], name, place < 0 ? undefined : place)
+  if (!list) return nextOf(who, answers[''] ?? [], '', place < 0 ? undefined : place)
+  if (place < 0) return nextOf(who, list, head)
+  const seat = living.seatOf(who.id)
+  const asked = (seat.seat().messages[seat.dm] ?? []).filter(
+    (it) => it.blocks && it.ts < message.ts && headOf(it) === head,
+  )
+  return list[(place + asked.length) % list.length] ?? ''
 }
 
 const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> => {
@@ -134,7 +142,7 @@ const doIt = async (living: Living, doing: Doing, nextOf: Next): Promise<void> =
   const head = headOf(message)
   const isQuestion =
     label === 'Write a reply' || label === 'Read my words' || label === 'I see it differently'
-  const text = isQuestion ? (living.answerTo?.(questionOf(message)) ?? answerTo(who, head, nextOf)) : ''
+  const text = isQuestion ? (living.answerTo?.(questionOf(message)) ?? answerTo(living, doing, nextOf)) : ''
   if (label === 'Write a reply' && habit.types && head !== naming) {
     await seat.say({ channel: seat.dm, text })
     return

@@ -104,6 +104,13 @@ describe.skipIf(!browserPath)('the practice workspace in a browser', () => {
     await digest.getByText('A question for us').waitFor()
     expect(await digest.textContent()).toContain('Between 5 and 9 of us added something.')
     expect(await digest.textContent()).not.toContain('quieter, too')
+    // Nobody's words without a name stand there once more with one.
+    const { messages } = practice.sandbox.person('U07NF1PRIYA').seat()
+    const words = (messages.C07NFPARTNR?.at(-1)?.blocks ?? []).flatMap((it) =>
+      it.type === 'section' && it.text?.text.startsWith('>') ? it.text.text : [],
+    )
+    expect(words.length).toBeGreaterThan(3)
+    expect(new Set(words).size).toBe(words.length)
   })
 
   it('shows an admin nothing of who takes part', async () => {
