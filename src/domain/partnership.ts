@@ -1,7 +1,7 @@
 // The whole of a partnership's time: its channel's introduction, and when a month's digest is due. What a digest says is
 // decided in sharing.ts.
 import { addMonths, earliest, localDateOf, monthOf, plus } from './calendar.ts'
-import type { Instant, Intent, Month, PartnershipId } from './model.ts'
+import type { Instant, Intent, LeaderId, Month, PartnershipId } from './model.ts'
 import { intend, outboxWakeAt, tidy } from './outbox.ts'
 import { editionAt } from './schedule.ts'
 import type { Edition, Item, Partnership, PartnershipSettings } from './workspace.ts'
@@ -126,3 +126,31 @@ export const shows = ({ frozen }: Edition, item: Item): boolean =>
   [...(frozen?.named ?? []), ...(frozen?.unnamed ?? [])].some(
     (it) => it.leader === item.leader && it.reflection === item.reflection,
   )
+
+/**
+ * Digests without someone who deleted everything. Figures stay as they were; who was behind them is no longer on record, and
+ * of whom a digest named only how many they were.
+ */
+export const withoutAuthor = (editions: readonly Edition[], author: LeaderId): Edition[] => {
+  const left = (items: readonly Item[]) => items.filter(({ leader }) => leader !== author)
+  const named = (it: Edition | undefined) =>
+    it?.frozen?.named.some(({ leader }) => leader === author) ?? false
+  return editions.map((edition) => {
+    const { frozen } = edition
+    if (!frozen?.counted.some(({ leader }) => leader === author)) return edition
+    const isAgain = named(editions.find(({ month }) => month === addMonths(edition.month, -1)))
+    return {
+      ...edition,
+      frozen: {
+        ...frozen,
+        named: left(frozen.named),
+        unnamed: left(frozen.unnamed),
+        counted: left(frozen.counted),
+        ...(named(edition) && {
+          namedAndGone: (frozen.namedAndGone ?? 0) + 1,
+          ...(isAgain && { namedBeforeAndGone: (frozen.namedBeforeAndGone ?? 0) + 1 }),
+        }),
+      },
+    }
+  })
+}

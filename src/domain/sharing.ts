@@ -81,14 +81,21 @@ export const freeze = (
   const shown = mayHide(authorsOf(unnamed), crowd) ? unnamed : []
   const standing = (cycle ?? []).flatMap(({ frozen }) =>
     frozen
-      ? { named: leadersOf(frozen.named), wrote: writersOf(pull(settings, frozen, authors, audience)) }
+      ? {
+          named: leadersOf(frozen.named),
+          gone: frozen.namedAndGone ?? 0,
+          wrote: writersOf(pull(settings, frozen, authors, audience)),
+        }
       : [],
   )
   return {
     figures: cycle
       ? figuresOfCycle(
           giftsOf([...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]),
-          withCycle(crowd, cycle, [...standing, { named: namedPeople, wrote: authorsOf(shown).size }]),
+          withCycle(crowd, cycle, [
+            ...standing,
+            { named: namedPeople, gone: 0, wrote: authorsOf(shown).size },
+          ]),
           cycle.flatMap(({ frozen }) => frozen?.figures ?? []),
         )
       : figuresOfMonth(giftsOf(fresh), crowd),
@@ -98,21 +105,33 @@ export const freeze = (
   }
 }
 
-/** Of a digest as it stands: whom it named, and how many wrote its words without a name. */
-type Standing = { named: ReadonlySet<LeaderId>; wrote: number }
+/**
+ * Of a digest as it stands: whom it named, how many more it named who have deleted everything since, and how many wrote its
+ * words without a name.
+ */
+type Standing = { named: ReadonlySet<LeaderId>; gone: number; wrote: number }
 
 /** Whom a cycle's digests named as well, those who have deleted everything included. */
 const withCycle = (crowd: Crowd, cycle: readonly Edition[], standing: readonly Standing[]): Crowd => {
-  const known = standing.reduce((all, { named }) => all.union(named), crowd.known)
-  // Words in a digest that names all of them are of others.
-  const maybeTheirs = standing.filter(({ named }) => known.difference(named).size > 0)
+  const known = standing.reduce((all, it) => all.union(it.named), crowd.known)
+  const gone = goneOf(cycle)
+  // Words in a digest that named all of them are of others, as everyone can see. Nothing may turn on who is gone: it would
+  // tell that they are, and so that no words are theirs.
+  const maybeTheirs = standing.filter((it) => it.named.size + it.gone < known.size + gone)
   return {
     ...crowd,
     known,
-    gone: cycle.reduce((sum, { frozen }) => sum + (frozen?.namedAndGone ?? 0), 0),
+    gone,
     wrote: Math.max(0, ...maybeTheirs.map(({ wrote }) => wrote)),
   }
 }
+
+/** How many people these digests, one month's after the other's, named who have deleted everything since. */
+const goneOf = (cycle: readonly Edition[]): number =>
+  cycle.reduce((sum, { frozen }, i) => {
+    const { namedAndGone = 0, namedBeforeAndGone = 0 } = frozen ?? {}
+    return sum + namedAndGone - (i > 0 ? namedBeforeAndGone : 0)
+  }, 0)
 
 const writersOf = ({ unnamed }: Shared): number => new Set(unnamed.map(({ author }) => author)).size
 

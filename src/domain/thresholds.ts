@@ -20,7 +20,7 @@ export type Crowd = {
   known: ReadonlySet<LeaderId>
   /** How many more it named who have deleted everything since. */
   gone: number
-  /** Of a cycle: how many wrote what stands without a name in one of its digests, where some may be known from another. */
+  /** Of a cycle: how many wrote the words without a name in one of its digests, where some of them may be known from another. */
   wrote?: number
 }
 
@@ -34,7 +34,7 @@ export const mayHide = (authors: ReadonlySet<LeaderId>, crowd: Crowd): boolean =
   authors.size >= fewestUnnamed &&
   stayedOut(authors.size, crowd) >= crowd.thresholds.others
 
-/** A month's figures. Each of those whom it names added something, by what they are named for. */
+/** A month's figures. Its band counts all whom the month names as well: their names say that they added something. */
 export const figuresOfMonth = (gifts: readonly Gift[], crowd: Crowd): Figures => {
   const all = peopleOf(gifts)
   return {
@@ -47,7 +47,7 @@ export const figuresOfMonth = (gifts: readonly Gift[], crowd: Crowd): Figures =>
 export const figuresOfCycle = (gifts: readonly Gift[], crowd: Crowd, said: readonly Figures[]): Figures => {
   const own = aboutOf(gifts, crowd)
   return {
-    band: atLeast([...bandOfCycle(gifts, crowd), ...said.flatMap(({ band }) => band ?? [])]),
+    band: atLeast([...bandsOfCycle(gifts, crowd), ...said.flatMap(({ band }) => band ?? [])]),
     about: components.filter((it) => own.includes(it) || said.some((one) => one.about.includes(it))),
     split: splitOf(gifts, crowd),
     ofCycle: true,
@@ -55,11 +55,12 @@ export const figuresOfCycle = (gifts: readonly Gift[], crowd: Crowd, said: reado
 }
 
 /**
- * A band of people who are not known, where there is one. Each says how many they are at the most: by its limit, or as it is
- * no higher one. Were that fewer than those who wrote, and whoever reads it and gave something else, then some of the words
- * would be of somebody who is known. So no band rests on such a limit.
+ * The bands that a review may say of people who are not known; none where it may say nothing. A band tells how many these
+ * are at the most: so few that `others` stayed out, and fewer than the next band begins at, where that is not said. Whoever
+ * wrote the words, and a reader who gave something else, may be more than that: then some of the words are by somebody who is
+ * known. So a band is said only where its limit leaves room for all of them.
  */
-const bandOfCycle = (gifts: readonly Gift[], crowd: Crowd): Band[] => {
+const bandsOfCycle = (gifts: readonly Gift[], crowd: Crowd): Band[] => {
   const { thresholds, known, wrote = 0 } = crowd
   const atLeastSo = wrote === 0 ? 0 : wrote + 1
   const all = peopleOf(gifts)

@@ -70,8 +70,10 @@ export const Edition = z.object({
       /** All that was counted, so that nothing is counted twice. */
       counted: z.array(Item),
       question: z.object({ id: PromptId, text: z.string() }).optional(),
-      /** How many whom it was the last to name have deleted everything since: they hide nobody in figures of its cycle. */
+      /** How many whom it named have deleted everything since: they hide nobody in figures of its cycle. */
       namedAndGone: z.int().optional(),
+      /** How many of these the digest of the month before named, too: in a cycle of both they count once. */
+      namedBeforeAndGone: z.int().optional(),
       /** The month whose team plan it asks about. */
       asks: Month.optional(),
     })

@@ -66,19 +66,21 @@ const freezeEdition = async (
   { month }: Edition,
   audience: Audience,
 ): Promise<NonNullable<Edition['frozen']>> => {
+  const context = contextOf(world)
+  const beforeIn = (all: readonly Edition[]) => all.filter((edition) => edition.month < month)
+  const cycleIn = (all: readonly Edition[]) => cycleEndedBy(settings, beforeIn(all), month, context)
   const [members, people, authors] = await Promise.all([
     membersOf(world, settings),
     peopleNamed(world, settings),
     authorsOf(
       world,
-      editions.flatMap(({ frozen }) => frozen?.unnamed ?? []),
+      (cycleIn(editions) ?? []).flatMap(({ frozen }) => frozen?.unnamed ?? []),
     ),
   ])
-  const context = contextOf(world)
   const updated = await world.partnerships.update(settings.id, (it) => {
-    const before = it.editions.filter((edition) => edition.month < month)
+    const before = beforeIn(it.editions)
     const question = teamQuestion(before, context)
-    const cycle = cycleEndedBy(settings, before, month, context)
+    const cycle = cycleIn(it.editions)
     const frozen = {
       at: world.clock.now(),
       ...freeze(settings, members, before, audience, { people, cycle, authors }),

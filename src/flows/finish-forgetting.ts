@@ -1,8 +1,8 @@
 // Someone deleted everything: their words leave what was posted, what stands in Slack goes, and last their document.
 import { forgetEverything } from '../domain/erasure.ts'
 import type { LeaderId, PartnershipId } from '../domain/model.ts'
-import { editionKey } from '../domain/partnership.ts'
-import type { Edition, Item, Job } from '../domain/workspace.ts'
+import { editionKey, withoutAuthor } from '../domain/partnership.ts'
+import type { Item, Job } from '../domain/workspace.ts'
 import { changeWorkspace, withJob } from './change-workspace.ts'
 import type { World } from './world.ts'
 
@@ -25,8 +25,7 @@ export const finishForgetting = async (
   return isOver ? 'done' : 'more'
 }
 
-// Their words leave what was posted. Figures stay as they were; who was behind them is no longer on record. False while
-// a digest with words of theirs is being posted.
+// Their words leave what was posted. False while a digest with words of theirs is being posted.
 const strike = async (world: World, partnership: PartnershipId, id: LeaderId): Promise<boolean> => {
   const isTheirs = (it: Item) => it.leader === id
   const editions = (await world.partnerships.get(partnership))?.editions ?? []
@@ -47,27 +46,8 @@ const strike = async (world: World, partnership: PartnershipId, id: LeaderId): P
   if (editions.some(({ frozen }) => frozen?.counted.some(isTheirs))) {
     await world.partnerships.update(partnership, (it) => ({
       ...it,
-      editions: without(it.editions, isTheirs),
+      editions: withoutAuthor(it.editions, id),
     }))
   }
   return true
-}
-
-const without = (editions: readonly Edition[], isTheirs: (it: Item) => boolean): Edition[] => {
-  const left = (items: readonly Item[]) => items.filter((it) => !isTheirs(it))
-  const lastToName = editions.findLast(({ frozen }) => frozen?.named.some(isTheirs))
-  return editions.map((edition) => {
-    const { frozen } = edition
-    if (!frozen?.counted.some(isTheirs)) return edition
-    return {
-      ...edition,
-      frozen: {
-        ...frozen,
-        named: left(frozen.named),
-        unnamed: left(frozen.unnamed),
-        counted: left(frozen.counted),
-        ...(edition === lastToName && { namedAndGone: (frozen.namedAndGone ?? 0) + 1 }),
-      },
-    }
-  })
 }

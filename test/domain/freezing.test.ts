@@ -1,9 +1,9 @@
 // What a digest is frozen from, across months: words that come again, a cycle that ends, a digest that never appeared.
 import { describe, expect, it } from 'vitest'
-import { askAnew, previewOf } from '../../src/domain/consent.ts'
+import { askAnew, optOut, previewOf } from '../../src/domain/consent.ts'
 import { type Leader, type Placement, type Share, UserId } from '../../src/domain/model.ts'
 import { claim, fail } from '../../src/domain/outbox.ts'
-import { advance, editionKey, withDoubt } from '../../src/domain/partnership.ts'
+import { advance, editionKey, withDoubt, withoutAuthor } from '../../src/domain/partnership.ts'
 import { freeze, pull } from '../../src/domain/sharing.ts'
 import type { Edition } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, emptyPartnership, month, partnershipId } from './given.ts'
@@ -227,6 +227,109 @@ describe('at the end of a cycle', () => {
       }
       expect(bandOf(8)).toEqual({ from: 10 })
       expect(bandOf(9)).toEqual({ from: 5 })
+    })
+  })
+
+  describe('whether someone deleted everything, stopped, or took back the words with their name', () => {
+    const byName = (when: string) => yes(when, { named: true, words: 'By name.' })
+    /** Someone with a reply a month, by what they said of each; nobody takes part for whom nothing is said at all. */
+    const member = (id: string, ...said: (Share | undefined)[]): Leader =>
+      aLeader({
+        id,
+        optIns: { [partnershipId('north')]: at('2026-01-04 12:00') },
+        reflections: said.flatMap((share, n) =>
+          share
+            ? [aReflection(`in-${n}`, 'As written.', { about: ['power'], shares: { north: share } })]
+            : [],
+        ),
+      })
+    const [inJanuary, inFebruary, inMarch] = [
+      '2026-01-30 12:00',
+      '2026-02-27 12:00',
+      '2026-03-30 12:00',
+    ] as const
+    /**
+     * The figures of March's review, by what became of those who go: they are named in January, February or both. Seven wrote
+     * without a name in February, and all but two of the others gave a theme, so that the month had no band; these were taken back.
+     */
+    const reviewsOf = ({ goes, stays = [], wrote = 7, of }: Cast) => {
+      const writers = Array.from({ length: wrote }, (_, i) =>
+        member(`W${i}`, undefined, yes(inFebruary, { words: `Of ${String.fromCharCode(65 + i)}.` })),
+      )
+      const themes = Array.from(
+        { length: of - wrote - 2 - [...goes, ...stays].filter((months) => months.includes('F')).length },
+        (_, i) => member(`T${i}`, undefined, yes(inFebruary)),
+      )
+      const cast = (them: string[], prefix: string) =>
+        them.map((months, i) =>
+          member(
+            `${prefix}${i}`,
+            months.includes('J') ? byName(inJanuary) : undefined,
+            months.includes('F') ? byName(inFebruary) : undefined,
+            months.includes('M') ? byName(inMarch) : undefined,
+          ),
+        )
+      const [going, staying] = [cast(goes, 'X'), cast(stays, 'S')]
+      const all = [...going, ...staying, ...writers, ...themes]
+      const until = (when: string) =>
+        all.map((it) => ({
+          ...it,
+          reflections: it.reflections.filter(({ shares }) => {
+            const { stage } = shares[north.id]!
+            return stage.is === 'approved' && stage.at <= at(when)
+          }),
+        }))
+      const first = edition('2026-01', january, freeze(north, until(inJanuary), [], within, { people: of }))
+      const second = edition(
+        '2026-02',
+        february,
+        freeze(north, until(inFebruary), [first], within, { people: of }),
+      )
+      expect(second.frozen?.figures.band).toBeUndefined()
+      expect(second.frozen?.unnamed).toHaveLength(wrote)
+      const left = [...staying, ...writers]
+      const review = (cycle: Edition[], authors: Leader[]) =>
+        freeze(north, left, cycle, within, { people: of, cycle, authors }).figures
+      return {
+        tookBack: review([first, second], [...left, ...going.map(({ id }) => member(id))]),
+        stopped: review([first, second], [...left, ...going.map((it) => optOut(it, north.id))]),
+        deleted: review(
+          going.reduce((editions, { id }) => withoutAuthor(editions, id), [first, second]),
+          left,
+        ),
+      }
+    }
+    type Cast = { goes: string[]; stays?: string[]; wrote?: number; of: number }
+
+    it.each<[string, Cast, { from: number } | undefined]>([
+      ['one, named where the words are not', { goes: ['J'], of: 11 }, undefined],
+      ['one, named where the words are not, and fewer wrote', { goes: ['J'], wrote: 6, of: 11 }, { from: 5 }],
+      ['one, named where the words are', { goes: ['F'], of: 11 }, { from: 5 }],
+      ['one, named in both', { goes: ['JF'], of: 11 }, { from: 5 }],
+      ['two, each named in one of them', { goes: ['J', 'F'], of: 12 }, undefined],
+      ['two, both named where the words are', { goes: ['F', 'JF'], of: 12 }, { from: 5 }],
+      ['two, both named in both', { goes: ['JF', 'JF'], of: 12 }, { from: 5 }],
+      [
+        'one of two, and the other is named where the words are',
+        { goes: ['J'], stays: ['F'], of: 12 },
+        undefined,
+      ],
+      [
+        'one of two, and the other is named where the words are not',
+        { goes: ['F'], stays: ['J'], of: 12 },
+        undefined,
+      ],
+      ['one of two, both named in both', { goes: ['JF'], stays: ['JF'], of: 12 }, { from: 5 }],
+      [
+        'one of two, and the other is named by the review alone',
+        { goes: ['JF'], stays: ['M'], of: 12 },
+        undefined,
+      ],
+    ])('is not told by its band: %s', (_, cast, band) => {
+      const { tookBack, stopped, deleted } = reviewsOf(cast)
+      expect(tookBack.band).toEqual(band)
+      expect(stopped).toEqual(tookBack)
+      expect(deleted).toEqual(tookBack)
     })
   })
 

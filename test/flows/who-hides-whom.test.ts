@@ -1,20 +1,23 @@
 // Who a partnership's people are, as far as its figures go; what someone is told before their yes; and how they take it
 // back later.
 import { describe, expect, it } from 'vitest'
-import { LocalDate, Month, ReflectionId } from '../../src/domain/model.ts'
-import type { PartnershipSettings } from '../../src/domain/workspace.ts'
+import type { EditionLetter } from '../../src/domain/letter.ts'
+import { Instant, type Intent, LocalDate, Month, ReflectionId } from '../../src/domain/model.ts'
+import type { Edition, Item, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { endProgramme } from '../../src/flows/change-programme.ts'
 import { changeWorkspace } from '../../src/flows/change-workspace.ts'
+import { composeEdition } from '../../src/flows/compose-edition.ts'
 import { doJobs } from '../../src/flows/do-jobs.ts'
 import { followAccount } from '../../src/flows/follow-account.ts'
 import { deleteEverything } from '../../src/flows/forget.ts'
 import { unlinkPartnership } from '../../src/flows/link-partnership.ts'
 import { readConsent, readPreview } from '../../src/flows/read-forms.ts'
 import { readHome } from '../../src/flows/read-home.ts'
-import { declineInvitation } from '../../src/flows/respond.ts'
+import { declineInvitation, leaveBalcony } from '../../src/flows/respond.ts'
 import { takePart } from '../../src/flows/share.ts'
 import { leaderOf, peopleNamed, type World } from '../../src/flows/world.ts'
-import { aPlace, channel, everyoneTakesPart, makeOne, type Place, user, users } from './given.ts'
+import { aReflection } from '../domain/given.ts'
+import { aPlace, channel, documentOf, everyoneTakesPart, makeOne, type Place, user, users } from './given.ts'
 
 const partnership = ({ workspace }: World): PartnershipSettings => {
   const [first] = workspace.current.partnerships
@@ -41,7 +44,7 @@ describe('the people of a partnership', () => {
     expect(await people(world)).toBe(10)
   })
 
-  it('who were named in digests and deleted everything are remembered by how many they were, once each', async () => {
+  it('who were named in digests and deleted everything are remembered by how many they were, and how many of them twice', async () => {
     const { world } = await tenNamed()
     const { id } = partnership(world)
     const [gone, stays] = await Promise.all([user(0), user(1)].map((it) => leaderOf(world, it)))
@@ -63,10 +66,65 @@ describe('the people of a partnership', () => {
     await (await deleteEverything(world, user(0)))?.after()
     await doJobs(world)
     const editions = (await world.partnerships.get(id))?.editions ?? []
-    expect(editions.map(({ frozen }) => [frozen?.named, frozen?.namedAndGone])).toEqual([
-      [[named[1]], undefined],
-      [[named[1]], 1],
+    expect(
+      editions.map(({ frozen }) => [frozen?.named, frozen?.namedAndGone, frozen?.namedBeforeAndGone]),
+    ).toEqual([
+      [[named[1]], 1, undefined],
+      [[named[1]], 1, 1],
     ])
+  })
+
+  it('who left Balcony count in a review among those whose words without a name stand, until they take them back', async () => {
+    const place = await aPlace()
+    const { world } = await everyoneTakesPart(place, users(11), { channel })
+    const { id } = partnership(world)
+    const gives = async (n: number, name: string, named: boolean): Promise<Item> => {
+      const { id: leader } = await documentOf(world, user(n))
+      const words = `${name} words of ${n}`
+      const at = place.clock.now()
+      const stage = {
+        is: 'approved' as const,
+        at,
+        words,
+        about: [],
+        audience: { isPrivate: true, isShared: false },
+      }
+      const reply = aReflection(name, words, { shares: { [id]: { choice: 'words', named, stage } } })
+      await world.leaders.update(leader, (it) => ({ ...it, reflections: [...it.reflections, reply] }))
+      return { leader, reflection: reply.id }
+    }
+    const edition = (month: string, named: Item[], unnamed: Item[]): Edition => ({
+      month: Month.parse(month),
+      dueAt: place.clock.now(),
+      missed: false,
+      ts: place.slack.nextTs(),
+      frozen: {
+        at: place.clock.now(),
+        figures: { about: [] },
+        concepts: [],
+        named,
+        unnamed,
+        counted: [...named, ...unnamed],
+      },
+    })
+    for (const one of users(7)) await takePart(world, one, id, true)
+    const january = edition('2026-01', [await gives(0, 'january', true)], [])
+    const february = edition(
+      '2026-02',
+      [],
+      await Promise.all([0, 1, 2, 3, 4, 5, 6].map((n) => gives(n, 'february', false))),
+    )
+    const { frozen: _, ts: __, ...march } = edition('2026-03', [], [])
+    await world.partnerships.update(id, (it) => ({ ...it, editions: [january, february, march] }))
+    place.clock.at(Instant.parse('2026-04-07T09:00:00.000Z'))
+    const review = async () => {
+      const due = { key: 'review', kind: 'edition', about: '2026-03' } as Intent
+      return ((await composeEdition(world, partnership(world), due)) as EditionLetter).figures
+    }
+    await leaveBalcony(world, user(6))
+    expect(await review()).toEqual({ about: [], ofCycle: true })
+    await takePart(world, user(6), id, false)
+    expect(await review()).toEqual({ band: { from: 5 }, about: [], ofCycle: true })
   })
 
   it('are without closed accounts, of whom nothing is kept as well, and without those whom no invitation reaches', async () => {
