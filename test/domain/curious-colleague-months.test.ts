@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, firstDayOf, plus } from '../../src/domain/calendar.ts'
 import { optOut } from '../../src/domain/consent.ts'
 import { components, Instant, type Leader, type Share } from '../../src/domain/model.ts'
+import { withoutAuthor } from '../../src/domain/partnership.ts'
 import { freeze, pull } from '../../src/domain/sharing.ts'
 import type { Edition, Figures, PartnershipSettings } from '../../src/domain/workspace.ts'
 import { aLeader, aPartnership, aReflection, at, month, partnershipId } from './given.ts'
@@ -34,7 +35,7 @@ type Part = {
   back?: number
 }
 /** One member's months. When they were named for it is known to all; that they stopped, or deleted everything, is not. */
-type Life = { since: number; parts: Part[]; stops?: number }
+type Life = { since: number; parts: Part[]; stops?: number; deletes?: boolean }
 type History = { lives: Life[]; months: number }
 
 const reflections = new Map<string, Leader['reflections'][number]>()
@@ -67,6 +68,9 @@ const person = (n: number): Leader => {
   return made
 }
 
+/** They stopped by deleting everything, and nothing is kept of them. */
+const isGone = ({ deletes, stops }: Life, m: number): boolean =>
+  deletes === true && stops !== undefined && stops <= m
 const isThere = ({ since, stops }: Life, m: number): boolean => since <= m && (stops ?? m + 1) > m
 const given = (life: Life, m: number): Part | undefined => {
   const part = life.parts[m]
@@ -91,9 +95,13 @@ type Seen = { posts: string[]; named: Set<number>[]; unnamed: string[][]; figure
 /** All that is seen of a history; where `truth` is given, until it looks otherwise. */
 const lived = ({ lives, months }: History, settings: PartnershipSettings, truth?: Seen): Seen => {
   const seen: Seen = { posts: [], named: [], unnamed: [], figures: [] }
-  const editions: Edition[] = []
+  let editions: Edition[] = []
   for (let m = 0; m < months; m++) {
-    const members = lives.map((life, n) => documentIn(life, n, m))
+    for (const [n, { deletes, stops }] of lives.entries())
+      if (deletes && stops === m) editions = withoutAuthor(editions, person(n).id)
+    const documents = lives.map((life, n) => (isGone(life, m) ? undefined : documentIn(life, n, m)))
+    const members = documents.filter((it) => it !== undefined)
+    const invited = documents.filter((it, n) => it && lives[n]!.since <= m) as Leader[]
     const show = ({ frozen }: Edition, of: number): string => {
       const shared = frozen ? pull(settings, frozen, members, audience) : { named: [], unnamed: [] }
       const named = shared.named.map(({ leader }) => Number(leader.replace(/\D/g, '')))
@@ -104,8 +112,8 @@ const lived = ({ lives, months }: History, settings: PartnershipSettings, truth?
     }
     // What left since is seen to leave.
     seen.posts.push(...editions.map(show))
-    const invited = members.filter((_, n) => (lives[n]?.since ?? 0) <= m)
-    const around = { people: invited.length, ...(m === reviewIn && { cycle: [...editions] }) }
+    const people = lives.filter(({ since }) => since <= m).length
+    const around = { people, ...(m === reviewIn && { cycle: [...editions] }) }
     const frozen = {
       at: postedIn(m),
       ...freeze(settings, invited, editions, audience, around),
@@ -442,6 +450,7 @@ const aHistory: fc.Arbitrary<History> = fc
             { weight: 6, arbitrary: fc.constant(undefined) },
             { weight: 1, arbitrary: fc.integer({ min: 1, max: months }) },
           ),
+          deletes: fc.boolean(),
           parts: fc.tuple(...leans.slice(0, months).map((lean) => aPart(lean, mood, naming))),
         }),
         { minLength: size, maxLength: size },
@@ -460,13 +469,13 @@ const aHistory: fc.Arbitrary<History> = fc
   )
 
 /**
- * A history in few letters, a member each: since when, when they stopped, and of each month what they gave (a theme, unnamed
+ * A history in few letters, a member each: since when, when they stopped (x: by deleting everything), and of each month what they gave (a theme, unnamed
  * or named words, or nothing), whether they tapped (P), and after how many more digests they took it back.
  */
 const inShort = (...members: string[]): History => {
   const lives = members.map((member, n): Life => {
     const [when = '', ...months] = member.split(' ')
-    const [since, stops] = when.split('-').map(Number)
+    const [, since, stops, deletes] = /^(\d)-?(\d?)(x?)$/.exec(when) ?? []
     const parts = months.map((it, m): Part => {
       const [, gave = '', tapped, back] = /^([-tun])(P?)(\d?)$/.exec(it) ?? []
       return {
@@ -476,7 +485,7 @@ const inShort = (...members: string[]): History => {
         words: `Words ${n} of month ${m}`,
       }
     })
-    return { since: since ?? 0, stops, parts }
+    return { since: Number(since), stops: stops ? Number(stops) : undefined, deletes: deletes === 'x', parts }
   })
   return { lives, months: lives[0]?.parts.length ?? 0 }
 }
@@ -510,6 +519,16 @@ const examples: [History][] = [
       '0 t -0 -',
       '0-1 tP uP -',
       '0 uP - -',
+    ),
+  ],
+  // 1 deleted everything. Had they but taken back what named them, the review would have had no band: so none of the words
+  // that stand were theirs.
+  [
+    inShort(
+      '0 - - -',
+      '0-2x n - -',
+      ...Array.from({ length: 7 }, () => '0 - u -'),
+      ...Array.from({ length: 2 }, () => '0 - t0 -'),
     ),
   ],
 ]
