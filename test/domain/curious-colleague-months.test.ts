@@ -418,6 +418,19 @@ const certainties = (history: History, settings: PartnershipSettings, isThorough
     .map(({ of, asks, isSo }) => `${of} ${asks}: ${isSo(history.lives[of]!)}`)
 }
 
+/** Those of whom it can be seen whether they deleted everything, stopped, or took it all back. */
+const whoLooksAsGone = (history: History, settings: PartnershipSettings): Life[] => {
+  const { lives } = history
+  const truth = lived(history, settings)
+  return lives.filter((life, n) => {
+    const ways = [takenBack(life), { ...life, deletes: false }, { ...life, deletes: true }]
+    return (
+      life.stops !== undefined &&
+      !ways.every((way) => looksAs(lived({ ...history, lives: lives.with(n, way) }, settings, truth), truth))
+    )
+  })
+}
+
 // Near the thresholds there is most to find, so each month leans one way.
 const aPart = (lean: Part['gave'], mood: boolean, places: number) =>
   fc.record({
@@ -539,6 +552,7 @@ describe('over the months of a partnership', () => {
     fc.assert(
       fc.property(aHistory, (history) => {
         if (lived(history, north).figures.some(({ band }) => band)) withFigures += 1
+        expect(whoLooksAsGone(history, north)).toEqual([])
         expect(certainties(history, north)).toEqual([])
       }),
       { numRuns, ...(seed && { seed }), examples, endOnFailure: process.env.BALCONY_SHRINK === undefined },
