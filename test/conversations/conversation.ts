@@ -458,7 +458,9 @@ const conversationIn = (room: Room, tell: (what: string) => void) => {
   }
 
   const nothingFailed = (): void => {
-    expect(room.log.filter((line) => /"level":"(error|warn)"/.test(line))).toEqual([])
+    // A machine that stood still for seconds loses its connection, and makes it anew: that is no harm either.
+    const said = room.log.filter((line) => !line.includes("A pong wasn't received from the server"))
+    expect(said.filter((line) => /"level":"(error|warn)"/.test(line))).toEqual([])
     // A window that was closed or changed meanwhile, and a message that is gone, are part of life.
     const harmless = ['hash_conflict', 'not_found', 'message_not_found', 'push_limit_reached']
     const refused = room.sandbox.calls().flatMap(({ method, response }) => {
