@@ -79,23 +79,14 @@ export const freeze = (
   const unnamed = worded.filter((it) => !it.share.named && !waiting.has(it))
   const crowd = { thresholds, people, known: namedPeople, gone: 0 }
   const shown = mayHide(authorsOf(unnamed), crowd) ? unnamed : []
-  const standing = (cycle ?? []).flatMap(({ frozen }) =>
-    frozen
-      ? {
-          named: leadersOf(frozen.named),
-          gone: frozen.namedAndGone ?? 0,
-          wrote: writersOf(pull(settings, frozen, authors, audience)),
-        }
-      : [],
+  const wrote = (cycle ?? []).flatMap(({ frozen }) =>
+    frozen ? writersOf(pull(settings, frozen, authors, audience)) : [],
   )
   return {
     figures: cycle
       ? figuresOfCycle(
           giftsOf([...fresh, ...held.filter(({ item }) => inCycle.has(keyOf(item)))]),
-          withCycle(crowd, cycle, [
-            ...standing,
-            { named: namedPeople, gone: 0, wrote: authorsOf(shown).size },
-          ]),
+          withCycle(crowd, cycle, { before: Math.max(0, ...wrote), now: authorsOf(shown).size }),
           cycle.flatMap(({ frozen }) => frozen?.figures ?? []),
         )
       : figuresOfMonth(giftsOf(fresh), crowd),
@@ -106,24 +97,23 @@ export const freeze = (
 }
 
 /**
- * Of a digest as it stands: whom it named, how many more it named who have deleted everything since, and how many wrote its
- * words without a name.
+ * Whom a cycle's digests named as well, those who have deleted everything included; and for how many people a band must leave
+ * room, so that none of those who may have given something else can be ruled out. `wrote` is how many wrote words without a
+ * name that stand in the review, and at the most in a digest before it. Nothing here may turn on who is gone, or on what
+ * anybody gave unseen.
  */
-type Standing = { named: ReadonlySet<LeaderId>; gone: number; wrote: number }
-
-/** Whom a cycle's digests named as well, those who have deleted everything included. */
-const withCycle = (crowd: Crowd, cycle: readonly Edition[], standing: readonly Standing[]): Crowd => {
-  const known = standing.reduce((all, it) => all.union(it.named), crowd.known)
+const withCycle = (
+  crowd: Crowd,
+  cycle: readonly Edition[],
+  wrote: { before: number; now: number },
+): Crowd => {
+  const known = cycle.reduce((all, { frozen }) => all.union(leadersOf(frozen?.named ?? [])), crowd.known)
   const gone = goneOf(cycle)
-  // Words in a digest that named all of them are of others, as everyone can see. Nothing may turn on who is gone: it would
-  // tell that they are, and so that no words are theirs.
-  const maybeTheirs = standing.filter((it) => it.named.size + it.gone < known.size + gone)
-  return {
-    ...crowd,
-    known,
-    gone,
-    wrote: Math.max(0, ...maybeTheirs.map(({ wrote }) => wrote)),
-  }
+  // A reader who gave something else, and someone who wrote none of it, as they came later or were named beside it.
+  const before = wrote.before > 0 ? wrote.before + 2 : 0
+  // Words in a digest that names all of them are of others, as everyone can see.
+  const now = wrote.now > 0 && crowd.known.size < known.size + gone ? wrote.now + 1 : 0
+  return { ...crowd, known, gone, room: Math.max(before, now) }
 }
 
 /** How many people these digests, one month's after the other's, named who have deleted everything since. */

@@ -20,8 +20,8 @@ export type Crowd = {
   known: ReadonlySet<LeaderId>
   /** How many more it named who have deleted everything since. */
   gone: number
-  /** Of a cycle: how many wrote the words without a name in one of its digests, where some of them may be known from another. */
-  wrote?: number
+  /** Of a cycle: for how many people who are not known its band must leave room. */
+  room?: number
 }
 
 /** Whether a partnership is too small for any figure. */
@@ -56,17 +56,16 @@ export const figuresOfCycle = (gifts: readonly Gift[], crowd: Crowd, said: reado
 
 /**
  * The bands that a review may say of people who are not known; none where it may say nothing. A band tells how many these
- * are at the most: so few that `others` stayed out, and fewer than the next band begins at, where that is not said. Whoever
- * wrote the words, and a reader who gave something else, may be more than that: then some of the words are by somebody who is
- * known. So a band is said only where its limit leaves room for all of them.
+ * are at the most: so few that `others` stayed out, and fewer than the next band begins at, where that is not said. Where
+ * those who wrote the words are as many as that already, whoever surely did not write them gave nothing, and where they are
+ * more, some are by somebody who is known. So a band is said only where its limit leaves `room`.
  */
 const bandsOfCycle = (gifts: readonly Gift[], crowd: Crowd): Band[] => {
-  const { thresholds, known, wrote = 0 } = crowd
-  const atLeastSo = wrote === 0 ? 0 : wrote + 1
+  const { thresholds, known, room = 0 } = crowd
   const all = peopleOf(gifts)
-  if (!isShown(all, crowd) || stayedOut(atLeastSo, crowd) < thresholds.others) return []
+  if (!isShown(all, crowd) || stayedOut(room, crowd) < thresholds.others) return []
   const hidden = all.difference(known).size
-  return [lowest, ...higher.filter(({ from }) => from <= hidden && from > atLeastSo)]
+  return [lowest, ...higher.filter(({ from }) => from <= hidden && from > room)]
 }
 
 const aboutOf = (gifts: readonly Gift[], crowd: Crowd): Component[] =>

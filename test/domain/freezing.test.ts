@@ -174,11 +174,28 @@ describe('at the end of a cycle', () => {
     it.each([
       [7, 10, undefined],
       [6, 10, undefined],
-      [7, 11, undefined],
-      [6, 11, { from: 5 }],
+      [6, 11, undefined],
+      [7, 12, undefined],
+      [6, 12, { from: 5 }],
     ])('%i who wrote, of %i: no band tells that so many others cannot have written', (wrote, of, band) => {
       const [one, ...rest] = words(wrote, '2026-01-30 12:00')
       expect(figuresOf([one!, ...rest], [given(one!, named), ...rest], of).band).toEqual(band)
+    })
+
+    it('whoever was named for the partnership only later is not ruled out', () => {
+      const early = [...words(5, '2026-02-27 12:00'), sharing('Reader', theme)]
+      const february = edition(
+        '2026-02',
+        at('2026-03-04 10:00'),
+        freeze(north, early, [], within, { people: 8 }),
+      )
+      expect(february.frozen?.figures.band).toBeUndefined()
+      expect(february.frozen?.unnamed).toHaveLength(5)
+      const march = (now: Leader[], people: number) =>
+        freeze(north, now, [february], within, { people, cycle: [february], authors: now }).figures.band
+      const newcomer = sharing('Newcomer', yes('2026-03-30 12:00'))
+      expect([march(early, 9), march([...early, newcomer], 9)]).toEqual([undefined, undefined])
+      expect([march(early, 10), march([...early, newcomer], 10)]).toEqual([{ from: 5 }, { from: 5 }])
     })
 
     it('goes by words that stand, also of someone who left', () => {
@@ -303,12 +320,13 @@ describe('at the end of a cycle', () => {
 
     it.each<[string, Cast, { from: number } | undefined]>([
       ['one, named where the words are not', { goes: ['J'], of: 11 }, undefined],
-      ['one, named where the words are not, and fewer wrote', { goes: ['J'], wrote: 6, of: 11 }, { from: 5 }],
-      ['one, named where the words are', { goes: ['F'], of: 11 }, { from: 5 }],
-      ['one, named in both', { goes: ['JF'], of: 11 }, { from: 5 }],
+      ['one, named where the words are not, and fewer wrote', { goes: ['J'], wrote: 5, of: 11 }, { from: 5 }],
+      ['one, named where the words are', { goes: ['F'], wrote: 6, of: 11 }, undefined],
+      ['one, named where the words are, and fewer wrote', { goes: ['F'], wrote: 5, of: 11 }, { from: 5 }],
+      ['one, named in both', { goes: ['JF'], wrote: 5, of: 11 }, { from: 5 }],
       ['two, each named in one of them', { goes: ['J', 'F'], of: 12 }, undefined],
-      ['two, both named where the words are', { goes: ['F', 'JF'], of: 12 }, { from: 5 }],
-      ['two, both named in both', { goes: ['JF', 'JF'], of: 12 }, { from: 5 }],
+      ['two, both named where the words are', { goes: ['F', 'JF'], wrote: 5, of: 12 }, { from: 5 }],
+      ['two, both named in both', { goes: ['JF', 'JF'], wrote: 5, of: 12 }, { from: 5 }],
       [
         'one of two, and the other is named where the words are',
         { goes: ['J'], stays: ['F'], of: 12 },
@@ -319,7 +337,7 @@ describe('at the end of a cycle', () => {
         { goes: ['F'], stays: ['J'], of: 12 },
         undefined,
       ],
-      ['one of two, both named in both', { goes: ['JF'], stays: ['JF'], of: 12 }, { from: 5 }],
+      ['one of two, both named in both', { goes: ['JF'], stays: ['JF'], wrote: 5, of: 12 }, { from: 5 }],
       [
         'one of two, and the other is named by the review alone',
         { goes: ['JF'], stays: ['M'], of: 12 },

@@ -76,7 +76,7 @@ describe('the people of a partnership', () => {
 
   it('who left Balcony count in a review among those whose words without a name stand, until they take them back', async () => {
     const place = await aPlace()
-    const { world } = await everyoneTakesPart(place, users(11), { channel })
+    const { world } = await everyoneTakesPart(place, users(12), { channel })
     const { id } = partnership(world)
     const gives = async (n: number, name: string, named: boolean): Promise<Item> => {
       const { id: leader } = await documentOf(world, user(n))
