@@ -46,8 +46,9 @@ export type Around = {
  *
  * At the end of a cycle the figures are of all its digests together, of people who were named in none of them; nothing is
  * said of that month alone, so that nothing can be taken off. What was said in one of them stands: were it gone, it would
- * tell of whoever left or was named meanwhile. Its band leaves out those who are named, so it stays away where so many words
- * without a name stand in one of these digests that it would tell that some are theirs: see `Crowd.wrote`.
+ * tell of whoever left or was named meanwhile. Its band leaves out those who are named, so it stays away where so many wrote
+ * words without a name in one of these digests that it would tell that some are theirs, or that nobody else gave anything: see
+ * `Crowd.room`.
  */
 export const freeze = (
   settings: PartnershipSettings,
